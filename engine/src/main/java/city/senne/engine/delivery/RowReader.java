@@ -1,0 +1,24 @@
+package city.senne.engine.delivery;
+
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A table as it lies in a file: its columns, then its rows one after another. Memory stays bounded whatever the file's
+/// size. Not for several threads.
+public interface RowReader extends AutoCloseable {
+    List<SourceColumn> columns();
+
+    /// The next row, or null after the last. Throws UnreadableDelivery when the rest cannot be read.
+    @Nullable
+    SourceRow next() throws IOException;
+
+    /// What was decided about the file while opening it, each with its reason.
+    List<Decision> decisions();
+
+    /// How much of the file has been read, between 0 and 1; an estimate, for progress.
+    double progress();
+
+    @Override
+    void close() throws IOException;
+}

@@ -2,11 +2,13 @@ package city.senne.engine.delivery;
 
 import org.jspecify.annotations.Nullable;
 
-/// One thing that was decided on the way from a file to a table. Shown to the publisher, who may decide otherwise.
+/// One thing that was decided on the way from a file to a table. Shown to the publisher, who may decide
+/// otherwise.
 ///
 /// @param aspect what was decided
 /// @param column the header of the column it concerns, or null for the whole file
-/// @param value the outcome, in the form in which ReadingOptions takes it back (`windows-1252`, `;`, `3`, `int`,
+/// @param value the outcome, in the form in which ReadingOptions takes it back (`windows-1252`, `;`, `3`,
+/// `int`,
 /// `31370`)
 /// @param reason why
 /// @param chosen true when the publisher (or a description file) chose it, false when it was found

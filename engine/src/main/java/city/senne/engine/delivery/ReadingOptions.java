@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a publisher has decided about reading a source; everything else is found in the file. Kept with the dataset, so
+/// What a publisher has decided about reading a source; everything else is found in the file. Kept with the
+/// dataset, so
 /// that the next delivery of the same source is read the same way.
 ///
 /// @param encoding a charset's name

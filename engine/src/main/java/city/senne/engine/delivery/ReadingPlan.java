@@ -4,7 +4,8 @@ import city.senne.engine.table.TableSchema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How the rows of a file become the rows of a table. Made by profiling the whole file once; then applied row by row.
+/// How the rows of a file become the rows of a table. Made by profiling the whole file once; then applied
+/// row by row.
 public interface ReadingPlan {
     TableSchema schema();
 
@@ -14,8 +15,10 @@ public interface ReadingPlan {
     /// What a publisher should look at though nothing was rejected: "kept as text because of row 812".
     List<SourceRow.Problem> findings();
 
-    /// The row in the table's types: String, String[] (multivalued), Long, Double, BigDecimal, Boolean, LocalDate,
-    /// Instant, JTS Geometry in EPSG:4326; one per field, null for no value. Or the problem that rejects the row.
+    /// The row in the table's types: String, String[] (multivalued), Long, Double, BigDecimal, Boolean,
+    /// LocalDate,
+    /// Instant, JTS Geometry in EPSG:4326; one per field, null for no value. Or the problem that
+    /// rejects the row.
     Outcome convert(SourceRow row);
 
     sealed interface Outcome {

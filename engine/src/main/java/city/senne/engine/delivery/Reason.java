@@ -9,7 +9,8 @@ import java.util.ResourceBundle;
 ///
 /// @param code the message's key, `<package>.<what>`: the part before the dot names the package below
 ///     `city.senne.engine.delivery` (or `delivery` itself, or `geo`) whose `reasons*.properties` holds the text
-/// @param arguments what the text names: rows, columns, values; strings and numbers only, so that they can be stored
+/// @param arguments what the text names: rows, columns, values; strings and numbers only, so that they can
+/// be stored
 public record Reason(String code, List<Object> arguments) {
     public Reason {
         arguments = List.copyOf(arguments);

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A table as it lies in a file: its columns, then its rows one after another. Memory stays bounded whatever the file's
+/// A table as it lies in a file: its columns, then its rows one after another. Memory stays bounded
+/// whatever the file's
 /// size. Not for several threads.
 public interface RowReader extends AutoCloseable {
     List<SourceColumn> columns();

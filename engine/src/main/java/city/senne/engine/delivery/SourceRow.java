@@ -5,10 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A row as it stands in the file.
 ///
-/// @param line where a person finds it: the line of a text file (of its first line, counted from 1), the row of a
+/// @param line where a person finds it: the line of a text file (of its first line, counted from 1), the
+/// row of a
 ///     sheet, the position of a feature or object
-/// @param cells one per column, in order. A cell is null, a String still to be understood, or a value that the format
-///     itself types: Long, Double, BigDecimal, Boolean, LocalDate, LocalDateTime, Instant, a JTS Geometry in the
+/// @param cells one per column, in order. A cell is null, a String still to be understood, or a value that
+/// the format
+///     itself types: Long, Double, BigDecimal, Boolean, LocalDate, LocalDateTime, Instant, a JTS
+///     Geometry in the
 ///     column's reference system, a String[] of several values, or `Json` for nested content
 /// @param problem why the row cannot be taken as it stands (too many cells, unreadable geometry), else null
 public record SourceRow(

@@ -1,4 +1,5 @@
-/// A file as it was delivered, on its way to a table: read, judged, converted; every decision and every refusal has a
+/// A file as it was delivered, on its way to a table: read, judged, converted; every decision and every
+/// refusal has a
 /// reason.
 @NullMarked
 package city.senne.engine.delivery;

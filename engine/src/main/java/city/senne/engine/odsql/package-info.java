@@ -1,4 +1,5 @@
-/// The query language: text to tree, tree bound to the fields a caller may see, bound tree to SQL with parameters.
+/// The query language: text to tree, tree bound to the fields a caller may see, bound tree to SQL with
+/// parameters.
 @NullMarked
 package city.senne.engine.odsql;
 

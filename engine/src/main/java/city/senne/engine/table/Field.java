@@ -25,7 +25,9 @@ public record Field(String name, FieldType type, String label, String descriptio
         List<Column> columns = new ArrayList<>();
         columns.add(new Column(name, isMultivalued() ? "VARCHAR[]" : type.sqlType()));
         if (type == FieldType.GEO_POINT) {
-            for (String axis : List.of("x", "y")) columns.add(new Column(name + "__" + axis, "DOUBLE"));
+            for (String axis : List.of("x", "y")) {
+                columns.add(new Column(name + "__" + axis, "DOUBLE"));
+            }
         } else if (type == FieldType.GEO_SHAPE) {
             for (String side : List.of("xmin", "ymin", "xmax", "ymax")) {
                 columns.add(new Column(name + "__" + side, "DOUBLE"));

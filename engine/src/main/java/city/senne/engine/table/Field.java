@@ -18,8 +18,8 @@ public record Field(String name, FieldType type, String label, String descriptio
     }
 
     /// The columns that hold this field in the lake. The first bears the field's name; geometries carry their
-    /// coordinates beside them, so that any engine can prune by place: a point `__x` and `__y` (longitude,
-    latitude),
+    /// coordinates beside them, so that any engine can prune by place: a point `__x` and `__y`
+    /// (longitude, latitude),
     /// a shape its envelope `__xmin __ymin __xmax __ymax`.
     public List<Column> columns() {
         List<Column> columns = new ArrayList<>();

@@ -1,0 +1,116 @@
+package city.senne.engine.delivery.types;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Words that mean "no value", whatever their case. Only words that can hardly mean anything else: "inconnu",
+/// "aucun" or "geen" are values, since somebody found out that nothing is known or that there is none.
+public final class NullWords {
+    private static final List<String> SIGNS =
+            List.of("-", "--", "---", "–", "—", ".", "..", "?", "??", "/", "*", "(-)");
+    private static final List<String> SHORT = List.of("n/a", "na", "n.a.", "n.a", "#n/a", "n/d", "nd", "n.d.", "n.d");
+    private static final List<String> MACHINE =
+            List.of("null", "nan", "nil", "<null>", "(null)", "[null]", "\\n", "#na", "<na>", "none", "undefined");
+    private static final List<String> SPREADSHEET = List.of(
+            "#ref!",
+            "#n/a",
+            "#value!",
+            "#valeur!",
+            "#waarde!",
+            "#div/0!",
+            "#deel/0!",
+            "#name?",
+            "#nom?",
+            "#naam?",
+            "#null!",
+            "#nul!",
+            "#num!",
+            "#nombre!",
+            "#getal!",
+            "#n/b",
+            "#verw!");
+    private static final List<String> ENGLISH =
+            List.of("not available", "not applicable", "not provided", "no data", "missing", "(blank)", "(empty)");
+    private static final List<String> FRENCH = List.of(
+            "non renseigné",
+            "non renseignée",
+            "non renseignés",
+            "non renseigne",
+            "non disponible",
+            "non disponibles",
+            "données non disponibles",
+            "donnée non disponible",
+            "pas de données",
+            "(données non disponibles)",
+            "non communiqué",
+            "non applicable",
+            "sans objet",
+            "n.r.",
+            "(vide)");
+    private static final List<String> DUTCH = List.of(
+            "niet ingevuld",
+            "niet beschikbaar",
+            "niet gekend",
+            "geen gegevens",
+            "gegevens niet beschikbaar",
+            "niet van toepassing",
+            "n.v.t.",
+            "nvt",
+            "n.b.",
+            "(leeg)");
+
+    /// Ours, when the publisher names none.
+    public static final NullWords STANDARD = of(Stream.of(SIGNS, SHORT, MACHINE, SPREADSHEET, ENGLISH, FRENCH, DUTCH)
+            .flatMap(List::stream)
+            .toList());
+
+    private final Set<String> words;
+    private final int longest;
+    private final boolean[] firstLetters = new boolean[128];
+
+    private NullWords(Set<String> words) {
+        this.words = words;
+        this.longest = words.stream().mapToInt(String::length).max().orElse(0);
+        for (String word : words) {
+            for (char c :
+                    new char[] {word.charAt(0), word.toUpperCase(Locale.ROOT).charAt(0)}) {
+                if (c < 128) firstLetters[c] = true;
+            }
+        }
+    }
+
+    /// These words and no others; the empty cell always means "no value".
+    public static NullWords of(List<String> words) {
+        Set<String> lower = new HashSet<>();
+        for (String word : words) {
+            String key = word.strip().toLowerCase(Locale.ROOT);
+            if (!key.isEmpty()) lower.add(key);
+        }
+        return new NullWords(lower);
+    }
+
+    boolean matches(String text, int from, int to) {
+        if (to - from > longest || to == from) return false;
+        char first = text.charAt(from);
+        if (first < 128 && !firstLetters[first]) return false;
+        return words.contains(text.substring(from, to).toLowerCase(Locale.ROOT));
+    }
+
+    /// Whether the text, without blanks around it, is one of the words.
+    public boolean matches(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && CellKind.isBlank(text.charAt(from))) from++;
+        while (to > from && CellKind.isBlank(text.charAt(to - 1))) to--;
+        return matches(text, from, to);
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(words.stream().sorted().toArray());
+    }
+}

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the header of a table among its first rows: below titles and notes, on one line or several, or nowhere. A
-/// line is a header when it stands in contrast to what is below it: words above numbers and dates, a name that does
-/// not come back as a value. For text files and for sheets alike.
+/// Finds the header of a table among its first rows: below titles and notes, on one line or several, or
+/// nowhere. A line is a header when it stands in contrast to what is below it: words above numbers and
+/// dates, a name that does not come back as a value. For text files and for sheets alike.
 public final class HeaderFinder {
     private static final int MOST_HEADER_LINES = 4;
     private static final int BODY_ROWS = 300;
@@ -47,10 +47,11 @@ public final class HeaderFinder {
 
     /// Where the table begins.
     ///
-    /// @param headerRow the last line of the header, counted from 1 in the rows given; 0 when there is none
+    /// @param headerRow the last line of the header, counted from 1 in the rows given; 0 when there is
+    ///     none
     /// @param firstDataRow the index, from 0, of the first row below it
-    /// @param headers one per column, trimmed, never empty, no two alike: `column_3` where nothing is written, `x (2)`
-    ///     for the second `x`
+    /// @param headers one per column, trimmed, never empty, no two alike: `column_3` where nothing is
+    ///     written, `x (2)` for the second `x`
     /// @param reason why it is there
     /// @param names a NAME decision for every header that had to be made up
     public record Found(int headerRow, int firstDataRow, List<String> headers, Reason reason, List<Decision> names) {
@@ -65,7 +66,8 @@ public final class HeaderFinder {
         }
     }
 
-    /// Finds the header in the first rows of a table (a few hundred are plenty), blank ones included. With
+    /// Finds the header in the first rows of a table (a few hundred are plenty), blank ones included.
+    /// With
     /// `options.headerRow()` it stands where the publisher says.
     public static Found find(List<@Nullable Object[]> firstRows, ReadingOptions options) {
         HeaderFinder finder = new HeaderFinder(firstRows);
@@ -148,7 +150,8 @@ public final class HeaderFinder {
         return false;
     }
 
-    /// How much the row differs from what is below it: positive for a header, negative for one more row of data.
+    /// How much the row differs from what is below it: positive for a header, negative for one more row
+    /// of data.
     private double contrast(int row) {
         double contrast = 0;
         double blemishes = 0;
@@ -207,7 +210,8 @@ public final class HeaderFinder {
         return text.length() == 4 && (text.startsWith("19") || text.startsWith("20"));
     }
 
-    /// A second line of a header must prove it: nothing in it looks like data, and words stand above data.
+    /// A second line of a header must prove it: nothing in it looks like data, and words stand above
+    /// data.
     private boolean isClearlyHeader(int row, double contrast) {
         return !hasData(row) && contrast >= 1 && firstFilled(row + 1) < rows.size();
     }
@@ -262,7 +266,8 @@ public final class HeaderFinder {
         return named(last + 1, last + 1, written, reason);
     }
 
-    /// A blank in an upper line of a header belongs to the group on its left when something stands below it.
+    /// A blank in an upper line of a header belongs to the group on its left when something stands
+    /// below it.
     private boolean isSpanned(int row, int column, int last) {
         for (int r = row + 1; r <= last; r++) if (cell(r, column) != null) return true;
         return false;

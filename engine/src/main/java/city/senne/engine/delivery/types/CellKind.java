@@ -3,8 +3,8 @@ package city.senne.engine.delivery.types;
 import java.time.temporal.TemporalAccessor;
 import org.jspecify.annotations.Nullable;
 
-/// What a single cell looks like, at a glance and without its column: enough to tell a header from data and a good
-/// delimiter from a bad one. The type of a column is a longer story, see `Profiler`.
+/// What a single cell looks like, at a glance and without its column: enough to tell a header from data
+/// and a good delimiter from a bad one. The type of a column is a longer story, see `Profiler`.
 public enum CellKind {
     EMPTY,
     NUMBER,
@@ -93,7 +93,8 @@ public enum CellKind {
         return false;
     }
 
-    /// Two separators between a day, a month and a year in any order, perhaps a time behind it; or a time alone.
+    /// Two separators between a day, a month and a year in any order, perhaps a time behind it; or a
+    /// time alone.
     private static boolean looksLikeMoment(String text, int from, int to) {
         int[] groups = new int[3];
         int group = 0;

@@ -21,8 +21,8 @@ public interface GeoColumn {
     /// The source columns that it is made of, by their index; the field stands behind the last of them.
     List<Integer> sources();
 
-    /// Whether it stands in place of its sources (a geometry that the format itself holds), or beside them (columns
-    /// of coordinates, which people may still want to see).
+    /// Whether it stands in place of its sources (a geometry that the format itself holds), or beside
+    /// them (columns of coordinates, which people may still want to see).
     boolean replacesSources();
 
     /// CRS and GEOMETRY decisions, with their reasons.

@@ -12,7 +12,8 @@ public interface GeoColumns {
 
     /// The fields that can be made of the columns.
     ///
-    /// @param sampleRows up to 1000 rows taken from the whole file, to look at values that belong together
+    /// @param sampleRows up to 1000 rows taken from the whole file, to look at values that belong
+    ///     together
     /// @param territory where places are expected
     List<GeoColumn> find(
             List<ColumnProfile> columns,

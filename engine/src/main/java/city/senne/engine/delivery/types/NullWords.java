@@ -7,8 +7,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Words that mean "no value", whatever their case. Only words that can hardly mean anything else: "inconnu",
-/// "aucun" or "geen" are values, since somebody found out that nothing is known or that there is none.
+/// Words that mean "no value", whatever their case. Only words that can hardly mean anything else:
+/// "inconnu", "aucun" or "geen" are values, since somebody found out that nothing is known or that
+/// there is none.
 public final class NullWords {
     private static final List<String> SIGNS =
             List.of("-", "--", "---", "–", "—", ".", "..", "?", "??", "/", "*", "(-)");

@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 /// How a column writes its numbers.
 ///
 /// @param decimal the sign before the fraction, `.` or `,`
-/// @param thousands the sign between groups of three digits, 0 when there is none; a blank stands for every kind of
-///     blank
+/// @param thousands the sign between groups of three digits, 0 when there is none; a blank stands for
+///     every kind of blank
 public record NumberFormat(char decimal, char thousands) {
     public static final NumberFormat POINT = new NumberFormat('.', (char) 0);
     public static final NumberFormat COMMA = new NumberFormat(',', (char) 0);
 
-    /// The number in a cell, NaN when there is none. Understands signs, a currency or a percent sign (which changes
-    /// nothing: `12 %` is 12), and an exponent.
+    /// The number in a cell, NaN when there is none. Understands signs, a currency or a percent sign
+    /// (which changes nothing: `12 %` is 12), and an exponent.
     public double number(@Nullable Object cell) {
         return switch (cell) {
             case null -> Double.NaN;

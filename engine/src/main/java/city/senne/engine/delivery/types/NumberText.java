@@ -2,8 +2,8 @@ package city.senne.engine.delivery.types;
 
 import java.math.BigDecimal;
 
-/// Reads a number as people write it, once, and says in which formats it can be read. Holds the last text read, so
-/// that millions of cells cost no object. Not for several threads.
+/// Reads a number as people write it, once, and says in which formats it can be read. Holds the last
+/// text read, so that millions of cells cost no object. Not for several threads.
 final class NumberText {
     private static final char NONE = 0;
     /// Every format, the simplest first: of two that fit a column equally well the first is taken.

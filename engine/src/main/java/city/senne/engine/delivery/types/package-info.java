@@ -1,4 +1,5 @@
-/// From cells to types: profiles a column, decides its type with a reason, converts each value or says why not.
+/// From cells to types: profiles a column, decides its type with a reason, converts each value or says
+/// why not.
 @NullMarked
 package city.senne.engine.delivery.types;
 

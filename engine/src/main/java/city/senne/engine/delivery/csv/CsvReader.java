@@ -223,10 +223,13 @@ public final class CsvReader implements RowReader {
         }
         for (int c = width; c < cells.length; c++) {
             if (cells[c] instanceof String text && !text.isBlank()) {
-                return new SourceRow(row.line(), cells, new Problem(
-                        null,
-                        text.length() > 200 ? text.substring(0, 200) : text,
-                        Reason.of("csv.too-many-cells", cells.length, width)));
+                return new SourceRow(
+                        row.line(),
+                        cells,
+                        new Problem(
+                                null,
+                                text.length() > 200 ? text.substring(0, 200) : text,
+                                Reason.of("csv.too-many-cells", cells.length, width)));
             }
         }
         return new SourceRow(row.line(), Arrays.copyOf(cells, width), row.problem());
@@ -263,7 +266,8 @@ public final class CsvReader implements RowReader {
     }
 
     private static boolean isBlank(byte[] bytes) {
-        for (byte b : bytes) if (b > ' ' || b < 0 && b != (byte) 0xef && b != (byte) 0xbb && b != (byte) 0xbf) return false;
+        for (byte b : bytes)
+            if (b > ' ' || b < 0 && b != (byte) 0xef && b != (byte) 0xbb && b != (byte) 0xbf) return false;
         return true;
     }
 
@@ -280,7 +284,8 @@ public final class CsvReader implements RowReader {
     /// The delimiter of a first line `sep=;`, as spreadsheets write it.
     private static @Nullable Character announcedDelimiter(byte[] start) {
         if (start.length < 6 || start[4] < 0) return null;
-        boolean announced = (start[0] | 32) == 's' && (start[1] | 32) == 'e' && (start[2] | 32) == 'p' && start[3] == '=';
+        boolean announced =
+                (start[0] | 32) == 's' && (start[1] | 32) == 'e' && (start[2] | 32) == 'p' && start[3] == '=';
         return announced && (start[5] == '\n' || start[5] == '\r') ? (char) start[4] : null;
     }
 

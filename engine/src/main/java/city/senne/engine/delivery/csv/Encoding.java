@@ -187,7 +187,8 @@ record Encoding(Charset charset, Reason reason, boolean certain, int mark) {
     static int utf8Length(byte[] bytes, int at, int to) {
         int lead = bytes[at] & 0xff;
         if (lead < 0x80) return 1;
-        int length = lead >= 0xc2 && lead < 0xe0 ? 2 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xf0 && lead < 0xf5 ? 4 : 0;
+        int length =
+                lead >= 0xc2 && lead < 0xe0 ? 2 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xf0 && lead < 0xf5 ? 4 : 0;
         if (length == 0 || at + length > to) return 0;
         for (int i = 1; i < length; i++) if ((bytes[at + i] & 0xc0) != 0x80) return 0;
         int second = bytes[at + 1] & 0xff;

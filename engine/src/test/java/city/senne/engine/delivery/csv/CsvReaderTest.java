@@ -58,7 +58,8 @@ class CsvReaderTest {
 
     @Test
     void decimal_commas_and_times_are_no_delimiters() {
-        assertThat(read("heure;valeur\n12:30;4,5\n12:45;4,75\n13:00;5,25\n")).startsWith("heure | valeur\n2: 12:30 | 4,5\n");
+        assertThat(read("heure;valeur\n12:30;4,5\n12:45;4,75\n13:00;5,25\n"))
+                .startsWith("heure | valeur\n2: 12:30 | 4,5\n");
         assertThat(read("heure\n12:30:00\n12:45:00\n13:00:00\n")).startsWith("heure\n2: 12:30:00\n");
         assertThat(read("valeur\n12,5\n13,5\n11,75\n")).startsWith("valeur\n2: 12,5\n");
         assertThat(read("jour\n12 mars 2024\n13 mars 2024\n14 mars 2024\n")).startsWith("jour\n2: 12 mars 2024\n");
@@ -68,7 +69,8 @@ class CsvReaderTest {
     void quotes_may_be_doubled_escaped_or_single() {
         assertThat(read("a,b\n\"say \"\"hi\"\", you\",2\n\"x\",3\n")).contains("2: say \"hi\", you | 2\n");
         assertThat(read("a,b\n\"say \\\"hi\\\", you\",2\n\"x\",3\n\"y \\\\\",4\n"))
-                .contains("2: say \"hi\", you | 2\n").contains("4: y \\ | 4\n");
+                .contains("2: say \"hi\", you | 2\n")
+                .contains("4: y \\ | 4\n");
         assertThat(read("a,b\n'l, m',2\n'x',3\n'y',4\n")).contains("2: l, m | 2\n3: x | 3\n");
     }
 
@@ -84,9 +86,11 @@ class CsvReaderTest {
 
     @Test
     void a_quote_that_is_never_closed_does_not_swallow_the_file() {
-        String rows = IntStream.range(0, 500).mapToObj(i -> "mot" + i + ",2,3\n").collect(Collectors.joining());
+        String rows =
+                IntStream.range(0, 500).mapToObj(i -> "mot" + i + ",2,3\n").collect(Collectors.joining());
         assertThat(read("a,b,c\n" + rows + "\"open,5,6\n" + rows + "\"closed\",8,9\n"))
-                .contains("502: \"open | 5 | 6\n503: mot0 | 2 | 3\n").endsWith("1003: closed | 8 | 9\n");
+                .contains("502: \"open | 5 | 6\n503: mot0 | 2 | 3\n")
+                .endsWith("1003: closed | 8 | 9\n");
     }
 
     @Test
@@ -140,14 +144,18 @@ class CsvReaderTest {
     void every_usual_encoding_is_recognised(String name) {
         String text = "rue;prix\nÉglise;“12” €\ncœur;7 €\n".replace("“12”", name.startsWith("ISO") ? "12" : "“12”");
         assertThat(read(text.getBytes(Charset.forName(name)), ReadingOptions.NONE))
-                .startsWith("rue | prix\n2: Église | ").endsWith("3: cœur | 7 €\n");
-        assertThat(decision(text.getBytes(Charset.forName(name)), Aspect.ENCODING).value()).isEqualTo(name);
+                .startsWith("rue | prix\n2: Église | ")
+                .endsWith("3: cœur | 7 €\n");
+        assertThat(decision(text.getBytes(Charset.forName(name)), Aspect.ENCODING)
+                        .value())
+                .isEqualTo(name);
     }
 
     @Test
     void a_byte_order_mark_is_no_text() {
         assertThat(read("\ufeffa,b\n1,2\n")).startsWith("a | b\n");
-        assertThat(read("\ufeffa,é\n1,2\n".getBytes(StandardCharsets.UTF_16BE), ReadingOptions.NONE)).startsWith("a | é\n");
+        assertThat(read("\ufeffa,é\n1,2\n".getBytes(StandardCharsets.UTF_16BE), ReadingOptions.NONE))
+                .startsWith("a | é\n");
     }
 
     @Test
@@ -203,7 +211,8 @@ class CsvReaderTest {
     void what_no_table_holds_is_refused_naming_the_line() {
         String wide = "a,".repeat(50_000) + "a\n";
         assertRefused(wide, "Line 1 has more than 10,000 columns; no table has that many.");
-        assertRefused("a,b\n1,2\n" + "x".repeat(17 << 20) + ",2\n", "A cell that begins on line 3 is longer than 16 MB.");
+        assertRefused(
+                "a,b\n1,2\n" + "x".repeat(17 << 20) + ",2\n", "A cell that begins on line 3 is longer than 16 MB.");
     }
 
     @Test
@@ -278,7 +287,8 @@ class CsvReaderTest {
     private static String show(SourceRow row) {
         StringBuilder text = new StringBuilder().append(row.line()).append(": ");
         @Nullable Object[] cells = row.cells();
-        for (int c = 0; c < cells.length; c++) text.append(c > 0 ? " | " : "").append(cells[c] == null ? "·" : cells[c]);
+        for (int c = 0; c < cells.length; c++)
+            text.append(c > 0 ? " | " : "").append(cells[c] == null ? "·" : cells[c]);
         if (row.problem() != null) text.append(" ! ").append(row.problem().reason());
         return text.toString();
     }
@@ -286,13 +296,18 @@ class CsvReaderTest {
     private static java.util.List<String> findings(String text) throws IOException {
         try (CsvReader reader = open(text.getBytes(StandardCharsets.UTF_8), ReadingOptions.NONE)) {
             while (reader.next() != null) {}
-            return reader.findings().stream().map(problem -> problem.reason().toString()).toList();
+            return reader.findings().stream()
+                    .map(problem -> problem.reason().toString())
+                    .toList();
         }
     }
 
     private static Decision decision(byte[] bytes, Aspect aspect) {
         try (CsvReader reader = open(bytes, ReadingOptions.NONE)) {
-            return reader.decisions().stream().filter(d -> d.aspect() == aspect).findFirst().orElseThrow();
+            return reader.decisions().stream()
+                    .filter(d -> d.aspect() == aspect)
+                    .findFirst()
+                    .orElseThrow();
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -1,0 +1,71 @@
+package city.senne.platform.i18n;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.LocaleResolver;
+
+/// In which language to answer: the one in the address (`?lang=nl`), else the one chosen before (a cookie), else
+/// the first of the browser's languages that we speak, else the city's own.
+@Component("localeResolver")
+public class LanguageChoice implements LocaleResolver {
+    public static final String PARAMETER = "lang";
+    public static final String COOKIE = "lang";
+
+    private final Language cityLanguage;
+
+    LanguageChoice(@Value("${senne.language:fr}") String cityLanguage) {
+        this.cityLanguage = Language.find(cityLanguage)
+                .orElseThrow(() -> new IllegalArgumentException("senne.language must be fr, nl or en"));
+    }
+
+    public Language of(HttpServletRequest request) {
+        return inAddress(request)
+                .or(() -> inCookie(request))
+                .or(() -> inBrowser(request))
+                .orElse(cityLanguage);
+    }
+
+    /// The language that the address itself asks for. Reads the query only, never the body of a form.
+    public Optional<Language> inAddress(HttpServletRequest request) {
+        String query = request.getQueryString();
+        if (query == null) return Optional.empty();
+        for (String pair : query.split("&", -1)) {
+            if (pair.startsWith(PARAMETER + "=")) return Language.find(pair.substring(PARAMETER.length() + 1));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Language> inCookie(HttpServletRequest request) {
+        if (request.getCookies() == null) return Optional.empty();
+        for (Cookie cookie : request.getCookies()) {
+            if (cookie.getName().equals(COOKIE)) return Language.find(cookie.getValue());
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Language> inBrowser(HttpServletRequest request) {
+        if (request.getHeader("Accept-Language") == null) return Optional.empty();
+        return Collections.list(request.getLocales()).stream()
+                .map(Language::of)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    @Override
+    public Locale resolveLocale(HttpServletRequest request) {
+        return of(request).locale();
+    }
+
+    @Override
+    public void setLocale(
+            HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale locale) {
+        throw new UnsupportedOperationException("The language is chosen by ?" + PARAMETER + "=");
+    }
+}

@@ -1,0 +1,58 @@
+package city.senne.platform.web;
+
+import java.util.List;
+import org.springframework.http.HttpStatus;
+
+/// What stops a request, said so that a person can go on: what happened, and what to do next. A browser gets a
+/// page in its language, a program the JSON of RFC 9457 with `code` and `hint`.
+///
+/// The words are `problem.<code>` and `problem.<code>.hint` in the messages of the module that throws it; both may
+/// name the arguments.
+public final class Problem extends RuntimeException {
+    private final HttpStatus status;
+    private final String code;
+    private final transient List<Object> arguments;
+
+    public Problem(HttpStatus status, String code, Object... arguments) {
+        super(code + " " + List.of(arguments));
+        this.status = status;
+        this.code = code;
+        this.arguments = List.of(arguments);
+    }
+
+    /// Nothing is at this address, or nothing that this visitor may know of.
+    public static Problem notFound() {
+        return new Problem(HttpStatus.NOT_FOUND, "not-found");
+    }
+
+    public static Problem notFound(String code, Object... arguments) {
+        return new Problem(HttpStatus.NOT_FOUND, code, arguments);
+    }
+
+    /// The request cannot be understood.
+    public static Problem invalid(String code, Object... arguments) {
+        return new Problem(HttpStatus.BAD_REQUEST, code, arguments);
+    }
+
+    /// Somebody whom we know may not do this.
+    public static Problem forbidden(String code, Object... arguments) {
+        return new Problem(HttpStatus.FORBIDDEN, code, arguments);
+    }
+
+    /// First say who you are: a browser is shown the sign-in page, and comes back here.
+    public static Problem signInNeeded() {
+        return new Problem(HttpStatus.UNAUTHORIZED, "sign-in-needed");
+    }
+
+    public HttpStatus status() {
+        return status;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public Object[] arguments() {
+        return arguments.toArray();
+    }
+}

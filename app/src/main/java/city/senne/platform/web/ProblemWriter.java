@@ -1,0 +1,112 @@
+package city.senne.platform.web;
+
+import city.senne.platform.i18n.LanguageChoice;
+import city.senne.platform.i18n.Vocabulary;
+import city.senne.platform.i18n.Words;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The one place that tells somebody that a request failed, whoever noticed it.
+@Component
+public class ProblemWriter {
+    private final PageWriter pages;
+    private final Vocabulary vocabulary;
+    private final LanguageChoice languageChoice;
+    private final List<ProblemShape> shapes;
+    private final JsonMapper json;
+
+    ProblemWriter(
+            PageWriter pages,
+            Vocabulary vocabulary,
+            LanguageChoice languageChoice,
+            List<ProblemShape> shapes,
+            JsonMapper json) {
+        this.pages = pages;
+        this.vocabulary = vocabulary;
+        this.languageChoice = languageChoice;
+        this.shapes = shapes;
+        this.json = json;
+    }
+
+    public void write(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (isForBrowser(request)) {
+            writePage(problem, request, response);
+        } else {
+            writeJson(problem, request, response);
+        }
+    }
+
+    private void writePage(Problem problem, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (problem.status() == HttpStatus.UNAUTHORIZED && request.getMethod().equals("GET")) {
+            String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
+            String next = URLEncoder.encode(request.getRequestURI() + query, StandardCharsets.UTF_8);
+            pages.write(Page.redirect("/sign-in?next=" + next), request, response);
+            return;
+        }
+        Words words = vocabulary.in(languageChoice.of(request));
+        pages.write(
+                Page.of(ProblemWriter.class, "problem")
+                        .with("status", problem.status().value())
+                        .with("happened", happened(problem, words))
+                        .with("hint", hint(problem, words))
+                        .status(problem.status()),
+                request,
+                response);
+    }
+
+    private void writeJson(Problem problem, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Words words = vocabulary.in(languageChoice.of(request));
+        response.setStatus(problem.status().value());
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (problem.status() == HttpStatus.UNAUTHORIZED) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Apikey");
+        }
+        for (ProblemShape shape : shapes) {
+            if (shape.shapes(request)) {
+                response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+                json.writeValue(response.getOutputStream(), shape.json(problem, words));
+                return;
+            }
+        }
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", "about:blank");
+        body.put("title", problem.status().getReasonPhrase());
+        body.put("status", problem.status().value());
+        body.put("detail", happened(problem, words));
+        body.put("hint", hint(problem, words));
+        body.put("code", problem.code());
+        body.put("instance", request.getRequestURI());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setHeader(HttpHeaders.CONTENT_LANGUAGE, words.language().tag());
+        json.writeValue(response.getOutputStream(), body);
+    }
+
+    private static String happened(Problem problem, Words words) {
+        return words.of("problem." + problem.code(), problem.arguments());
+    }
+
+    private static String hint(Problem problem, Words words) {
+        return words.of("problem." + problem.code() + ".hint", problem.arguments());
+    }
+
+    private static boolean isForBrowser(HttpServletRequest request) {
+        Object failed = request.getAttribute("jakarta.servlet.error.request_uri");
+        String path = failed instanceof String uri ? uri : request.getRequestURI();
+        if (path.startsWith("/api/")) return false;
+        String accepted = request.getHeader(HttpHeaders.ACCEPT);
+        return accepted == null || accepted.contains("text/html") || !accepted.contains("json");
+    }
+}

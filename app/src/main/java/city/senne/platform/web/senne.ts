@@ -1,0 +1,77 @@
+// What pages gain when JavaScript runs. Nothing here is needed to read or to act.
+
+/** A button that copies the code beside it. */
+class CopyCode extends HTMLElement {
+  connectedCallback() {
+    const button = this.querySelector('button')
+    const text = button?.querySelector('span')
+    const code = this.querySelector('code')
+    if (!button || !text || !code || !navigator.clipboard) return
+    button.hidden = false
+    const asked = text.textContent
+    button.addEventListener('click', async () => {
+      await navigator.clipboard.writeText(code.textContent ?? '')
+      text.textContent = this.dataset['copied'] ?? asked
+      setTimeout(() => (text.textContent = asked), 2000)
+    })
+  }
+}
+
+interface Progress {
+  share: number
+  shareText: string
+  text: string
+  finished: boolean
+}
+
+/** Follows work under way; when it is finished, the page is shown anew. */
+class LiveProgress extends HTMLElement {
+  private timer = 0
+
+  connectedCallback() {
+    if (this.getAttribute('source')) this.timer = window.setTimeout(() => this.ask(), 1000)
+  }
+
+  disconnectedCallback() {
+    clearTimeout(this.timer)
+  }
+
+  private async ask() {
+    try {
+      const answer = await fetch(this.getAttribute('source')!, { headers: { Accept: 'application/json' } })
+      if (answer.ok) this.show((await answer.json()) as Progress)
+    } catch {
+      // The server may be starting again: keep asking.
+    }
+    this.timer = window.setTimeout(() => this.ask(), 1000)
+  }
+
+  private show(progress: Progress) {
+    if (progress.finished) return location.reload()
+    const bar = this.querySelector('progress')!
+    if (progress.share < 0) bar.removeAttribute('value')
+    else bar.value = progress.share
+    this.querySelector('.progress__share')!.textContent = progress.shareText
+    const text = this.querySelector('.progress__text')!
+    if (text.textContent !== progress.text) text.textContent = progress.text
+  }
+}
+
+/** A button that shows what is typed into the password field beside it. */
+class ShowPassword extends HTMLElement {
+  connectedCallback() {
+    const button = this.querySelector('button')
+    const input = this.querySelector('input')
+    if (!button || !input) return
+    button.hidden = false
+    button.addEventListener('click', () => {
+      const shown = input.type === 'text'
+      input.type = shown ? 'password' : 'text'
+      button.setAttribute('aria-pressed', String(!shown))
+    })
+  }
+}
+
+customElements.define('copy-code', CopyCode)
+customElements.define('live-progress', LiveProgress)
+customElements.define('show-password', ShowPassword)

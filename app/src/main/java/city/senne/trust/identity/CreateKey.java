@@ -1,0 +1,43 @@
+package city.senne.trust.identity;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Gives a program a key of its own.
+@Service
+public class CreateKey {
+    static final int LONGEST_NAME = 100;
+
+    private final ApiKeys keys;
+
+    CreateKey(ApiKeys keys) {
+        this.keys = keys;
+    }
+
+    public sealed interface Outcome {
+        /// @param key shown now and never again
+        record Created(ApiKeyText key) implements Outcome {}
+
+        record NameNeeded() implements Outcome {}
+
+        record NotAllowed() implements Outcome {}
+    }
+
+    /// A key as its holder gets it.
+    public record ApiKeyText(String name, String text) {
+        @Override
+        public String toString() {
+            return "ApiKeyText[" + name + "]";
+        }
+    }
+
+    @Transactional
+    public Outcome create(Viewer viewer, String name) {
+        if (!viewer.isAdministrator()) return new Outcome.NotAllowed();
+        String plainName = name.strip();
+        if (plainName.isEmpty() || plainName.length() > LONGEST_NAME) return new Outcome.NameNeeded();
+        Secret key = Secret.random("senne_");
+        keys.add(plainName, key, viewer.name());
+        return new Outcome.Created(new ApiKeyText(plainName, key.text()));
+    }
+}

@@ -1,0 +1,105 @@
+package city.senne.trust.identity;
+
+import city.senne.platform.web.Frame;
+import city.senne.platform.web.Problem;
+import city.senne.platform.web.ProblemWriter;
+import city.senne.platform.web.Visitor;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/// Puts identity before every door. Who may do what is decided by `trust.access`, not here.
+@Configuration(proxyBeanMethods = false)
+class IdentityConfiguration {
+
+    /// Argon2id with the parameters that OWASP asks for: 19 MiB, two rounds, one lane.
+    @Bean
+    PasswordEncoder passwords() {
+        return new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
+    }
+
+    @Bean
+    Visitor.Book visitors() {
+        return _ -> {
+            Viewer viewer = CurrentViewer.viewer();
+            return new Visitor(viewer.name(), viewer.isAdministrator());
+        };
+    }
+
+    @Bean
+    WebMvcConfigurer viewers() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new ViewerParameter());
+            }
+        };
+    }
+
+    private static final class ViewerParameter implements HandlerMethodArgumentResolver {
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() == Viewer.class;
+        }
+
+        @Override
+        public Object resolveArgument(
+                MethodParameter parameter,
+                @Nullable ModelAndViewContainer container,
+                NativeWebRequest request,
+                @Nullable WebDataBinderFactory binders) {
+            return CurrentViewer.viewer();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication
+    static class Doors {
+        @Bean
+        SecurityFilterChain doors(
+                HttpSecurity http, ApiKeys keys, Sessions sessions, Attempts attempts, ProblemWriter problems) {
+            CookieCsrfTokenRepository csrfTokens = new CookieCsrfTokenRepository();
+            csrfTokens.setCookieName("senne_csrf");
+            csrfTokens.setParameterName(Frame.CSRF_PARAMETER);
+            csrfTokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax").path("/"));
+            return http.headers(AbstractHttpConfigurer::disable)
+                    .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                    .requestCache(AbstractHttpConfigurer::disable)
+                    .logout(AbstractHttpConfigurer::disable)
+                    .anonymous(AbstractHttpConfigurer::disable)
+                    .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens).ignoringRequestMatchers(KnowViewer::showsKey))
+                    .addFilterBefore(new KnowViewer(keys, sessions, attempts, _ -> false, problems), CsrfFilter.class)
+                    .exceptionHandling(refusals -> refusals.authenticationEntryPoint((request, response, _) ->
+                                    problems.write(Problem.signInNeeded(), request, response))
+                            .accessDeniedHandler((request, response, _) ->
+                                    problems.write(Problem.forbidden("form-expired"), request, response)))
+                    .build();
+        }
+
+        /// Spring Boot would make up a user otherwise.
+        @Bean
+        AuthenticationManager nobodyByDefault() {
+            return _ -> {
+                throw new AuthenticationException("Only KnowViewer knows viewers") {};
+            };
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package city.senne.trust.identity;
+
+import city.senne.platform.web.Problem;
+import city.senne.platform.web.ProblemWriter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// Finds out who is asking: by an API key (`Authorization: Apikey …` or `?apikey=…`), by the operator's token, else by
+/// the session. A key or token that is wrong ends the request; it never falls back to the session.
+///
+/// What changes something is refused here to those whom we do not know, before any of its body is read.
+class KnowViewer extends OncePerRequestFilter {
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+    private static final String SIGN_IN = "/sign-in";
+
+    private final ApiKeys keys;
+    private final Sessions sessions;
+    private final Attempts attempts;
+    private final Predicate<String> operatorToken;
+    private final ProblemWriter problems;
+
+    KnowViewer(
+            ApiKeys keys,
+            Sessions sessions,
+            Attempts attempts,
+            Predicate<String> operatorToken,
+            ProblemWriter problems) {
+        this.keys = keys;
+        this.sessions = sessions;
+        this.attempts = attempts;
+        this.operatorToken = operatorToken;
+        this.problems = problems;
+    }
+
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Viewer viewer;
+        try {
+            viewer = viewer(request);
+        } catch (Problem problem) {
+            problems.write(problem, request, response);
+            return;
+        }
+        if (viewer instanceof Viewer.Anonymous && changesSomething(request)) {
+            problems.write(Problem.signInNeeded(), request, response);
+            return;
+        }
+        if (!(viewer instanceof Viewer.Anonymous)) {
+            SecurityContextHolder.getContext().setAuthentication(new ViewerAuthentication(viewer));
+        }
+        chain.doFilter(request, response);
+    }
+
+    private Viewer viewer(HttpServletRequest request) {
+        Optional<String> operator = credentials(request, "Operator").or(() -> credentials(request, "Bearer"));
+        if (operator.isPresent()) {
+            if (isLocal(request) && operatorToken.test(operator.get())) return new Viewer.Operator();
+            throw new Problem(HttpStatus.UNAUTHORIZED, "token-unknown");
+        }
+        Optional<String> key = apiKey(request);
+        if (key.isPresent()) {
+            Optional<Viewer.Machine> machine = keys.findMachine(new Secret(key.get()));
+            if (machine.isPresent()) return machine.get();
+            if (!attempts.allowFrom(request.getRemoteAddr())) {
+                throw new Problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests");
+            }
+            throw new Problem(HttpStatus.UNAUTHORIZED, "key-unknown");
+        }
+        return sessions.find(request).map(Viewer.class::cast).orElse(Viewer.ANONYMOUS);
+    }
+
+    /// True when the request carries a proof that no other site can make a browser send.
+    static boolean showsKey(HttpServletRequest request) {
+        return apiKey(request).isPresent()
+                || credentials(request, "Operator").isPresent()
+                || credentials(request, "Bearer").isPresent();
+    }
+
+    private static Optional<String> apiKey(HttpServletRequest request) {
+        return credentials(request, "Apikey").or(() -> inQuery(request));
+    }
+
+    private static Optional<String> credentials(HttpServletRequest request, String scheme) {
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (header == null) return Optional.empty();
+        String start = scheme.toLowerCase(Locale.ROOT) + " ";
+        return header.toLowerCase(Locale.ROOT).startsWith(start)
+                ? Optional.of(header.substring(start.length()).strip())
+                : Optional.empty();
+    }
+
+    /// From the query alone: asking for a parameter would read the body of a form.
+    private static Optional<String> inQuery(HttpServletRequest request) {
+        String query = request.getQueryString();
+        if (query == null) return Optional.empty();
+        for (String pair : query.split("&", -1)) {
+            if (pair.startsWith("apikey=")) return Optional.of(pair.substring("apikey=".length()));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean changesSomething(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        boolean signsIn = path.equals(SIGN_IN) || path.startsWith(SIGN_IN + "/");
+        return !READING.contains(request.getMethod()) && !signsIn;
+    }
+
+    private static boolean isLocal(HttpServletRequest request) {
+        try {
+            return InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package city.senne.trust.identity;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Service;
+import org.springframework.util.function.SingletonSupplier;
+
+/// A person signs in with login and password. Says never which of the two was wrong, not even by the time it takes.
+@Service
+public class SignIn {
+    private final People people;
+    private final Sessions sessions;
+    private final PasswordEncoder passwords;
+    private final Attempts attempts;
+    private final Supplier<String> nobodysHash;
+
+    SignIn(People people, Sessions sessions, PasswordEncoder passwords, Attempts attempts) {
+        this.people = people;
+        this.sessions = sessions;
+        this.passwords = passwords;
+        this.attempts = attempts;
+        this.nobodysHash = SingletonSupplier.of(() -> passwords.encode(Secret.random("").text()));
+    }
+
+    public sealed interface Outcome {
+        /// @param session for the cookie
+        record SignedIn(String session) implements Outcome {}
+
+        record Refused() implements Outcome {}
+
+        record TooManyAttempts() implements Outcome {}
+    }
+
+    /// @param address of the caller, to slow down those who guess
+    public Outcome signIn(String login, String password, String address) {
+        if (!attempts.allow(login, address)) return new Outcome.TooManyAttempts();
+        Optional<People.Account> account = people.findByLogin(login);
+        String hash = account.map(People.Account::passwordHash).orElseGet(nobodysHash);
+        boolean right = password.length() <= Password.LONGEST && passwords.matches(password, hash);
+        if (!right || account.isEmpty()) return new Outcome.Refused();
+        return new Outcome.SignedIn(sessions.open(account.get()));
+    }
+}

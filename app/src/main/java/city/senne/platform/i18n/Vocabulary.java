@@ -50,7 +50,8 @@ public class Vocabulary {
                     properties.load(reader);
                 }
                 for (String key : properties.stringPropertyNames()) {
-                    String text = language == Language.FR ? spaced(properties.getProperty(key)) : properties.getProperty(key);
+                    String text =
+                            language == Language.FR ? spaced(properties.getProperty(key)) : properties.getProperty(key);
                     if (texts.put(key, text) != null) {
                         throw new IllegalStateException("Two modules speak of '" + key + "', one of them in " + file);
                     }

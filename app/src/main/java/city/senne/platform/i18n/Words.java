@@ -96,7 +96,8 @@ public final class Words {
         if (past.toSeconds() < 45) {
             return format.format(RelativeDateTimeFormatter.Direction.PLAIN, RelativeDateTimeFormatter.AbsoluteUnit.NOW);
         }
-        if (past.toMinutes() < 60) return format.format(Math.max(1, past.toMinutes()), Direction.LAST, RelativeUnit.MINUTES);
+        if (past.toMinutes() < 60)
+            return format.format(Math.max(1, past.toMinutes()), Direction.LAST, RelativeUnit.MINUTES);
         if (past.toHours() < 24) return format.format(past.toHours(), Direction.LAST, RelativeUnit.HOURS);
         return format.format(past.toDays(), Direction.LAST, RelativeUnit.DAYS);
     }

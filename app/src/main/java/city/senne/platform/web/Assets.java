@@ -26,7 +26,8 @@ public class Assets {
     /// What the front-end build left beside this class.
     static Map<String, String> built(String name) {
         try (InputStream file = Assets.class.getResourceAsStream(name)) {
-            if (file == null) throw new IllegalStateException(name + " is missing: build with Maven, not with an IDE alone");
+            if (file == null)
+                throw new IllegalStateException(name + " is missing: build with Maven, not with an IDE alone");
             Properties properties = new Properties();
             properties.load(new InputStreamReader(file, StandardCharsets.UTF_8));
             return properties.stringPropertyNames().stream()

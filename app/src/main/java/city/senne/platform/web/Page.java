@@ -15,7 +15,8 @@ public sealed interface Page {
 
     /// The template `name.jte` that lies beside a class.
     static Template of(Class<?> neighbour, String name) {
-        return new Template(neighbour.getPackageName().replace('.', '/') + "/" + name + ".jte", Map.of(), HttpStatus.OK);
+        return new Template(
+                neighbour.getPackageName().replace('.', '/') + "/" + name + ".jte", Map.of(), HttpStatus.OK);
     }
 
     /// Sends the browser to another page of this site (303: it asks with GET, whatever was asked before).

@@ -63,7 +63,8 @@ public class PageWriter {
                 templates.render(template.path(), values, output);
                 response.setStatus(template.status().value());
                 response.setContentType("text/html;charset=UTF-8");
-                response.setHeader(HttpHeaders.CONTENT_LANGUAGE, frame.language().tag());
+                response.setHeader(
+                        HttpHeaders.CONTENT_LANGUAGE, frame.language().tag());
                 response.addHeader(HttpHeaders.VARY, "Accept-Language, Cookie");
                 response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
                 response.setContentLength(output.getContentLength());

@@ -78,8 +78,10 @@ class Problems implements ErrorController {
         return switch (exception) {
             case Problem problem -> problem;
             case MaxUploadSizeExceededException _ -> ofStatus(413);
-            case MethodArgumentTypeMismatchException mismatch -> Problem.invalid("invalid-parameter", mismatch.getName());
-            case ErrorResponse response when response.getStatusCode().is4xxClientError() ->
+            case MethodArgumentTypeMismatchException mismatch ->
+                Problem.invalid("invalid-parameter", mismatch.getName());
+            case ErrorResponse response
+            when response.getStatusCode().is4xxClientError() ->
                 ofStatus(response.getStatusCode().value());
             default -> unexpected(exception);
         };

@@ -37,8 +37,7 @@ class WebConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer pages(
-            ObjectProvider<PageWriter> writer, LanguageChoice languageChoice, Vocabulary vocabulary) {
+    WebMvcConfigurer pages(ObjectProvider<PageWriter> writer, LanguageChoice languageChoice, Vocabulary vocabulary) {
         return new WebMvcConfigurer() {
             @Override
             public void addReturnValueHandlers(List<HandlerMethodReturnValueHandler> handlers) {
@@ -55,7 +54,9 @@ class WebConfiguration {
             public void addResourceHandlers(ResourceHandlerRegistry registry) {
                 registry.addResourceHandler("/assets/**")
                         .addResourceLocations("classpath:/static/assets/")
-                        .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+                        .setCacheControl(CacheControl.maxAge(Duration.ofDays(365))
+                                .cachePublic()
+                                .immutable())
                         .resourceChain(true)
                         .addResolver(new EncodedResourceResolver());
             }

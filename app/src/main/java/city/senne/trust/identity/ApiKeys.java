@@ -31,8 +31,7 @@ class ApiKeys {
 
     /// The machine that holds this key, unless it was revoked; notes that it was here.
     Optional<Viewer.Machine> findMachine(Secret key) {
-        Optional<Viewer.Machine> machine = jdbc.sql(
-                        """
+        Optional<Viewer.Machine> machine = jdbc.sql("""
                         select id as key_id, name, is_administrator from api_key
                         where key_hash = :hash and revoked_at is null""")
                 .param("hash", key.hash())
@@ -45,19 +44,14 @@ class ApiKeys {
     private void noteUse(Viewer.Machine machine) {
         jdbc.sql("""
                 update api_key set last_used_at = now()
-                where id = :id and (last_used_at is null or last_used_at < now() - interval '5 minutes')""")
-                .param("id", machine.keyId())
-                .update();
+                where id = :id and (last_used_at is null or last_used_at < now() - interval '5 minutes')""").param("id", machine.keyId()).update();
     }
 
     /// The newest first, revoked ones last.
     List<ApiKey> list() {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select id, name, created_by, created_at, last_used_at, revoked_at from api_key
-                        order by revoked_at is not null, created_at desc""")
-                .query(ApiKeys::apiKey)
-                .list();
+                        order by revoked_at is not null, created_at desc""").query(ApiKeys::apiKey).list();
     }
 
     boolean revoke(UUID id) {

@@ -87,8 +87,8 @@ class IdentityConfiguration {
                     .anonymous(AbstractHttpConfigurer::disable)
                     .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens).ignoringRequestMatchers(KnowViewer::showsKey))
                     .addFilterBefore(new KnowViewer(keys, sessions, attempts, _ -> false, problems), CsrfFilter.class)
-                    .exceptionHandling(refusals -> refusals.authenticationEntryPoint((request, response, _) ->
-                                    problems.write(Problem.signInNeeded(), request, response))
+                    .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
+                                    (request, response, _) -> problems.write(Problem.signInNeeded(), request, response))
                             .accessDeniedHandler((request, response, _) ->
                                     problems.write(Problem.forbidden("form-expired"), request, response)))
                     .build();

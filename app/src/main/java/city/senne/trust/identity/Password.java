@@ -25,7 +25,11 @@ final class Password {
         String plain = password.toLowerCase(Locale.ROOT);
         boolean repeats = plain.chars().distinct().count() < 4;
         boolean counts = "01234567890123456789".contains(plain) || "abcdefghijklmnopqrstuvwxyz".contains(plain);
-        boolean named = plain.replace(login, "").replace("password", "").replace("senne", "").length() < 5;
+        boolean named = plain.replace(login, "")
+                        .replace("password", "")
+                        .replace("senne", "")
+                        .length()
+                < 5;
         return repeats || counts || named ? Optional.of(Weakness.GUESSABLE) : Optional.empty();
     }
 }

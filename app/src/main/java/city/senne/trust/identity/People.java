@@ -19,7 +19,8 @@ class People {
     }
 
     /// A person's account.
-    record Account(UUID id, String login, String name, @Nullable String passwordHash, boolean isAdministrator) {
+    record Account(
+            UUID id, String login, String name, @Nullable String passwordHash, boolean isAdministrator) {
         Viewer.Person viewer() {
             return new Viewer.Person(id, name, isAdministrator);
         }
@@ -32,12 +33,9 @@ class People {
                 select 'admin', 'Administrator', true
                 where not exists (select from person where is_administrator)
                 on conflict do nothing""").update();
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select id, login, name, password_hash, is_administrator from person
-                        where is_administrator order by created_at, id limit 1""")
-                .query(Account.class)
-                .single();
+                        where is_administrator order by created_at, id limit 1""").query(Account.class).single();
     }
 
     Optional<Account> findByLogin(String login) {
@@ -65,14 +63,10 @@ class People {
 
     /// The person for whom a link was made, as long as it can be used.
     Optional<Account> findByLink(Secret token) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select p.id, p.login, p.name, p.password_hash, p.is_administrator
                         from sign_in_link join person p on p.id = person_id
-                        where token_hash = :hash and expires_at > now()""")
-                .param("hash", token.hash())
-                .query(Account.class)
-                .optional();
+                        where token_hash = :hash and expires_at > now()""").param("hash", token.hash()).query(Account.class).optional();
     }
 
     /// False when the link was used meanwhile: of two at once, one wins.
@@ -99,14 +93,10 @@ class People {
     }
 
     Optional<Account> findBySession(Secret token) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select p.id, p.login, p.name, p.password_hash, p.is_administrator
                         from session join person p on p.id = person_id
-                        where token_hash = :hash and expires_at > now()""")
-                .param("hash", token.hash())
-                .query(Account.class)
-                .optional();
+                        where token_hash = :hash and expires_at > now()""").param("hash", token.hash()).query(Account.class).optional();
     }
 
     void dropSession(Secret token) {

@@ -20,7 +20,8 @@ public class SignIn {
         this.sessions = sessions;
         this.passwords = passwords;
         this.attempts = attempts;
-        this.nobodysHash = SingletonSupplier.of(() -> passwords.encode(Secret.random("").text()));
+        this.nobodysHash =
+                SingletonSupplier.of(() -> passwords.encode(Secret.random("").text()));
     }
 
     public sealed interface Outcome {

@@ -112,17 +112,16 @@ class SignInPages {
                 : new Problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests");
     }
 
-    private static Page enter(
-            String session, String next, HttpServletRequest request, HttpServletResponse response) {
-        response.addHeader(HttpHeaders.SET_COOKIE, Sessions.cookie(session, request).toString());
+    private static Page enter(String session, String next, HttpServletRequest request, HttpServletResponse response) {
+        response.addHeader(
+                HttpHeaders.SET_COOKIE, Sessions.cookie(session, request).toString());
         return Page.redirect(next);
     }
 
     /// Only paths of this site: a link in a mail must not lead through our sign-in to somebody else's.
     private static String inside(String next) {
-        boolean ours = next.startsWith("/")
-                && !next.startsWith("//")
-                && next.chars().noneMatch(c -> c == '\\' || c < ' ');
+        boolean ours =
+                next.startsWith("/") && !next.startsWith("//") && next.chars().noneMatch(c -> c == '\\' || c < ' ');
         return ours ? next : "/";
     }
 }

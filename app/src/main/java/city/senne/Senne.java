@@ -1,12 +1,95 @@
 package city.senne;
 
-import org.springframework.boot.SpringApplication;
+import city.senne.platform.store.CannotContinue;
+import city.senne.platform.store.Program;
+import city.senne.platform.store.ServeCommand;
+import java.io.PrintWriter;
+import java.lang.reflect.Constructor;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IFactory;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
-/// The program. `./senne --help` lists what it can do.
+/// The program. `./senne --help` lists what it can do; each command lives in the module it opens.
 @SpringBootApplication
+@Command(
+        name = "senne",
+        description = "Publishes, keeps and answers for the data of a city: one program, one folder.",
+        synopsisSubcommandLabel = "COMMAND",
+        versionProvider = Senne.Version.class,
+        subcommands = {
+            ServeCommand.class,
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:Done.",
+            "1:Not done; the last line says why and what to do.",
+            "2:The command was not understood.",
+            "70:A fault in Senne itself; please report it.",
+            "130, 143:Stopped by Ctrl-C or by the system."
+        })
 public class Senne {
-    public static void main(String[] args) {
-        SpringApplication.run(Senne.class, args);
+    private static final int REFUSED = 1;
+    private static final int FAULT = 70;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Shows this help and ends.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Shows the version and ends.")
+    private boolean version;
+
+    public static void main(String[] arguments) {
+        int exitCode = commandLine().execute(arguments);
+        System.exit(exitCode);
+    }
+
+    /// The whole tree of commands, as `./senne` runs it.
+    static CommandLine commandLine() {
+        Program program = new Program(Senne.class);
+        CommandLine line = new CommandLine(Senne.class, new Constructing(program));
+        line.setExecutionStrategy(new CommandLine.RunLast());
+        line.setExecutionExceptionHandler((failure, command, _) -> {
+            PrintWriter err = command.getErr();
+            if (failure instanceof CannotContinue known) {
+                err.println(known.getMessage());
+                return REFUSED;
+            }
+            failure.printStackTrace(err);
+            return FAULT;
+        });
+        return line;
+    }
+
+    /// Gives the program to the commands that ask for it.
+    private record Constructing(Program program) implements IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+                if (constructor.getParameterCount() == 1 && constructor.getParameterTypes()[0] == Program.class) {
+                    return type.cast(constructor.newInstance(program));
+                }
+            }
+            return CommandLine.defaultFactory().create(type);
+        }
+    }
+
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Senne.class.getPackage().getImplementationVersion();
+            return new String[] {
+                "Senne %s (Java %s)".formatted(version == null ? "from source" : version, Runtime.version())
+            };
+        }
     }
 }

@@ -1,0 +1,287 @@
+package city.senne.platform.store;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
+
+/// A PostgreSQL of our own in one folder, for those who have none.
+///
+/// It keeps PostgreSQL's durable settings (fsync, full page writes, checksums), listens on the loopback address only
+/// and asks for a random password that stands in a file of the owner's. One program at a time uses a folder. When that
+/// program is killed, or PostgreSQL is, the next start finds everything that was committed.
+final class PostgresServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(PostgresServer.class);
+    private static final String USER = "senne";
+    private static final int ATTEMPTS = 3;
+    private static final Set<Path> heldHere = ConcurrentHashMap.newKeySet();
+
+    private final Path folder;
+    private final Path data;
+    private final Path programs;
+    private final FileChannel lock;
+    private final DatabaseAddress address;
+
+    /// Starts PostgreSQL in the folder, and first makes a new database there when it holds none.
+    ///
+    /// @param cache where the PostgreSQL programs are unpacked, shared by all homes of this account
+    /// @throws CannotContinue when another program uses the folder, or this machine cannot run PostgreSQL
+    static PostgresServer start(Path folder, Path cache) throws IOException, InterruptedException {
+        PostgresServer server = new PostgresServer(folder.toAbsolutePath(), cache);
+        log.info("PostgreSQL {} is ready in {}", PostgresBinaries.VERSION, server.data);
+        return server;
+    }
+
+    /// The address of the PostgreSQL that another program runs in the folder at this moment.
+    static Optional<DatabaseAddress> findRunning(Path folder) throws IOException {
+        Path pidFile = pidFile(folder.resolve("data"));
+        if (Files.notExists(pidFile)) {
+            return Optional.empty();
+        }
+        List<String> lines = Files.readAllLines(pidFile);
+        // The fourth line is the port; it is written a moment after the first ones.
+        return lines.size() < 4 || lines.get(3).isBlank()
+                ? Optional.empty()
+                : Optional.of(addressOn(Integer.parseInt(lines.get(3).strip()), folder.resolve("password")));
+    }
+
+    DatabaseAddress address() {
+        return address;
+    }
+
+    /// Ends the open connections, writes everything to disk and lets go of the folder.
+    @Override
+    public void close() throws IOException, InterruptedException {
+        try {
+            if (!workers().isEmpty()) {
+                run("pg_ctl", "-w", "-t", "60", "-m", "fast", "stop");
+            }
+        } finally {
+            unlock();
+        }
+    }
+
+    private PostgresServer(Path folder, Path cache) throws IOException, InterruptedException {
+        this.folder = folder;
+        this.data = folder.resolve("data");
+        this.programs = PostgresBinaries.unpackInto(cache);
+        makeOwnerOnly(folder);
+        this.lock = lock(folder);
+        try {
+            if (Files.notExists(data)) {
+                initialise();
+            }
+            refuseOtherVersion();
+            stopWhatWasLeftBehind();
+            this.address = addressOn(startOnFreePort(), folder.resolve("password"));
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            unlock();
+            throw e;
+        }
+    }
+
+    private void initialise() throws IOException, InterruptedException {
+        byte[] random = new byte[24];
+        new SecureRandom().nextBytes(random);
+        OwnerOnly.write(folder.resolve("password"), HexFormat.of().formatHex(random));
+        // A half-made data folder looks like a whole one, so it gets its name only when it is whole.
+        Path partial = folder.resolve("data.partial");
+        FileSystemUtils.deleteRecursively(partial);
+        // The builtin locale sorts the same whatever the machine's libraries say, today and after an upgrade.
+        run(
+                partial,
+                "initdb",
+                "-U",
+                USER,
+                "-A",
+                "scram-sha-256",
+                "--pwfile=password",
+                "-E",
+                "UTF8",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+                "--locale=C");
+        Files.move(partial, data, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void refuseOtherVersion() throws IOException {
+        String found = Files.readString(data.resolve("PG_VERSION")).strip();
+        if (!PostgresBinaries.VERSION.startsWith(found + ".")) {
+            throw new CannotContinue("""
+                    The database in %s was made by PostgreSQL %s and this Senne brings %s. Make a backup with the \
+                    Senne that made it, and restore it into a new home.""".formatted(data, found, PostgresBinaries.VERSION));
+        }
+    }
+
+    /// We hold the lock, so whatever still works in our data folder was left behind by a killed program.
+    private void stopWhatWasLeftBehind() throws IOException, InterruptedException {
+        Path pidFile = pidFile(data);
+        if (Files.notExists(pidFile)) {
+            return;
+        }
+        List<ProcessHandle> left = workers();
+        if (left.isEmpty()) {
+            log.info("Clearing the trace of a PostgreSQL that was killed");
+            Files.deleteIfExists(pidFile);
+            return;
+        }
+        log.info("Stopping a PostgreSQL that an earlier program left behind");
+        long postmaster = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+        if (left.stream().anyMatch(worker -> worker.pid() == postmaster)) {
+            run("pg_ctl", "-w", "-t", "60", "-m", "fast", "stop");
+        } else {
+            // Its workers end by themselves once they notice; they must be gone before a new one may write.
+            left.forEach(ProcessHandle::destroy);
+            left.forEach(
+                    worker -> worker.onExit().orTimeout(60, TimeUnit.SECONDS).join());
+            Files.deleteIfExists(pidFile);
+        }
+    }
+
+    private int startOnFreePort() throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            int port = freePort();
+            try {
+                run("pg_ctl", "-w", "-t", "60", "-l", "start.log", "-o", options(port), "start");
+                return port;
+            } catch (IOException e) {
+                String reason =
+                        Files.exists(folder.resolve("start.log")) ? Files.readString(folder.resolve("start.log")) : "";
+                boolean portWasTaken = reason.contains("could not bind");
+                Files.deleteIfExists(folder.resolve("start.log"));
+                if (!portWasTaken || attempt == ATTEMPTS) {
+                    throw new CannotContinue(
+                            "PostgreSQL does not start in %s:%n%s%n%s".formatted(data, e.getMessage(), reason), e);
+                }
+            }
+        }
+    }
+
+    /// Goes through a shell, so it must not contain anything that a person chose.
+    private static String options(int port) {
+        return String.join(
+                " -c ",
+                "-p " + port,
+                "listen_addresses=127.0.0.1",
+                "unix_socket_directories=''",
+                "max_connections=40",
+                "jit=off",
+                "timezone=UTC",
+                "log_timezone=UTC",
+                "logging_collector=on",
+                "log_directory=../log",
+                "log_filename=postgresql-%a.log",
+                "log_rotation_age=1d",
+                "log_truncate_on_rotation=on");
+    }
+
+    /// A PostgreSQL process always stands in its data folder, which tells it from a stranger that was given the same
+    /// number since. Where the system does not say where a process stands, its program tells.
+    private List<ProcessHandle> workers() {
+        return ProcessHandle.allProcesses().filter(this::worksHere).toList();
+    }
+
+    private boolean worksHere(ProcessHandle process) {
+        Path proc = Path.of("/proc", Long.toString(process.pid()), "cwd");
+        if (Files.isDirectory(Path.of("/proc/self"))) {
+            try {
+                return Files.readSymbolicLink(proc).equals(data.toRealPath());
+            } catch (IOException e) {
+                return false; // it ended meanwhile, or belongs to somebody else
+            }
+        }
+        String command = process.info().commandLine().orElse("");
+        return command.startsWith(programs.toString()) && command.contains(data.toString());
+    }
+
+    private void run(String program, String... arguments) throws IOException, InterruptedException {
+        run(data, program, arguments);
+    }
+
+    private void run(Path dataFolder, String program, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        if (Account.isRoot()) {
+            // PostgreSQL refuses to run as root. In a user namespace of its own it is nobody, yet owns our files.
+            command.addAll(List.of("unshare", "-U"));
+        }
+        command.add(programs.resolve(program).toString());
+        command.addAll(List.of(arguments));
+        Path output = Files.createTempFile(folder, program, ".out", OwnerOnly.file());
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile());
+            // pg_ctl puts a data folder that it is told by -D into a shell command; the environment is safe.
+            builder.environment().put("PGDATA", dataFolder.toString());
+            builder.environment().put("LC_ALL", "C");
+            if (builder.start().waitFor() != 0) {
+                throw new IOException("%s failed: %s"
+                        .formatted(program, Files.readString(output).strip()));
+            }
+        } finally {
+            Files.deleteIfExists(output);
+        }
+    }
+
+    private static void makeOwnerOnly(Path folder) throws IOException {
+        if (Files.notExists(folder)) {
+            Files.createDirectories(folder.getParent());
+            Files.createDirectory(folder, OwnerOnly.folder());
+        }
+    }
+
+    private static FileChannel lock(Path folder) throws IOException {
+        // Closing any channel on a file gives up this process's lock on it, so it is opened only once.
+        if (heldHere.add(folder)) {
+            FileChannel channel =
+                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+            channel.close();
+            heldHere.remove(folder);
+        }
+        throw new CannotContinue("Another program uses %s. Stop it first, or choose another folder with --home."
+                .formatted(folder.getParent()));
+    }
+
+    private void unlock() throws IOException {
+        lock.close();
+        heldHere.remove(folder);
+    }
+
+    private static DatabaseAddress addressOn(int port, Path password) throws IOException {
+        return new DatabaseAddress(
+                "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port),
+                USER,
+                Files.readString(password).strip());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static Path pidFile(Path data) {
+        return data.resolve("postmaster.pid");
+    }
+}

@@ -1,0 +1,91 @@
+package city.senne.platform.store;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/// How a command reaches the application: as a server, or for one act only. Commands take it in their constructor.
+public final class Program {
+    private final Class<?> application;
+
+    /// The application while it answers on the web.
+    ///
+    /// @param application its beans
+    /// @param uri where it answers, for people on this machine
+    public record Serving(ApplicationContext application, URI uri) {
+        /// Waits for the signal that ends this process. Closing the application is up to the process's own hook.
+        public void awaitStop() throws InterruptedException {
+            new CountDownLatch(1).await();
+        }
+    }
+
+    /// @param application the class that holds the application's configuration
+    public Program(Class<?> application) {
+        this.application = application;
+    }
+
+    /// Starts the web server on a home. Returns when it answers.
+    ///
+    /// @param host the address to listen on
+    /// @param port the port to listen on; 0 means one that is free
+    /// @throws CannotContinue when the port or the home is in use
+    public Serving serve(HomeOptions options, String host, int port) {
+        RunningServer.find(options.home()).ifPresent(running -> {
+            throw new CannotContinue("Senne already runs on %s at %s (process %d)."
+                    .formatted(options.home().root(), running.uri(), running.pid()));
+        });
+        Map<String, Object> settings = new LinkedHashMap<>(options.settings());
+        settings.put("server.address", host);
+        settings.put("server.port", port);
+        try {
+            ApplicationContext context = start(WebApplicationType.SERVLET, settings);
+            return new Serving(
+                    context, context.getBean(ServerAnnouncement.class).uri());
+        } catch (PortInUseException e) {
+            throw new CannotContinue(
+                    "Port %d is in use. Stop the program that uses it, or choose another port: --port %d"
+                            .formatted(port, port + 1),
+                    e);
+        }
+    }
+
+    /// Opens the application on a home without a web server, does one act and closes it.
+    ///
+    /// @throws CannotContinue when the home is in use, for instance by a server: ask [RunningServer#find] first
+    public <T> T open(HomeOptions options, Function<ApplicationContext, T> act) {
+        Map<String, Object> settings = new LinkedHashMap<>(options.settings());
+        settings.put("logging.level.city.senne", "warn");
+        try (ConfigurableApplicationContext context = start(WebApplicationType.NONE, settings)) {
+            return act.apply(context);
+        }
+    }
+
+    private ConfigurableApplicationContext start(WebApplicationType type, Map<String, Object> settings) {
+        SpringApplication start = new SpringApplication(application);
+        start.setWebApplicationType(type);
+        start.addInitializers(context -> context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource("command line", settings)));
+        try {
+            return start.run();
+        } catch (RuntimeException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof CannotContinue known) {
+                    throw known;
+                }
+                if (cause instanceof PortInUseException known) {
+                    throw known;
+                }
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package city.senne.platform.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The one folder that holds everything a city entrusts to this program. Only its owner may enter it.
+///
+/// @param root the folder, absolute and normalised
+public record SenneHome(Path root) {
+    public SenneHome {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    /// The embedded PostgreSQL: its data, password and log. Unused when another database is named.
+    public Path database() {
+        return root.resolve("database");
+    }
+
+    /// The files of all dataset versions. A file is never changed once it has been written.
+    public Path lake() {
+        return root.resolve("lake");
+    }
+
+    /// The files as they were delivered. A file is never changed once it has been written.
+    public Path deliveries() {
+        return root.resolve("deliveries");
+    }
+
+    /// Room for unfinished work. Nothing in it is missed when it is gone, and it is in no backup.
+    public Path work() {
+        return root.resolve("work");
+    }
+
+    /// Written by a server while it runs on this home, see [RunningServer].
+    Path serverFile() {
+        return root.resolve("server.json");
+    }
+
+    /// The folders whose files go into a backup.
+    List<Path> keptFolders() {
+        return List.of(lake(), deliveries());
+    }
+
+    /// Makes the folders that do not exist yet.
+    ///
+    /// @throws CannotContinue when a folder cannot be made, or is a file
+    public void make() {
+        try {
+            if (Files.notExists(root)) {
+                if (root.getParent() != null) {
+                    Files.createDirectories(root.getParent());
+                }
+                Files.createDirectory(root, OwnerOnly.folder());
+            }
+            for (Path folder : List.of(lake(), deliveries(), work())) {
+                Files.createDirectories(folder);
+            }
+        } catch (IOException e) {
+            throw new CannotContinue(
+                    "The home folder %s cannot be made or written (%s). Name another with --home."
+                            .formatted(root, e.getMessage()),
+                    e);
+        }
+    }
+
+    /// True when nothing has been kept here yet.
+    public boolean isEmpty() {
+        return isEmptyFolder(database()) && keptFolders().stream().allMatch(SenneHome::isEmptyFolder);
+    }
+
+    private static boolean isEmptyFolder(Path folder) {
+        if (Files.notExists(folder)) {
+            return true;
+        }
+        try (var entries = Files.list(folder)) {
+            return entries.findAny().isEmpty();
+        } catch (IOException e) {
+            throw new CannotContinue("The folder %s cannot be read (%s).".formatted(folder, e.getMessage()), e);
+        }
+    }
+}

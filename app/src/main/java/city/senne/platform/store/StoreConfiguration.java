@@ -1,0 +1,66 @@
+package city.senne.platform.store;
+
+import java.io.IOException;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Opens the home and its database: the one that is named, or one of our own.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({StoreSettings.class, DatabaseSettings.class})
+class StoreConfiguration {
+    @Bean
+    SenneHome senneHome(StoreSettings settings) {
+        SenneHome home = new SenneHome(settings.home());
+        home.make();
+        return home;
+    }
+
+    @Bean
+    OperatorToken operatorToken() {
+        return OperatorToken.random();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(name = "senne.database.url", matchIfMissing = true, havingValue = "never")
+    static class OwnDatabase {
+        @Bean
+        PostgresServer postgresServer(SenneHome home, StoreSettings settings) throws IOException, InterruptedException {
+            return PostgresServer.start(home.database(), StoreSettings.cacheOrUsual(settings.cache()));
+        }
+
+        @Bean
+        JdbcConnectionDetails connectionDetails(PostgresServer server) {
+            return new Connection(server.address());
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty("senne.database.url")
+    static class NamedDatabase {
+        @Bean
+        JdbcConnectionDetails connectionDetails(DatabaseSettings settings) {
+            String url = settings.url() == null ? "" : settings.url();
+            return new Connection(DatabaseAddress.parse(url, settings.user(), settings.password()));
+        }
+    }
+
+    private record Connection(DatabaseAddress address) implements JdbcConnectionDetails {
+        @Override
+        public String getJdbcUrl() {
+            return address.url();
+        }
+
+        @Override
+        public String getUsername() {
+            return address.user();
+        }
+
+        @Override
+        public String getPassword() {
+            return address.password();
+        }
+    }
+}

@@ -56,6 +56,11 @@ public final class Words {
         return texts.containsKey(key);
     }
 
+    /// The text of a key as it was written.
+    String text(String key) {
+        return texts.getOrDefault(key, "");
+    }
+
     Set<String> keys() {
         return texts.keySet();
     }

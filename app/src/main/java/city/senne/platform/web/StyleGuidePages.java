@@ -1,9 +1,9 @@
 package city.senne.platform.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import jakarta.servlet.http.HttpServletRequest;
 
 /// Every component on one page, for those who build and judge pages.
 @Controller
@@ -20,10 +20,7 @@ class StyleGuidePages {
         return Page.of(StyleGuidePages.class, "style-guide")
                 .with(
                         "crumbs",
-                        List.of(
-                                PageLink.to("Datasets", "/"),
-                                PageLink.to("Trees", "/"),
-                                PageLink.here("Style guide")))
+                        List.of(PageLink.to("Datasets", "/"), PageLink.to("Trees", "/"), PageLink.here("Style guide")))
                 .with(
                         "tabs",
                         List.of(

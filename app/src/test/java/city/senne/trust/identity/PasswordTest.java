@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PasswordTest {
     @Test
     void a_sentence_is_taken() {
-        assertThat(Password.findWeakness("sous le boulevard, la rivière", "admin")).isEmpty();
+        assertThat(Password.findWeakness("sous le boulevard, la rivière", "admin"))
+                .isEmpty();
         assertThat(Password.findWeakness("🦊🐻🐼🐨🐯🦁🐮🐷🐸🐵🐔🐧", "admin")).isEmpty();
     }
 

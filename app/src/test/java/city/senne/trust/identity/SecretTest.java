@@ -8,7 +8,9 @@ class SecretTest {
     @Test
     void holds_256_random_bits_that_go_into_an_address() {
         Secret secret = Secret.random("senne_");
-        assertThat(secret.text()).matches("senne_[A-Za-z0-9_-]{43}").isNotEqualTo(Secret.random("senne_").text());
+        assertThat(secret.text())
+                .matches("senne_[A-Za-z0-9_-]{43}")
+                .isNotEqualTo(Secret.random("senne_").text());
         assertThat(secret.hash()).hasSize(32).isEqualTo(new Secret(secret.text()).hash());
     }
 

@@ -17,6 +17,12 @@ public interface RowReader extends AutoCloseable {
     /// What was decided about the file while opening it, each with its reason.
     List<Decision> decisions();
 
+    /// What was mended or left out on the way (short rows, notes below the table); complete after the
+    /// last row.
+    default List<SourceRow.Problem> findings() {
+        return List.of();
+    }
+
     /// How much of the file has been read, between 0 and 1; an estimate, for progress.
     double progress();
 

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the header of a table among its first rows: below titles and notes, on one line or several, or
@@ -22,12 +23,14 @@ public final class HeaderFinder {
     private static final int BODY_ROWS = 300;
 
     private final List<@Nullable Object[]> rows;
+    private final long[] lines;
     private final CellKind[][] kinds;
     private final int[] filled;
     private final int width;
 
-    private HeaderFinder(List<@Nullable Object[]> rows) {
+    private HeaderFinder(List<@Nullable Object[]> rows, long[] lines) {
         this.rows = rows;
+        this.lines = lines;
         kinds = new CellKind[rows.size()][];
         filled = new int[rows.size()];
         int widest = 0;
@@ -47,7 +50,7 @@ public final class HeaderFinder {
 
     /// Where the table begins.
     ///
-    /// @param headerRow the last line of the header, counted from 1 in the rows given; 0 when there is
+    /// @param headerRow the last line of the header, counted from 1; 0 when there is
     ///     none
     /// @param firstDataRow the index, from 0, of the first row below it
     /// @param headers one per column, trimmed, never empty, no two alike: `column_3` where nothing is
@@ -70,18 +73,27 @@ public final class HeaderFinder {
     /// With
     /// `options.headerRow()` it stands where the publisher says.
     public static Found find(List<@Nullable Object[]> firstRows, ReadingOptions options) {
-        HeaderFinder finder = new HeaderFinder(firstRows);
+        long[] lines = LongStream.rangeClosed(1, firstRows.size()).toArray();
+        return find(firstRows, lines, options);
+    }
+
+    /// The same for rows that do not follow each other line by line.
+    ///
+    /// @param lines the line of each row; `headerRow` is then such a line too
+    static Found find(List<@Nullable Object[]> firstRows, long[] lines, ReadingOptions options) {
+        HeaderFinder finder = new HeaderFinder(firstRows, lines);
         Integer wanted = options.headerRow();
         return wanted == null ? finder.find() : finder.at(wanted);
     }
 
     private Found at(int headerRow) {
-        if (headerRow < 0 || headerRow > rows.size()) {
-            throw new UnreadableDelivery(Reason.of("csv.no-such-header-row", headerRow, rows.size()));
-        }
         Reason chosen = Reason.of("delivery.chosen");
         if (headerRow == 0) return withoutHeader(firstFilled(0), chosen);
-        int last = headerRow - 1;
+        int last = rows.size() - 1;
+        while (last >= 0 && lines[last] > headerRow) last--;
+        if (last < 0 || filled[last] == 0 || headerRow > lines[rows.size() - 1]) {
+            throw new UnreadableDelivery(Reason.of("csv.no-such-header-row", headerRow));
+        }
         int first = last;
         while (first > 0 && last - first < MOST_HEADER_LINES && continues(first - 1, first)) first--;
         return withHeader(first, last, chosen);
@@ -102,10 +114,10 @@ public final class HeaderFinder {
         int first = last;
         while (first > 0 && last - first < MOST_HEADER_LINES && continues(first - 1, first)) first--;
         Reason reason = first < last
-                ? Reason.of("csv.header-lines", first + 1, last + 1)
+                ? Reason.of("csv.header-lines", lines[first], lines[last])
                 : last > firstFilled(0)
-                        ? Reason.of("csv.header-below-titles", last + 1, last - firstFilled(0))
-                        : Reason.of("csv.header-first", last + 1);
+                        ? Reason.of("csv.header-below-titles", lines[last], filledBefore(last))
+                        : Reason.of("csv.header-first", lines[last]);
         return withHeader(first, last, reason);
     }
 
@@ -139,6 +151,12 @@ public final class HeaderFinder {
         int r = from;
         while (r < rows.size() && filled[r] == 0) r++;
         return r;
+    }
+
+    private int filledBefore(int row) {
+        int count = 0;
+        for (int r = 0; r < row; r++) if (filled[r] > 0) count++;
+        return count;
     }
 
     private boolean isAlone(int row) {
@@ -213,7 +231,8 @@ public final class HeaderFinder {
     /// A second line of a header must prove it: nothing in it looks like data, and words stand above
     /// data.
     private boolean isClearlyHeader(int row, double contrast) {
-        return !hasData(row) && contrast >= 1 && firstFilled(row + 1) < rows.size();
+        int below = firstFilled(row + 1);
+        return !hasData(row) && contrast >= 1 && below < rows.size() && firstFilled(below + 1) < rows.size();
     }
 
     /// Whether the upper of two rows is part of the same header: each fills what the other leaves open.
@@ -248,7 +267,8 @@ public final class HeaderFinder {
     private Found withHeader(int first, int last, Reason reason) {
         List<@Nullable String> written = new ArrayList<>();
         @Nullable String[] group = new @Nullable String[last - first + 1];
-        for (int c = 0; c < width; c++) {
+        int columns = columnsBelow(first, last + 1);
+        for (int c = 0; c < columns; c++) {
             List<String> parts = new ArrayList<>();
             for (int r = first; r <= last; r++) {
                 Object cell = cell(r, c);
@@ -263,7 +283,7 @@ public final class HeaderFinder {
             }
             written.add(parts.isEmpty() ? null : String.join(" ", parts));
         }
-        return named(last + 1, last + 1, written, reason);
+        return named((int) lines[last], last + 1, written, reason);
     }
 
     /// A blank in an upper line of a header belongs to the group on its left when something stands
@@ -275,8 +295,34 @@ public final class HeaderFinder {
 
     private Found withoutHeader(int firstDataRow, Reason reason) {
         List<@Nullable String> nothing = new ArrayList<>();
-        for (int c = 0; c < width; c++) nothing.add(null);
+        int columns = columnsBelow(firstDataRow, firstDataRow);
+        for (int c = 0; c < columns; c++) nothing.add(null);
         return named(0, firstDataRow, nothing, reason);
+    }
+
+    /// As many columns as are named, or filled in more than a stray row or two.
+    private int columnsBelow(int firstHeaderRow, int firstDataRow) {
+        int columns = 0;
+        for (int r = firstHeaderRow; r < firstDataRow; r++) columns = Math.max(columns, lastFilled(r));
+        int[] reaching = new int[width + 1];
+        int body = 0;
+        for (int r = firstDataRow; r < rows.size(); r++) {
+            if (filled[r] == 0) continue;
+            body++;
+            reaching[lastFilled(r)]++;
+        }
+        int count = 0;
+        for (int w = width; w > columns; w--) {
+            count += reaching[w];
+            if (count * 2 > body || count >= 3 && count * 10 > body) return w;
+        }
+        return columns;
+    }
+
+    private int lastFilled(int row) {
+        int last = rows.get(row).length;
+        while (last > 0 && cell(row, last - 1) == null) last--;
+        return last;
     }
 
     private static Found named(int headerRow, int firstDataRow, List<@Nullable String> written, Reason reason) {

@@ -139,7 +139,8 @@ public final class CsvReader implements RowReader {
         columns = found.headers().stream().map(SourceColumn::of).toList();
         decisions.add(found.decision());
         decisions.addAll(found.names());
-        if (found.headerRow() > 0) headerLine = table.get(found.firstDataRow() - 1).cells();
+        if (found.headerRow() > 0)
+            headerLine = table.get(found.firstDataRow() - 1).cells();
         for (int r = found.firstDataRow(); r < table.size(); r++) take(table.get(r));
         if (rows.size() < HEADER_ROWS) end();
         while (ready.isEmpty() && !ended) readOn();

@@ -32,8 +32,19 @@ public record Annotations(
                 facet, disjunctive, hierarchical, multivalued, true, sortable, unit, facetSort, precision);
     }
 
+    /// The same, not part of the key.
+    public Annotations asNotId() {
+        return new Annotations(
+                facet, disjunctive, hierarchical, multivalued, false, sortable, unit, facetSort, precision);
+    }
+
     /// The same, offered as a facet.
     public Annotations asFacet() {
         return new Annotations(true, disjunctive, hierarchical, multivalued, id, sortable, unit, facetSort, precision);
+    }
+
+    /// The same, with several values in a cell, or one when the separator is null.
+    public Annotations separatedBy(@Nullable String separator) {
+        return new Annotations(facet, disjunctive, hierarchical, separator, id, sortable, unit, facetSort, precision);
     }
 }

@@ -1,6 +1,7 @@
 package city.senne.platform.store;
 
 import java.io.IOException;
+import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -16,6 +17,12 @@ class StoreConfiguration {
         SenneHome home = new SenneHome(settings.home());
         home.make();
         return home;
+    }
+
+    /// The one clock of the program; acts take it, so that a test may set it.
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
     }
 
     @Bean

@@ -1,0 +1,79 @@
+package city.senne.data.catalog;
+
+import city.senne.trust.access.Access;
+import city.senne.trust.access.Act;
+import city.senne.trust.access.Verdict;
+import city.senne.trust.identity.Viewer;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// What data exists, for a viewer: what she may not see is not there.
+@Component
+public class Catalog {
+    private final Datasets datasets;
+    private final Access access;
+
+    Catalog(Datasets datasets, Access access) {
+        this.datasets = datasets;
+        this.access = access;
+    }
+
+    public Optional<Dataset> find(Viewer viewer, String id) {
+        return DatasetId.parse(id)
+                .filter(known -> access.decide(viewer, Act.READ, known.value()) instanceof Verdict.Yes)
+                .flatMap(datasets::find);
+    }
+
+    /// Throws NoSuchDataset when there is none that this viewer may know of.
+    public Dataset dataset(Viewer viewer, String id) {
+        return find(viewer, id).orElseThrow(() -> new NoSuchDataset(id));
+    }
+
+    /// A page of the catalogue, last changed first.
+    ///
+    /// @param search words that must all occur in what is said about the dataset; blank for all
+    public Page list(Viewer viewer, String search, int limit, int offset) {
+        List<String> words = SearchText.words(search);
+        return new Page(datasets.count(words), datasets.list(words, limit, offset));
+    }
+
+    /// @param total of all pages
+    public record Page(long total, List<Dataset> datasets) {}
+
+    /// All versions, newest first.
+    public List<Version> versions(Viewer viewer, Dataset dataset) {
+        access.require(viewer, Act.READ, dataset.id().value());
+        return datasets.versions(dataset.id());
+    }
+
+    /// The version that a caller asks for: a number, a date, or an instant in ISO 8601; throws NoSuchVersion.
+    public Version version(Viewer viewer, Dataset dataset, String asOf) {
+        access.require(viewer, Act.READ, dataset.id().value());
+        Optional<Version> found = asOf.matches("\\d{1,9}")
+                ? datasets.findVersion(dataset.id(), Integer.parseInt(asOf))
+                : instant(asOf).flatMap(at -> datasets.findVersion(dataset.id(), at));
+        return found.orElseThrow(() -> new NoSuchVersion(dataset.id(), asOf));
+    }
+
+    /// A date means its end, so that `2026-03-01` shows what was landed on that day.
+    private static Optional<Instant> instant(String text) {
+        try {
+            if (text.length() == 10) {
+                return Optional.of(LocalDate.parse(text)
+                        .plusDays(1)
+                        .atStartOfDay(ZoneOffset.UTC)
+                        .toInstant()
+                        .minusNanos(1));
+            }
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException notATime) {
+            return Optional.empty();
+        }
+    }
+}

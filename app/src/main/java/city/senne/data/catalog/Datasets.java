@@ -1,0 +1,230 @@
+package city.senne.data.catalog;
+
+import city.senne.engine.lake.Difference;
+import city.senne.engine.table.TableSchema;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Datasets and their versions in PostgreSQL.
+@Repository
+class Datasets {
+    private static final String SELECT = """
+            select d.*, v.number, v.snapshot_id, v.landed_at, v.update_mode, v.row_count, v.byte_count, v.schema,
+              v.rows_added, v.rows_changed, v.rows_removed, v.extent, v.delivery_id, v.dataset_id
+            from dataset d
+            join lateral (
+              select * from dataset_version where dataset_id = d.id order by number desc limit 1) v on true
+            """;
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    Datasets(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    Optional<Dataset> find(DatasetId id) {
+        return jdbc.sql(SELECT + " where d.id = :id")
+                .param("id", id.value())
+                .query(this::dataset)
+                .optional();
+    }
+
+    /// @param words folded; each must occur somewhere
+    List<Dataset> list(List<String> words, int limit, int offset) {
+        return jdbc.sql(SELECT + """
+                         where d.search_text like all (:patterns)
+                        order by d.modified_at desc, d.id limit :limit offset :offset
+                        """)
+                .param("patterns", patterns(words))
+                .param("limit", limit)
+                .param("offset", offset)
+                .query(this::dataset)
+                .list();
+    }
+
+    long count(List<String> words) {
+        return jdbc.sql("select count(*) from dataset where search_text like all (:patterns)")
+                .param("patterns", patterns(words))
+                .query(Long.class)
+                .single();
+    }
+
+    private static String[] patterns(List<String> words) {
+        return words.stream()
+                .map(word -> "%" + word.replaceAll("([\\\\%_])", "\\\\$1") + "%")
+                .toArray(String[]::new);
+    }
+
+    /// Keeps two landings of one dataset apart until the transaction ends.
+    void lock(DatasetId id) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:id, 1))")
+                .param("id", id.value())
+                .query((row, n) -> n)
+                .list();
+    }
+
+    void add(DatasetId id, String uid, Dataset.Description description, Instant now, String searchText) {
+        jdbc.sql("""
+                        insert into dataset (id, uid, title, description, publisher, licence, licence_url, keywords,
+                          themes, created_at, modified_at, search_text)
+                        values (:id, :uid, :title::jsonb, :text::jsonb, :publisher, :licence, :licenceUrl, :keywords,
+                          :themes, :now, :now, :searchText)
+                        """)
+                .param("id", id.value())
+                .param("uid", uid)
+                .param("title", json.writeValueAsString(description.title()))
+                .param("text", json.writeValueAsString(description.text()))
+                .param("publisher", description.publisher())
+                .param("licence", description.licence())
+                .param("licenceUrl", description.licenceUrl())
+                .param("keywords", description.keywords().toArray(String[]::new))
+                .param("themes", description.themes().toArray(String[]::new))
+                .param("now", utc(now))
+                .param("searchText", searchText)
+                .update();
+    }
+
+    void describe(DatasetId id, Dataset.Description description, Instant now, String searchText) {
+        jdbc.sql("""
+                        update dataset set title = :title::jsonb, description = :text::jsonb, publisher = :publisher,
+                          licence = :licence, licence_url = :licenceUrl, keywords = :keywords, themes = :themes,
+                          modified_at = :now, search_text = :searchText
+                        where id = :id
+                        """)
+                .param("id", id.value())
+                .param("title", json.writeValueAsString(description.title()))
+                .param("text", json.writeValueAsString(description.text()))
+                .param("publisher", description.publisher())
+                .param("licence", description.licence())
+                .param("licenceUrl", description.licenceUrl())
+                .param("keywords", description.keywords().toArray(String[]::new))
+                .param("themes", description.themes().toArray(String[]::new))
+                .param("now", utc(now))
+                .param("searchText", searchText)
+                .update();
+    }
+
+    void add(Version version) {
+        Difference difference = version.difference();
+        Version.Extent extent = version.extent();
+        jdbc.sql("""
+                        insert into dataset_version (dataset_id, number, snapshot_id, landed_at, update_mode, row_count,
+                          byte_count, schema, rows_added, rows_changed, rows_removed, extent, delivery_id)
+                        values (:dataset, :number, :snapshot, :landed, :update, :rows, :bytes, :schema::jsonb, :added,
+                          :changed, :removed, :extent, :delivery)
+                        """)
+                .param("dataset", version.dataset().value())
+                .param("number", version.number())
+                .param("snapshot", version.snapshot())
+                .param("landed", utc(version.landed()))
+                .param("update", version.update().apiName())
+                .param("rows", version.rows())
+                .param("bytes", version.bytes())
+                .param("schema", json.writeValueAsString(version.schema().fields()))
+                .param("added", difference == null ? null : difference.added(), java.sql.Types.BIGINT)
+                .param("changed", difference == null ? null : difference.changed(), java.sql.Types.BIGINT)
+                .param("removed", difference == null ? null : difference.removed(), java.sql.Types.BIGINT)
+                .param(
+                        "extent",
+                        extent == null
+                                ? null
+                                : new Double[] {extent.west(), extent.south(), extent.east(), extent.north()})
+                .param("delivery", version.delivery())
+                .update();
+    }
+
+    List<Version> versions(DatasetId id) {
+        return jdbc.sql("select * from dataset_version where dataset_id = :id order by number desc")
+                .param("id", id.value())
+                .query(this::version)
+                .list();
+    }
+
+    Optional<Version> findVersion(DatasetId id, int number) {
+        return jdbc.sql("select * from dataset_version where dataset_id = :id and number = :number")
+                .param("id", id.value())
+                .param("number", number)
+                .query(this::version)
+                .optional();
+    }
+
+    /// The version that was current at an instant.
+    Optional<Version> findVersion(DatasetId id, Instant at) {
+        return jdbc.sql("""
+                        select * from dataset_version where dataset_id = :id and landed_at <= :at
+                        order by number desc limit 1
+                        """)
+                .param("id", id.value())
+                .param("at", utc(at))
+                .query(this::version)
+                .optional();
+    }
+
+    private Dataset dataset(ResultSet row, int number) throws SQLException {
+        return new Dataset(
+                new DatasetId(row.getString("id")),
+                row.getString("uid"),
+                new Dataset.Description(
+                        json.readValue(row.getString("title"), Translated.class),
+                        json.readValue(row.getString("description"), Translated.class),
+                        row.getString("publisher"),
+                        row.getString("licence"),
+                        row.getString("licence_url"),
+                        texts(row.getArray("keywords")),
+                        texts(row.getArray("themes"))),
+                instant(row, "created_at"),
+                instant(row, "modified_at"),
+                version(row, number));
+    }
+
+    private Version version(ResultSet row, int number) throws SQLException {
+        long added = row.getLong("rows_added");
+        Difference difference =
+                row.wasNull() ? null : new Difference(added, row.getLong("rows_changed"), row.getLong("rows_removed"));
+        return new Version(
+                new DatasetId(row.getString("dataset_id")),
+                row.getInt("number"),
+                row.getLong("snapshot_id"),
+                instant(row, "landed_at"),
+                UpdateMode.of(row.getString("update_mode")),
+                row.getLong("row_count"),
+                row.getLong("byte_count"),
+                new TableSchema(
+                        Arrays.asList(json.readValue(row.getString("schema"), city.senne.engine.table.Field[].class))),
+                difference,
+                extent(row.getArray("extent")),
+                row.getObject("delivery_id", UUID.class));
+    }
+
+    private static Version.@Nullable Extent extent(@Nullable Array sides) throws SQLException {
+        if (sides == null) return null;
+        Double[] side = (Double[]) sides.getArray();
+        return new Version.Extent(side[0], side[1], side[2], side[3]);
+    }
+
+    private static List<String> texts(Array array) throws SQLException {
+        return List.of((String[]) array.getArray());
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,74 @@
+package city.senne.data.catalog;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// A dataset gets its next version, and comes into being with its first one.
+///
+/// Takes part in the transaction that commits the rows to the lake, so that neither exists without the other. Whether
+/// the viewer may is judged where the delivery is received.
+@Component
+public class RecordVersion {
+    private static final String UID_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
+
+    private final Datasets datasets;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    RecordVersion(Datasets datasets, ApplicationEventPublisher events, Clock clock) {
+        this.datasets = datasets;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /// Waits for a landing of the same dataset that is under way; the dataset as it then is. Call this before the lake
+    /// is committed.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Dataset> begin(DatasetId id) {
+        datasets.lock(id);
+        return datasets.find(id);
+    }
+
+    /// @param description for a new dataset, or the new description of an existing one
+    /// @param version its number and time are given here, whatever they are
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Version record(Dataset.Description description, Version version) {
+        Instant now = clock.instant();
+        Optional<Dataset> existing = datasets.find(version.dataset());
+        int number = existing.map(dataset -> dataset.current().number() + 1).orElse(1);
+        Version numbered = new Version(
+                version.dataset(),
+                number,
+                version.snapshot(),
+                now,
+                version.update(),
+                version.rows(),
+                version.bytes(),
+                version.schema(),
+                version.difference(),
+                version.extent(),
+                version.delivery());
+        String searchText = SearchText.of(version.dataset(), description, version.schema());
+        if (existing.isPresent()) {
+            datasets.describe(version.dataset(), description, now, searchText);
+        } else {
+            datasets.add(version.dataset(), uid(), description, now, searchText);
+        }
+        datasets.add(numbered);
+        events.publishEvent(new VersionLanded(version.dataset(), number));
+        return numbered;
+    }
+
+    private String uid() {
+        StringBuilder uid = new StringBuilder("da_");
+        for (int i = 0; i < 6; i++) uid.append(UID_LETTERS.charAt(random.nextInt(UID_LETTERS.length())));
+        return uid.toString();
+    }
+}

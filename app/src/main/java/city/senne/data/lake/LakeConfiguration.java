@@ -1,0 +1,41 @@
+package city.senne.data.lake;
+
+import city.senne.engine.lake.Lake;
+import city.senne.engine.lake.LakeCatalog;
+import city.senne.engine.lake.LocalFiles;
+import city.senne.platform.store.SenneHome;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
+
+@Configuration(proxyBeanMethods = false)
+class LakeConfiguration {
+
+    /// The lake in the home folder, its pointers in PostgreSQL, committed with the transaction that is under way.
+    @Bean
+    Lake lake(SenneHome home, DataSource dataSource) {
+        return new Lake(
+                new LakeCatalog(home.lake().toString(), new LocalFiles(), new TransactionConnections(dataSource)));
+    }
+
+    private record TransactionConnections(DataSource dataSource) implements LakeCatalog.Connections {
+        @Override
+        public <T> T with(Work<T> work) {
+            Connection connection = DataSourceUtils.getConnection(dataSource);
+            try {
+                return work.on(connection);
+            } catch (SQLException e) {
+                SQLExceptionTranslator translator = new SQLErrorCodeSQLExceptionTranslator(dataSource);
+                RuntimeException translated = translator.translate("lake catalogue", null, e);
+                throw translated == null ? new IllegalStateException(e) : translated;
+            } finally {
+                DataSourceUtils.releaseConnection(connection, dataSource);
+            }
+        }
+    }
+}

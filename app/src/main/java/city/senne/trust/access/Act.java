@@ -1,0 +1,13 @@
+package city.senne.trust.access;
+
+/// What somebody wants to do with a dataset.
+public enum Act {
+    /// See its page, its rows, its versions, its downloads.
+    READ,
+    /// Deliver data to it, or create it by a delivery.
+    PUBLISH,
+    /// See how its deliveries were read, with the rows that were rejected: these may hold what was not published.
+    SEE_DELIVERIES,
+    /// Change what is said about it: title, description, fields.
+    DESCRIBE
+}

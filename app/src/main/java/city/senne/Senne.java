@@ -3,6 +3,8 @@ package city.senne;
 import city.senne.platform.store.CannotContinue;
 import city.senne.platform.store.Program;
 import city.senne.platform.store.ServeCommand;
+import city.senne.trust.identity.KeyCommand;
+import city.senne.trust.identity.SignInLinkCommand;
 import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -22,6 +24,8 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Senne.Version.class,
         subcommands = {
             ServeCommand.class,
+            KeyCommand.class,
+            SignInLinkCommand.class,
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

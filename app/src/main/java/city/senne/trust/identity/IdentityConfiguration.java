@@ -4,6 +4,7 @@ import city.senne.platform.web.Frame;
 import city.senne.platform.web.Problem;
 import city.senne.platform.web.ProblemWriter;
 import city.senne.platform.web.Visitor;
+import city.senne.platform.store.OperatorToken;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -75,7 +76,12 @@ class IdentityConfiguration {
     static class Doors {
         @Bean
         SecurityFilterChain doors(
-                HttpSecurity http, ApiKeys keys, Sessions sessions, Attempts attempts, ProblemWriter problems) {
+                HttpSecurity http,
+                ApiKeys keys,
+                Sessions sessions,
+                Attempts attempts,
+                OperatorToken operatorToken,
+                ProblemWriter problems) {
             CookieCsrfTokenRepository csrfTokens = new CookieCsrfTokenRepository();
             csrfTokens.setCookieName("senne_csrf");
             csrfTokens.setParameterName(Frame.CSRF_PARAMETER);
@@ -86,7 +92,7 @@ class IdentityConfiguration {
                     .logout(AbstractHttpConfigurer::disable)
                     .anonymous(AbstractHttpConfigurer::disable)
                     .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens).ignoringRequestMatchers(KnowViewer::showsKey))
-                    .addFilterBefore(new KnowViewer(keys, sessions, attempts, _ -> false, problems), CsrfFilter.class)
+                    .addFilterBefore(new KnowViewer(keys, sessions, attempts, operatorToken::matches, problems), CsrfFilter.class)
                     .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
                                     (request, response, _) -> problems.write(Problem.signInNeeded(), request, response))
                             .accessDeniedHandler((request, response, _) ->

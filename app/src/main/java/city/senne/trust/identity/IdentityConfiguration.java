@@ -1,10 +1,10 @@
 package city.senne.trust.identity;
 
+import city.senne.platform.store.OperatorToken;
 import city.senne.platform.web.Frame;
 import city.senne.platform.web.Problem;
 import city.senne.platform.web.ProblemWriter;
 import city.senne.platform.web.Visitor;
-import city.senne.platform.store.OperatorToken;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -92,7 +92,9 @@ class IdentityConfiguration {
                     .logout(AbstractHttpConfigurer::disable)
                     .anonymous(AbstractHttpConfigurer::disable)
                     .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens).ignoringRequestMatchers(KnowViewer::showsKey))
-                    .addFilterBefore(new KnowViewer(keys, sessions, attempts, operatorToken::matches, problems), CsrfFilter.class)
+                    .addFilterBefore(
+                            new KnowViewer(keys, sessions, attempts, operatorToken::matches, problems),
+                            CsrfFilter.class)
                     .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
                                     (request, response, _) -> problems.write(Problem.signInNeeded(), request, response))
                             .accessDeniedHandler((request, response, _) ->

@@ -55,8 +55,8 @@ public final class KeyCommand {
                             .asString()
                     : program.open(
                             options,
-                            application -> created(
-                                    application.getBean(CreateKey.class).create(new Viewer.Operator(), name)));
+                            application ->
+                                    created(application.getBean(CreateKey.class).create(new Viewer.Operator(), name)));
             spec.commandLine().getOut().println(key);
             return 0;
         }

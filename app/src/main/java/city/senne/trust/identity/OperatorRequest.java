@@ -31,8 +31,8 @@ final class OperatorRequest {
             HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
             JsonNode read = json.readTree(answer.body());
             if (answer.statusCode() >= 400) {
-                throw new CannotContinue(
-                        read.path("detail").asString("") + " " + read.path("hint").asString(""));
+                throw new CannotContinue(read.path("detail").asString("") + " "
+                        + read.path("hint").asString(""));
             }
             return read;
         } catch (IOException e) {

@@ -1,0 +1,125 @@
+package city.senne.engine.delivery.formats;
+
+import city.senne.engine.delivery.Decision;
+import city.senne.engine.delivery.Decision.Aspect;
+import city.senne.engine.delivery.ReadingOptions;
+import city.senne.engine.delivery.Reason;
+import city.senne.engine.delivery.RowReader;
+import city.senne.engine.delivery.SourceColumn;
+import city.senne.engine.delivery.SourceRow;
+import city.senne.engine.delivery.csv.CsvReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The door for files: whatever a publisher hands in becomes rows, or a refusal that says why. The format is found in
+/// the content; the name is asked only where the content leaves it open. A file may be opened as often as needed, and
+/// reads the same each time.
+public final class Formats {
+    private final Path work;
+    private final Limits limits;
+
+    /// @param work a folder for what is unpacked; every reader cleans up behind itself when it is closed
+    public Formats(Path work, Limits limits) {
+        this.work = work;
+        this.limits = limits;
+    }
+
+    /// Opens a file as a table.
+    ///
+    /// @param fileName as the publisher calls it, with its extension
+    /// @throws city.senne.engine.delivery.UnreadableDelivery when it is no table that we can read; nothing is left
+    ///     behind
+    public RowReader open(Path file, String fileName, ReadingOptions options) throws IOException {
+        Files.createDirectories(work);
+        Path folder = Files.createTempDirectory(work, "delivery");
+        try {
+            Unwrapping unwrapped = Unwrapping.of(file, fileName, options, folder, limits);
+            Content content = Content.of(unwrapped.table(), unwrapped.name(), limits);
+            if (content.format() == null) throw new IllegalStateException("An archive was left");
+            RowReader reader = open(content.format(), unwrapped, folder);
+            return new Opened(reader, decisions(content.format(), unwrapped, reader), folder);
+        } catch (RuntimeException | IOException failure) {
+            delete(folder);
+            throw failure;
+        }
+    }
+
+    private RowReader open(Format format, Unwrapping unwrapped, Path folder) throws IOException {
+        Path table = unwrapped.table();
+        ReadingOptions options = unwrapped.options();
+        return switch (format) {
+            case DELIMITED -> CsvReader.open(table, options);
+            default -> throw Refusal.of("not-a-table", format.word());
+            case JSON -> JsonReader.open(table, options, limits);
+            case XLSX -> XlsxRows.open(table, options, limits, folder);
+        };
+    }
+
+    private static List<Decision> decisions(Format format, Unwrapping unwrapped, RowReader reader) {
+        List<Decision> all = new ArrayList<>(unwrapped.decisions());
+        boolean told = reader.decisions().stream().anyMatch(decision -> decision.aspect() == Aspect.FORMAT);
+        if (!told) {
+            String extension = Format.extension(unwrapped.name());
+            Reason why = format.isNamed(extension)
+                    ? Reason.of("formats.by-content", format.word())
+                    : Reason.of("formats.by-content-not-name", format.word(), extension);
+            all.add(Decision.found(Aspect.FORMAT, null, format.word(), why));
+        }
+        String entry = unwrapped.entry();
+        for (Decision decision : reader.decisions()) {
+            // A sheet in a file in an archive is asked for by both names.
+            boolean nested = decision.aspect() == Aspect.SHEET && entry != null;
+            all.add(
+                    nested
+                            ? new Decision(
+                                    Aspect.SHEET,
+                                    null,
+                                    entry + "#" + decision.value(),
+                                    decision.reason(),
+                                    decision.chosen())
+                            : decision);
+        }
+        return List.copyOf(all);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> paths;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            paths = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : paths) Files.deleteIfExists(path);
+    }
+
+    /// A reader that takes its working files with it.
+    private record Opened(RowReader reader, List<Decision> decisions, Path folder) implements RowReader {
+        @Override
+        public List<SourceColumn> columns() {
+            return reader.columns();
+        }
+
+        @Override
+        public @Nullable SourceRow next() throws IOException {
+            return reader.next();
+        }
+
+        @Override
+        public double progress() {
+            return reader.progress();
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                reader.close();
+            } finally {
+                delete(folder);
+            }
+        }
+    }
+}

@@ -109,6 +109,11 @@ public final class Formats {
         }
 
         @Override
+        public List<SourceRow.Problem> findings() {
+            return reader.findings();
+        }
+
+        @Override
         public double progress() {
             return reader.progress();
         }

@@ -108,7 +108,7 @@ final class JsonTokens implements Closeable {
         }
         String message = broken.getOriginalMessage();
         boolean trailingComma =
-                message.contains("']'") && message.contains("expected a value") || isAfterComma(message);
+                message.contains("']'") && message.contains("expected a valid value") || isAfterComma(message);
         return Refusal.of(broken, trailingComma ? "json-trailing-comma" : "json-broken", line, column);
     }
 

@@ -22,6 +22,8 @@ final class SheetReader implements RowReader {
     /// Enough to see a header in contrast to its data.
     private static final int LOOKED_AT = 300;
 
+    private static final int WIDEST_MERGE = 1000;
+
     private final SheetRows rows;
     private final Deque<SheetRow> ahead;
     private final List<SourceColumn> columns;
@@ -81,23 +83,20 @@ final class SheetReader implements RowReader {
                 rows, ahead, found.headers().stream().map(SourceColumn::of).toList(), decisions);
     }
 
-    /// A merged cell holds its value for every column and row it covers; but one that is alone in its row is a title,
-    /// and stays alone.
+    /// A merged cell holds its value for every column it covers; but one that is alone in its row is a title, and
+    /// stays alone.
     private static void fill(List<@Nullable Object[]> rows, List<Merge> merges) {
         boolean[] alone = new boolean[rows.size()];
         for (int r = 0; r < rows.size(); r++) alone[r] = filled(rows.get(r)) < 2;
         for (Merge merge : merges) {
-            if (merge.firstRow() >= rows.size() || merge.lastRow() - merge.firstRow() > 5) continue;
-            @Nullable Object[] from = rows.get(merge.firstRow());
-            Object value = merge.firstColumn() < from.length ? from[merge.firstColumn()] : null;
-            if (value == null || alone[merge.firstRow()]) continue;
-            for (int r = merge.firstRow(); r <= merge.lastRow() && r < rows.size(); r++) {
-                @Nullable Object[] cells = rows.get(r);
-                int last = Math.min(merge.lastColumn(), merge.firstColumn() + 1000);
-                if (cells.length <= last) cells = Arrays.copyOf(cells, last + 1);
-                for (int c = merge.firstColumn(); c <= last; c++) if (cells[c] == null) cells[c] = value;
-                rows.set(r, cells);
-            }
+            if (merge.firstRow() >= rows.size() || alone[merge.firstRow()]) continue;
+            @Nullable Object[] cells = rows.get(merge.firstRow());
+            Object value = merge.firstColumn() < cells.length ? cells[merge.firstColumn()] : null;
+            if (value == null) continue;
+            int last = Math.min(merge.lastColumn(), merge.firstColumn() + WIDEST_MERGE);
+            if (cells.length <= last) cells = Arrays.copyOf(cells, last + 1);
+            for (int c = merge.firstColumn(); c <= last; c++) if (cells[c] == null) cells[c] = value;
+            rows.set(merge.firstRow(), cells);
         }
     }
 

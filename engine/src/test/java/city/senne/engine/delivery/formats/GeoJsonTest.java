@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.engine.delivery.Decision.Aspect;
 import city.senne.engine.table.FieldType;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Geometry;
 
@@ -39,7 +40,8 @@ class GeoJsonTest {
                         feature("{\"type\":\"MultiPolygon\",\"coordinates\":[[[[0,0],[1,0],[1,1],[0,0]]]]}", "e")));
         assertThat(reading.columns().getLast().declared()).isEqualTo(FieldType.GEO_SHAPE);
         assertThat(reading.rows())
-                .extracting(row -> ((Geometry) row.cells()[1]).getGeometryType())
+                .extracting(
+                        row -> Objects.requireNonNull((Geometry) row.cells()[1]).getGeometryType())
                 .containsExactly("Point", "LineString", "Polygon", "GeometryCollection", "MultiPolygon");
         assertThat(reading.decision(Aspect.GEOMETRY)).contains("2d because formats.heights-dropped");
     }

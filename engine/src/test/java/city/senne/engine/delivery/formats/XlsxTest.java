@@ -80,7 +80,8 @@ class XlsxTest {
                 Packed.sheet("A1=x;B1=y", "A2:n=1;B2:n=2", "A3:n=3;B3:n=4"));
         Reading reading = Reading.ofBytes("t.xlsx", workbook);
         assertThat(reading.decision(Aspect.SHEET)).isEqualTo("Data because formats.sheet-largest");
-        assertThat(reading.decisions().getFirst().reason().text(Locale.ENGLISH)).contains("Notes, (Secret)");
+        assertThat(reading.decisions())
+                .anyMatch(decision -> decision.reason().text(Locale.ENGLISH).contains("Notes, (Secret)"));
         assertThat(Reading.ofBytes("t.xlsx", workbook, Reading.sheet("Secret")).rows())
                 .hasSize(2);
         assertThatThrownBy(() -> Reading.ofBytes("t.xlsx", workbook, Reading.sheet("Nowhere")))

@@ -1,0 +1,106 @@
+package city.senne.engine.odsql;
+
+import city.senne.engine.table.Field;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A question whose every name is known to the caller and whose every type fits; rights are part of it.
+public final class BoundQuery {
+    private final VisibleTable table;
+    private final List<Bound> conditions;
+    private final List<Output> outputs;
+    private final List<Key> keys;
+    private final List<Order> orders;
+    private final @Nullable Integer limit;
+    private final int offset;
+    private final boolean readsClock;
+
+    /// @param field the field that is shown as it is, or null
+    record Output(String name, Bound value, @Nullable Field field) {}
+
+    record Key(String name, Bound value) {
+        /// The type of one group's key: a list is taken apart.
+        ValueType type() {
+            return value.type() == ValueType.TEXTS ? ValueType.TEXT : value.type();
+        }
+    }
+
+    record Order(Bound value, boolean descending) {}
+
+    BoundQuery(
+            VisibleTable table,
+            List<Bound> conditions,
+            List<Output> outputs,
+            List<Key> keys,
+            List<Order> orders,
+            @Nullable Integer limit,
+            int offset,
+            boolean readsClock) {
+        this.table = table;
+        this.conditions = List.copyOf(conditions);
+        this.outputs = List.copyOf(outputs);
+        this.keys = List.copyOf(keys);
+        this.orders = List.copyOf(orders);
+        this.limit = limit;
+        this.offset = offset;
+        this.readsClock = readsClock;
+    }
+
+    /// What an answer will hold, in order.
+    public List<OutputColumn> columns() {
+        return outputs.stream()
+                .map(output -> new OutputColumn(output.name(), type(output.value()), output.field()))
+                .toList();
+    }
+
+    private ValueType type(Bound value) {
+        return keys.stream()
+                .filter(key -> key.value().equals(value))
+                .map(Key::type)
+                .findFirst()
+                .orElse(value.type());
+    }
+
+    /// Whether `group_by` was asked for.
+    public boolean isGrouped() {
+        return !keys.isEmpty();
+    }
+
+    /// Whether the order needs all groups to be known, for doors that bound this.
+    public boolean ordersByAggregate() {
+        return orders.stream().anyMatch(order -> BoundTree.hasAggregate(order.value()));
+    }
+
+    /// Whether `now()` is part of it: the same question may have another answer tomorrow on the same version.
+    public boolean readsClock() {
+        return readsClock;
+    }
+
+    VisibleTable table() {
+        return table;
+    }
+
+    List<Bound> conditions() {
+        return conditions;
+    }
+
+    List<Output> outputs() {
+        return outputs;
+    }
+
+    List<Key> keys() {
+        return keys;
+    }
+
+    List<Order> orders() {
+        return orders;
+    }
+
+    @Nullable Integer limit() {
+        return limit;
+    }
+
+    int offset() {
+        return offset;
+    }
+}

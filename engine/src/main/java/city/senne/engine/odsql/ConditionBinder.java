@@ -1,0 +1,210 @@
+package city.senne.engine.odsql;
+
+import city.senne.engine.odsql.Bound.Condition;
+import city.senne.engine.odsql.Bound.TextSearch;
+import city.senne.engine.odsql.Expression.Anything;
+import city.senne.engine.odsql.Expression.Argument;
+import city.senne.engine.odsql.Expression.Call;
+import city.senne.engine.odsql.Expression.Comparison;
+import city.senne.engine.odsql.Expression.Given;
+import city.senne.engine.odsql.Expression.Value;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+
+/// Gives the conditions of a clause their meaning.
+final class ConditionBinder {
+    private final ValueBinder values;
+    private final PlaceBinder places;
+
+    ConditionBinder(Scope scope, ZoneId zone, Locale lang, Instant now) {
+        this.values = new ValueBinder(scope, zone, lang, now);
+        this.places = new PlaceBinder(values);
+    }
+
+    ValueBinder values() {
+        return values;
+    }
+
+    Condition bind(Expression.Condition condition) {
+        return switch (condition) {
+            case Expression.AllOf(var conditions) ->
+                new Bound.AllOf(conditions.stream().<Bound>map(this::bind).toList());
+            case Expression.AnyOf(var conditions) ->
+                new Bound.AnyOf(conditions.stream().<Bound>map(this::bind).toList());
+            case Expression.Not(var negated) -> new Bound.Not(bind(negated));
+            case Expression.Compared(var comparison, var left, var right) ->
+                compared(comparison, row(left), row(right));
+            case Expression.IsNull(var value) -> new Bound.IsNull(row(value));
+            case Expression.IsTruth(var value, var truth) ->
+                compared(Comparison.EQUAL, row(value), new Bound.Constant(truth, ValueType.BOOLEAN));
+            case Expression.Between(var value, var low, var lowIncluded, var high, var highIncluded) ->
+                between(row(value), row(low), lowIncluded, row(high), highIncluded);
+            case Expression.OneOf(var value, var options) -> oneOf(row(value), options);
+            case Expression.Contained(var value, var in) -> compared(Comparison.EQUAL, row(in), row(value));
+            case Expression.Like(var value, var words) -> like(row(value), words);
+            case Expression.Words(var words) ->
+                new TextSearch(TextSearch.Manner.WORDS, values.scope().texts(), SearchTerm.exactly(words));
+            case Expression.Bare(var value) -> bare(value);
+        };
+    }
+
+    private Bound row(Value value) {
+        Bound bound = values.bind(value);
+        if (BoundTree.hasAggregate(bound)) {
+            throw OdsqlException.malformed("An aggregation is not allowed in the current clause");
+        }
+        if (BoundTree.contains(bound, part -> BoundTree.isClass(part) || part instanceof Bound.Random)) {
+            throw OdsqlException.malformed("range, geo_cluster and random are not allowed in the current clause");
+        }
+        return bound;
+    }
+
+    private Condition compared(Comparison comparison, Bound left, Bound right) {
+        if (left instanceof Bound.Nothing || right instanceof Bound.Nothing) return never();
+        Bound first = fitted(left, right);
+        Bound second = fitted(right, first);
+        first = fitted(first, second);
+        if (second.type() == ValueType.TEXTS && first.type() != ValueType.TEXTS) {
+            return compared(mirrored(comparison), second, first);
+        }
+        refuseUnlike(first, second);
+        return first.type() == ValueType.TEXTS
+                ? new Bound.AnyCompared(comparison, first, second)
+                : new Bound.Compared(comparison, first, second);
+    }
+
+    private static Comparison mirrored(Comparison comparison) {
+        return switch (comparison) {
+            case EQUAL, UNEQUAL -> comparison;
+            case LESS -> Comparison.GREATER;
+            case LESS_OR_EQUAL -> Comparison.GREATER_OR_EQUAL;
+            case GREATER -> Comparison.LESS;
+            case GREATER_OR_EQUAL -> Comparison.LESS_OR_EQUAL;
+        };
+    }
+
+    /// The bound as something that can be compared with the other.
+    private Bound fitted(Bound bound, Bound other) {
+        if (bound instanceof Bound.Constant constant) return values.coerced(constant, other.type());
+        boolean day = bound.type() == ValueType.DATE;
+        return day && other.type() == ValueType.DATETIME ? new Bound.AsInstant(bound, values.zone()) : bound;
+    }
+
+    private static void refuseUnlike(Bound left, Bound right) {
+        refusePlace(left);
+        refusePlace(right);
+        ValueType one = left.type();
+        ValueType two = right.type();
+        boolean alike = one == two && one != ValueType.TEXTS
+                || one.isNumber() && two.isNumber()
+                || one.isText() && two.isText()
+                || one == ValueType.TEXTS && two.isText();
+        if (!alike) {
+            throw OdsqlException.malformed("Cannot compare " + one.fieldType().apiName() + " with "
+                    + two.fieldType().apiName());
+        }
+    }
+
+    private static void refusePlace(Bound bound) {
+        if (bound instanceof Bound.Column(var field) && bound.type().isGeo()) {
+            throw OdsqlException.notAllowed(field.name());
+        }
+        if (bound.type().isGeo()) throw OdsqlException.malformed("A geometry cannot be compared");
+    }
+
+    private Condition between(Bound value, Bound low, boolean lowIncluded, Bound high, boolean highIncluded) {
+        if (value instanceof Bound.Nothing || low instanceof Bound.Nothing || high instanceof Bound.Nothing) {
+            return never();
+        }
+        Bound lowest = fitted(low, value);
+        Bound highest = fitted(high, value);
+        Bound middle = fitted(fitted(value, lowest), highest);
+        lowest = fitted(lowest, middle);
+        highest = fitted(highest, middle);
+        refuseUnlike(middle, lowest);
+        refuseUnlike(middle, highest);
+        if (middle.type() == ValueType.TEXTS) {
+            throw OdsqlException.malformed("An interval is not possible on a field with several values");
+        }
+        return new Bound.Between(middle, lowest, lowIncluded, highest, highIncluded);
+    }
+
+    private Condition oneOf(Bound value, List<Value> options) {
+        if (value.type() == ValueType.DATE || value.type() == ValueType.TEXTS || value instanceof Bound.Nothing) {
+            return new Bound.AnyOf(options.stream()
+                    .<Bound>map(option -> compared(Comparison.EQUAL, value, row(option)))
+                    .toList());
+        }
+        List<Bound> fitting = options.stream()
+                .map(this::row)
+                .filter(option -> !(option instanceof Bound.Nothing))
+                .map(option -> fitted(option, value))
+                .toList();
+        fitting.forEach(option -> refuseUnlike(value, option));
+        return fitting.isEmpty() ? never() : new Bound.OneOf(value, fitting);
+    }
+
+    private Condition like(Bound value, String words) {
+        if (!(value instanceof Bound.Column column)
+                || !(column.type() == ValueType.TEXT || column.type() == ValueType.TEXTS)) {
+            throw value instanceof Bound.Column(var field)
+                    ? OdsqlException.notAllowed(field.name())
+                    : OdsqlException.malformed("like only supports a text field");
+        }
+        return new TextSearch(TextSearch.Manner.WORDS, List.of(column), SearchTerm.exactly(words));
+    }
+
+    private Condition bare(Value value) {
+        if (value instanceof Call call) {
+            switch (call.function()) {
+                case "search", "suggest", "startswith":
+                    return textSearch(call);
+                case "within_distance", "in_bbox", "intersects", "disjoint", "within", "geometry", "polygon":
+                    return places.bind(call);
+                case "distance", "bbox":
+                    if (call.arguments().size() > 2) return places.bind(call);
+                    break;
+                default:
+                    break;
+            }
+        }
+        Bound bound = row(value);
+        if (bound instanceof Bound.Nothing) return never();
+        if (bound.type() != ValueType.BOOLEAN) {
+            throw bound instanceof Bound.Column(var field)
+                    ? OdsqlException.notAllowed(field.name())
+                    : OdsqlException.malformed("A condition is expected");
+        }
+        return new Bound.Holds(bound);
+    }
+
+    private Condition textSearch(Call call) {
+        List<Argument> arguments = call.arguments();
+        if (arguments.isEmpty()) throw ValueBinder.wrongArguments(call);
+        String text = ValueBinder.constantText(call, arguments.size() - 1);
+        List<Argument> fields = arguments.subList(0, arguments.size() - 1);
+        boolean all = fields.isEmpty() || fields.size() == 1 && fields.getFirst() instanceof Anything;
+        List<Bound.Column> columns = all
+                ? values.scope().texts()
+                : fields.stream().map(field -> textColumn(call, field)).toList();
+        return switch (call.function()) {
+            case "search" -> new TextSearch(TextSearch.Manner.WORDS, columns, SearchTerm.nearly(text));
+            case "suggest" -> new TextSearch(TextSearch.Manner.WORDS, columns, SearchTerm.beginnings(text));
+            default ->
+                new TextSearch(TextSearch.Manner.STARTS, columns, List.of(new SearchTerm(text, true, 0)));
+        };
+    }
+
+    private Bound.Column textColumn(Call call, Argument field) {
+        if (!(field instanceof Given(Expression.Name(String name)))) throw ValueBinder.wrongArguments(call);
+        Bound.Column column = values.scope().column(name);
+        if (column.type() != ValueType.TEXT && column.type() != ValueType.TEXTS) throw OdsqlException.notAllowed(name);
+        return column;
+    }
+
+    private static Condition never() {
+        return new Bound.AnyOf(List.of());
+    }
+}

@@ -1,0 +1,145 @@
+package city.senne.engine.odsql;
+
+import static city.senne.engine.odsql.SqlText.of;
+import static city.senne.engine.odsql.SqlText.parameter;
+import static city.senne.engine.odsql.SqlText.text;
+
+import city.senne.engine.odsql.Bound.Condition;
+import city.senne.engine.odsql.Bound.TextSearch;
+import city.senne.engine.odsql.Expression.Comparison;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Bound conditions as DuckDB SQL. A condition may come out null instead of false: within AND and OR that is the
+/// same, so only what is negated or shown is made certain, and plain filters stay such that whole files can be
+/// skipped by them.
+final class ConditionSql {
+    private final ValueSql values;
+
+    ConditionSql(ValueSql values) {
+        this.values = values;
+    }
+
+    SqlText render(Condition condition) {
+        return switch (condition) {
+            case Bound.AllOf(var conditions) -> conditions.isEmpty() ? of("true") : joined(" AND ", conditions);
+            case Bound.AnyOf(var conditions) -> conditions.isEmpty() ? of("false") : joined(" OR ", conditions);
+            case Bound.Not(var negated) -> of("(NOT coalesce({}, false))", values.render(negated));
+            case Bound.Holds(var value) -> values.render(value);
+            case Bound.IsNull(var value) -> isNull(value);
+            case Bound.Compared(var comparison, var left, var right) ->
+                of("({} " + comparison.sql + " {})", side(left), side(right));
+            case Bound.AnyCompared anyCompared -> anyCompared(anyCompared);
+            case Bound.Between(var value, var low, var lowIncluded, var high, var highIncluded) ->
+                of(
+                        "({} " + (lowIncluded ? ">=" : ">") + " {} AND {} " + (highIncluded ? "<=" : "<") + " {})",
+                        side(value),
+                        side(low),
+                        side(value),
+                        side(high));
+            case Bound.OneOf(var value, var options) ->
+                of(
+                        "({} IN ({}))",
+                        side(value),
+                        SqlText.joined(", ", options.stream().map(this::side).toList()));
+            case TextSearch search -> textSearch(search);
+            case Bound.Spatial spatial -> PlaceSql.spatial(values, spatial);
+            case Bound.Near near -> PlaceSql.near(values, near);
+        };
+    }
+
+    private SqlText joined(String operator, List<Bound> conditions) {
+        return of(
+                "({})",
+                SqlText.joined(operator, conditions.stream().map(values::render).toList()));
+    }
+
+    private SqlText side(Bound bound) {
+        return values.render(bound);
+    }
+
+    private SqlText isNull(Bound value) {
+        if (value instanceof Bound.Nothing) return of("true");
+        if (value instanceof Bound.Column column) {
+            // The coordinates are cheaper to read than the geometry.
+            if (column.type() == ValueType.POINT) return of("({} IS NULL)", values.longitude(column));
+            if (column.type() == ValueType.SHAPE) {
+                return of("({} IS NULL)", values.column(column.field().name() + "__xmin"));
+            }
+            if (column.type() == ValueType.TEXTS) {
+                return of("({} IS NULL OR len({}) = 0)", values.render(value), values.render(value));
+            }
+        }
+        return of("({} IS NULL)", values.render(value));
+    }
+
+    private SqlText anyCompared(Bound.AnyCompared compared) {
+        SqlText list = values.render(compared.list());
+        SqlText right = values.render(compared.right());
+        return switch (compared.comparison()) {
+            case EQUAL -> of("list_contains({}, {})", list, right);
+            case UNEQUAL -> of("(len({}) > 0 AND NOT list_contains({}, {}))", list, list, right);
+            default ->
+                of(
+                        "(len(list_filter({}, lambda item: item " + compared.comparison().sql + " {})) > 0)",
+                        list,
+                        right);
+        };
+    }
+
+    private SqlText textSearch(TextSearch search) {
+        if (search.columns().isEmpty() || search.terms().isEmpty()) {
+            // Nothing to look in finds nothing; nothing to look for finds everything.
+            return of(search.terms().isEmpty() ? "true" : "false");
+        }
+        if (search.manner() == TextSearch.Manner.STARTS) {
+            SqlText beginning = text(search.terms().getFirst().word());
+            List<SqlText> starts = search.columns().stream()
+                    .map(column -> column.type() == ValueType.TEXTS
+                            ? of(
+                                    "(len(list_filter({}, lambda item: starts_with(item, {}))) > 0)",
+                                    values.render(column),
+                                    beginning)
+                            : of("starts_with({}, {})", values.render(column), beginning))
+                    .toList();
+            return of("({})", SqlText.joined(" OR ", starts));
+        }
+        SqlText haystack = haystack(search.columns());
+        List<SqlText> found = new ArrayList<>();
+        for (SearchTerm term : search.terms()) found.add(found(haystack, term));
+        return of("({})", SqlText.joined(" AND ", found));
+    }
+
+    /// All that is looked in, without accents and capitals.
+    private SqlText haystack(List<Bound.Column> columns) {
+        List<SqlText> texts = columns.stream()
+                .map(column -> column.type() == ValueType.TEXTS
+                        ? of("array_to_string({}, ' ')", values.render(column))
+                        : values.render(column))
+                .toList();
+        return of(
+                "strip_accents(lower({}))",
+                texts.size() == 1 ? texts.getFirst() : of("concat_ws(' ', {})", SqlText.joined(", ", texts)));
+    }
+
+    private static SqlText found(SqlText haystack, SearchTerm term) {
+        SqlText word = of("strip_accents(lower({}))", text(term.word()));
+        // A term holds letters, marks and digits only: nothing in it means anything to a regular expression.
+        SqlText exactly = of(
+                "regexp_matches({}, '(^|[^\\pL\\pN])' || {} || '" + (term.prefix() ? "" : "($|[^\\pL\\pN])") + "')",
+                haystack,
+                word);
+        if (term.typos() == 0) return exactly;
+        int length = term.word().codePointCount(0, term.word().length());
+        return of(
+                """
+                ({} OR len(list_filter(regexp_split_to_array({}, '[^\\pL\\pN]+'), lambda item: \
+                CASE WHEN abs(len(item) - {}) <= {} THEN damerau_levenshtein(item, {}) <= {} ELSE false END)) > 0)""",
+                exactly,
+                haystack,
+                parameter((long) length),
+                parameter((long) term.typos()),
+                word,
+                parameter((long) term.typos()));
+    }
+}

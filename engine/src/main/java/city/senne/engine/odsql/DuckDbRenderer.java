@@ -1,0 +1,163 @@
+package city.senne.engine.odsql;
+
+import static city.senne.engine.odsql.SqlText.of;
+import static city.senne.engine.odsql.SqlText.parameter;
+
+import city.senne.engine.odsql.BoundQuery.Order;
+import city.senne.engine.table.Field;
+import city.senne.engine.table.Sql;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// A bound query as DuckDB SQL.
+///
+/// Every statement reads from one inner query that already is what the caller may see: rows filtered, columns masked,
+/// hidden columns absent. What stands around it could not reach further even if it were wrong.
+public final class DuckDbRenderer {
+    private static final String ROW = "r";
+
+    private final Relation relation;
+
+    public DuckDbRenderer(Relation relation) {
+        this.relation = relation;
+    }
+
+    /// The rows, or the groups, that were asked for.
+    ///
+    /// An aggregate without `group_by` is repeated in every row, as clients of the API expect.
+    public SqlQuery page(BoundQuery query) {
+        SqlText sql;
+        if (query.isGrouped()) {
+            sql = new GroupsSql(relation, query).page();
+        } else if (query.outputs().stream().anyMatch(output -> BoundTree.hasAggregate(output.value()))) {
+            sql = new TotalsSql(relation, query).page();
+        } else {
+            sql = records(query);
+        }
+        return new SqlQuery(sql.sql(), sql.parameters(), query.columns());
+    }
+
+    /// How many rows, or groups, there are in all: one row with one `BIGINT`.
+    public SqlQuery count(BoundQuery query) {
+        SqlText sql = query.isGrouped()
+                ? new GroupsSql(relation, query).count()
+                : of("SELECT count(*) FROM {}{}", rows(relation, query, List.of()), where(relation, query));
+        return new SqlQuery(
+                sql.sql(), sql.parameters(), List.of(new OutputColumn("count", ValueType.INTEGER, null)));
+    }
+
+    private SqlText records(BoundQuery query) {
+        var values = new ValueSql(ROW, relation, Map.of());
+        List<SqlText> shown = new ArrayList<>();
+        for (int i = 0; i < query.outputs().size(); i++) {
+            shown.add(values.shown(query.outputs().get(i).value()).then(" AS c" + (i + 1)));
+        }
+        if (shown.isEmpty()) shown.add(of("NULL AS c1"));
+        return of(
+                "SELECT {} FROM {}{}{}{}",
+                SqlText.joined(", ", shown),
+                rows(relation, query, List.of()),
+                where(relation, query),
+                order(query, values),
+                window(query));
+    }
+
+    private SqlText order(BoundQuery query, ValueSql values) {
+        if (query.orders().isEmpty()) return SqlText.EMPTY;
+        List<SqlText> keys = new ArrayList<>();
+        for (Order order : query.orders()) {
+            keys.add(values.render(order.value()).then(order.descending() ? " DESC NULLS LAST" : " ASC NULLS LAST"));
+        }
+        for (int i = 0; i < relation.rowOrder().size(); i++) keys.add(SqlText.column(ROW, rowOrder(i)));
+        return of(" ORDER BY {}", SqlText.joined(", ", keys));
+    }
+
+    static SqlText window(BoundQuery query) {
+        SqlText limit = query.limit() == null ? SqlText.EMPTY : of(" LIMIT {}", parameter((long) query.limit()));
+        SqlText offset = query.offset() == 0 ? SqlText.EMPTY : of(" OFFSET {}", parameter((long) query.offset()));
+        return of("{}{}", limit, offset);
+    }
+
+    static SqlText where(Relation relation, BoundQuery query) {
+        if (query.conditions().isEmpty()) return SqlText.EMPTY;
+        return of(
+                " WHERE {}", new ValueSql(ROW, relation, Map.of()).render(new Bound.AllOf(query.conditions())));
+    }
+
+    /// What the caller may see, as an inner query called `r` with the columns that are needed.
+    static SqlText rows(Relation relation, BoundQuery query, List<Bound> more) {
+        Set<String> needed = new LinkedHashSet<>();
+        List<Bound> used = new ArrayList<>(more);
+        used.addAll(query.conditions());
+        query.outputs().forEach(output -> used.add(output.value()));
+        query.keys().forEach(key -> used.add(key.value()));
+        query.orders().forEach(order -> used.add(order.value()));
+        for (Bound bound : used) {
+            BoundTree.walk(bound, part -> {
+                if (part instanceof Bound.Column(Field field)) needed.add(field.name());
+            });
+        }
+        return visible(relation, query.table(), needed, !query.orders().isEmpty());
+    }
+
+    private static SqlText visible(Relation relation, VisibleTable table, Set<String> needed, boolean ordered) {
+        var values = new ValueSql("t", relation, Map.of());
+        List<SqlText> columns = new ArrayList<>();
+        for (VisibleTable.VisibleField visible : table.fields()) {
+            if (needed.contains(visible.field().name())) columns.addAll(columns(visible, values));
+        }
+        if (ordered) {
+            for (int i = 0; i < relation.rowOrder().size(); i++) {
+                columns.add(of(relation.rowOrder().get(i) + " AS " + Sql.name(rowOrder(i))));
+            }
+        }
+        if (columns.isEmpty()) columns.add(of("1 AS nothing"));
+        SqlText filter = table.filter() == null ? SqlText.EMPTY : of(" WHERE {}", values.render(table.filter()));
+        return of("(SELECT {} FROM " + relation.sql() + " AS t{}) AS r", SqlText.joined(", ", columns), filter);
+    }
+
+    /// No field can be called so.
+    private static String rowOrder(int index) {
+        return " row order " + index;
+    }
+
+    private static List<SqlText> columns(VisibleTable.VisibleField visible, ValueSql values) {
+        Field field = visible.field();
+        List<SqlText> columns = new ArrayList<>();
+        switch (visible.value()) {
+            case Bound.Column(Field from) -> {
+                for (int i = 0; i < field.columns().size(); i++) {
+                    columns.add(values.column(from.columns().get(i).name())
+                            .then(" AS " + Sql.name(field.columns().get(i).name())));
+                }
+            }
+            case Bound.Nothing _ -> {
+                for (Field.Column column : field.columns()) {
+                    columns.add(of("CAST(NULL AS " + column.sqlType() + ") AS " + Sql.name(column.name())));
+                }
+            }
+            default -> columns.add(values.shown(visible.value()).then(" AS " + Sql.name(field.name())));
+        }
+        return columns;
+    }
+
+    /// The expressions a query computes after aggregation, in terms of columns of ours.
+    static Map<Bound, SqlText> aggregates(BoundQuery query, String alias) {
+        Map<Bound, SqlText> names = new LinkedHashMap<>();
+        List<Bound> shown = new ArrayList<>();
+        query.outputs().forEach(output -> shown.add(output.value()));
+        query.orders().forEach(order -> shown.add(order.value()));
+        for (Bound bound : shown) {
+            BoundTree.walk(bound, part -> {
+                if (part instanceof Bound.Aggregate) {
+                    names.putIfAbsent(part, SqlText.column(alias, "a" + (names.size() + 1)));
+                }
+            });
+        }
+        return names;
+    }
+}

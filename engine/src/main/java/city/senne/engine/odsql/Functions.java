@@ -1,0 +1,48 @@
+package city.senne.engine.odsql;
+
+import java.util.Set;
+
+/// The words of the language: which are functions, which may not name a field without back quotes.
+final class Functions {
+    static final Set<String> AGGREGATES =
+            Set.of("avg", "sum", "min", "max", "count", "median", "percentile", "envelope", "bbox");
+
+    static final Set<String> DATE_PARTS = Set.of(
+            "year", "quarter", "month", "day", "dayofweek", "hour", "minute", "second", "millisecond");
+
+    private static final Set<String> SCALARS = Set.of(
+            "length", "lower", "upper", "ifnull", "date_format", "json_format", "now", "distance", "random",
+            "geometry_type");
+
+    private static final Set<String> PREDICATES = Set.of(
+            "search", "suggest", "startswith", "within_distance", "in_bbox", "intersects", "disjoint", "within",
+            "geometry", "polygon");
+
+    private static final Set<String> CLASSES = Set.of("range", "equi", "geo_cluster");
+
+    private static final Set<String> RESERVED = Set.of(
+            "and", "as", "asc", "avg", "by", "count", "date_format", "day", "dayofweek", "desc", "distinct", "equi",
+            "false", "group", "hour", "ifnull", "or", "limit", "lower", "max", "millisecond", "min", "minute", "month",
+            "not", "null", "quarter", "range", "search", "second", "select", "sum", "top", "true", "upper", "where",
+            "year");
+
+    private Functions() {}
+
+    static boolean exists(String function) {
+        return AGGREGATES.contains(function)
+                || DATE_PARTS.contains(function)
+                || SCALARS.contains(function)
+                || PREDICATES.contains(function)
+                || CLASSES.contains(function)
+                || function.equals("facet");
+    }
+
+    static boolean isReserved(String word) {
+        return RESERVED.contains(word);
+    }
+
+    /// Called with `name=value`.
+    static boolean takesSettings(String function) {
+        return function.equals("now") || function.equals("facet");
+    }
+}

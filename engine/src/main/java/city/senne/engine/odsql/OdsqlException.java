@@ -1,0 +1,53 @@
+package city.senne.engine.odsql;
+
+/// A query that cannot be answered, in the words that clients of the Explore API know.
+public final class OdsqlException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final String code;
+    private final String detail;
+    private final String clause;
+
+    private OdsqlException(String code, String detail, String clause) {
+        super(
+                clause.isEmpty()
+                        ? detail
+                        : detail + (detail.endsWith(".") ? "" : ".") + " Clause(s) containing the error(s): " + clause
+                                + ".");
+        this.code = code;
+        this.detail = detail;
+        this.clause = clause;
+    }
+
+    /// The text is not ODSQL.
+    static OdsqlException syntax(String detail) {
+        return new OdsqlException("ODSQLSyntaxError", "ODSQL syntax exception: " + detail, "");
+    }
+
+    /// The text is ODSQL, but makes no sense for this table.
+    static OdsqlException malformed(String detail) {
+        return new OdsqlException("ODSQLError", "ODSQL query is malformed: " + detail, "");
+    }
+
+    static OdsqlException unknownField(String name) {
+        return malformed("Unknown field: " + name);
+    }
+
+    static OdsqlException notAllowed(String name) {
+        return malformed("Field " + name + " is not allowed in the current clause");
+    }
+
+    OdsqlException in(String newClause) {
+        return new OdsqlException(code, detail, newClause);
+    }
+
+    /// `ODSQLSyntaxError` or `ODSQLError`: the `error_code` of the API.
+    public String code() {
+        return code;
+    }
+
+    /// The parameter at fault: `select`, `where`, `group_by`, `order_by`, `refine`, `exclude` or `facet`.
+    public String clause() {
+        return clause;
+    }
+}

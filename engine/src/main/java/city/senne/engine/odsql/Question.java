@@ -1,0 +1,74 @@
+package city.senne.engine.odsql;
+
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// What somebody asks of a table: the clauses as text, as they came.
+///
+/// A blank clause is the same as none. Whether `limit` and `offset` are allowed at a door is that door's business.
+///
+/// @param where ANDed
+/// @param refine `field:value`, as the facets give them
+/// @param exclude `field:value`, to be left out
+/// @param limit null for all rows
+/// @param lang of day and month names
+/// @param zone in which dates are cut, compared and shown
+public record Question(
+        @Nullable String select,
+        List<String> where,
+        @Nullable String groupBy,
+        @Nullable String orderBy,
+        List<String> refine,
+        List<String> exclude,
+        @Nullable Integer limit,
+        int offset,
+        Locale lang,
+        ZoneId zone) {
+    public Question {
+        where = List.copyOf(where);
+        refine = List.copyOf(refine);
+        exclude = List.copyOf(exclude);
+    }
+
+    /// Every field of every row, in UTC and in French.
+    public static final Question EVERYTHING = new Question(
+            null, List.of(), null, null, List.of(), List.of(), null, 0, Locale.FRENCH, ZoneOffset.UTC);
+
+    public Question select(@Nullable String newSelect) {
+        return new Question(newSelect, where, groupBy, orderBy, refine, exclude, limit, offset, lang, zone);
+    }
+
+    public Question where(String... newWhere) {
+        return new Question(
+                select, List.of(newWhere), groupBy, orderBy, refine, exclude, limit, offset, lang, zone);
+    }
+
+    public Question groupBy(@Nullable String newGroupBy) {
+        return new Question(select, where, newGroupBy, orderBy, refine, exclude, limit, offset, lang, zone);
+    }
+
+    public Question orderBy(@Nullable String newOrderBy) {
+        return new Question(select, where, groupBy, newOrderBy, refine, exclude, limit, offset, lang, zone);
+    }
+
+    public Question refine(String... newRefine) {
+        return new Question(
+                select, where, groupBy, orderBy, List.of(newRefine), exclude, limit, offset, lang, zone);
+    }
+
+    public Question exclude(String... newExclude) {
+        return new Question(
+                select, where, groupBy, orderBy, refine, List.of(newExclude), limit, offset, lang, zone);
+    }
+
+    public Question page(@Nullable Integer newLimit, int newOffset) {
+        return new Question(select, where, groupBy, orderBy, refine, exclude, newLimit, newOffset, lang, zone);
+    }
+
+    public Question in(Locale newLang, ZoneId newZone) {
+        return new Question(select, where, groupBy, orderBy, refine, exclude, limit, offset, newLang, newZone);
+    }
+}

@@ -1,0 +1,46 @@
+package city.senne.engine.odsql;
+
+import city.senne.engine.table.TableSchema;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What one caller may see of a table.
+///
+/// The row filter and the masks are written in ODSQL by those who set the rights. They may use every field of the
+/// table, are read in UTC, and come before everything the caller asks: the caller's query meets a table that has
+/// only the rows that pass, without the hidden fields, with masks in place of values.
+///
+/// @param table all its fields
+/// @param hidden names of fields that do not exist for this caller
+/// @param rowFilter an ODSQL condition, or null for all rows
+/// @param masks field name to what stands in its place
+public record View(TableSchema table, Set<String> hidden, @Nullable String rowFilter, Map<String, Mask> masks) {
+    public View {
+        hidden = Set.copyOf(hidden);
+        masks = Map.copyOf(masks);
+    }
+
+    /// Everything.
+    public static View of(TableSchema table) {
+        return new View(table, Set.of(), null, Map.of());
+    }
+
+    /// The fields as this caller may know them: no hidden ones, masked ones with the type of their mask.
+    /// Throws [PolicyFault] when a mask does not fit the table.
+    public TableSchema schema() {
+        return VisibleTable.of(this).schema();
+    }
+
+    public View hide(String... fields) {
+        return new View(table, Set.of(fields), rowFilter, masks);
+    }
+
+    public View onlyRows(@Nullable String newRowFilter) {
+        return new View(table, hidden, newRowFilter, masks);
+    }
+
+    public View mask(Map<String, Mask> newMasks) {
+        return new View(table, hidden, rowFilter, newMasks);
+    }
+}

@@ -1,0 +1,109 @@
+package city.senne.engine.odsql;
+
+import city.senne.engine.table.Annotations;
+import city.senne.engine.table.Field;
+import city.senne.engine.table.FieldType;
+import city.senne.engine.table.TableSchema;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A [View] that has been read against its table: what stands in each visible field's place, and which rows pass.
+///
+/// @param fields the visible fields in the table's order
+/// @param filter null for all rows
+record VisibleTable(List<VisibleField> fields, @Nullable Bound filter) {
+
+    /// @param field as the caller may know it
+    /// @param value in terms of the table: its column, or the mask
+    record VisibleField(Field field, Bound value) {}
+
+    static VisibleTable of(View view) {
+        var scope = Scope.of(view.table());
+        // Policies do not follow the caller's zone or language: asking in another zone must not show more.
+        var binder = new ConditionBinder(scope, ZoneOffset.UTC, Locale.FRENCH, Instant.now());
+        List<VisibleField> fields = new ArrayList<>();
+        for (Field field : view.table().fields()) {
+            if (view.hidden().contains(field.name())) continue;
+            Mask mask = view.masks().get(field.name());
+            fields.add(
+                    mask == null
+                            ? new VisibleField(field, new Bound.Column(field))
+                            : masked(field, mask, binder.values()));
+        }
+        for (String name : view.masks().keySet()) {
+            if (view.table().findField(name).isEmpty()) {
+                throw new PolicyFault("The mask of " + name, OdsqlException.unknownField(name));
+            }
+        }
+        return new VisibleTable(List.copyOf(fields), filter(view, binder));
+    }
+
+    private static @Nullable Bound filter(View view, ConditionBinder binder) {
+        if (view.rowFilter() == null) return null;
+        try {
+            return binder.bind(SyntaxReader.where(view.rowFilter()));
+        } catch (OdsqlException e) {
+            throw new PolicyFault("The row filter", e);
+        }
+    }
+
+    private static VisibleField masked(Field field, Mask mask, ValueBinder binder) {
+        return switch (mask) {
+            case Mask.Blank _ ->
+                new VisibleField(
+                        retyped(field, field.type(), field.isMultivalued()),
+                        new Bound.Nothing(ValueType.of(field)));
+            case Mask.Generalised(String odsql) -> {
+                try {
+                    Bound value = binder.bind(SyntaxReader.value(odsql));
+                    if (!canStandFor(value)) {
+                        throw OdsqlException.malformed("A mask cannot be a computed place");
+                    }
+                    boolean list = value.type() == ValueType.TEXTS;
+                    yield new VisibleField(retyped(field, value.type().fieldType(), list), value);
+                } catch (OdsqlException e) {
+                    throw new PolicyFault("The mask of " + field.name(), e);
+                }
+            }
+        };
+    }
+
+    private static boolean canStandFor(Bound value) {
+        return !value.type().isGeo() || value instanceof Bound.Column || value instanceof Bound.Nothing;
+    }
+
+    /// A masked field is no longer a key: what is the same behind the mask would be told apart in front of it.
+    private static Field retyped(Field field, FieldType type, boolean list) {
+        Annotations known = field.annotations();
+        boolean sameType = type == field.type();
+        var annotations = new Annotations(
+                known.facet(),
+                known.disjunctive(),
+                sameType ? known.hierarchical() : null,
+                list ? Optional.ofNullable(known.multivalued()).orElse(",") : null,
+                false,
+                known.sortable(),
+                known.unit(),
+                known.facetSort(),
+                sameType ? known.precision() : null);
+        return new Field(field.name(), type, field.label(), field.description(), annotations);
+    }
+
+    TableSchema schema() {
+        return new TableSchema(fields.stream().map(VisibleField::field).toList());
+    }
+
+    /// The record id is made of the key when the caller sees all of it, else of everything the caller sees: a
+    /// fingerprint of hidden values would let them be guessed.
+    Scope scope(View view) {
+        TableSchema schema = schema();
+        List<Field> key = schema.key();
+        boolean wholeKey = !key.isEmpty() && key.size() == view.table().key().size();
+        return new Scope(schema, wholeKey ? key : schema.fields());
+    }
+}

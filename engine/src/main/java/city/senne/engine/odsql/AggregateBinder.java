@@ -27,8 +27,7 @@ final class AggregateBinder {
             case "min", "max" -> {
                 Bound value = argument(call, 1);
                 if (!value.type().isNumber() && !value.type().isTime()) throw notNumeric(value);
-                Aggregate.Kind kind =
-                        call.function().equals("min") ? Aggregate.Kind.MINIMUM : Aggregate.Kind.MAXIMUM;
+                Aggregate.Kind kind = call.function().equals("min") ? Aggregate.Kind.MINIMUM : Aggregate.Kind.MAXIMUM;
                 yield aggregate(kind, value, null, value.type());
             }
             case "median" ->

@@ -64,7 +64,10 @@ final class AggregateSql {
                 of(
                         "quantile_cont({}, CAST({} AS DOUBLE))",
                         first,
-                        parameter(aggregate.percent() == null ? 0.5 : aggregate.percent().doubleValue() / 100));
+                        parameter(
+                                aggregate.percent() == null
+                                        ? 0.5
+                                        : aggregate.percent().doubleValue() / 100));
             case HULL ->
                 of(
                         "from_base64(" + GeoFunctions.HULL + "(string_agg(DISTINCT {} || ' ' || {}, ',')))",

@@ -191,8 +191,12 @@ sealed interface Bound {
     ///
     /// @param separator null when the value has no steps
     /// @param under only paths that go on from this one; null for all
-    record PathClass(Bound value, @Nullable String separator, int depth, @Nullable String under, ZoneId zone)
-            implements Bound {
+    record PathClass(
+            Bound value,
+            @Nullable String separator,
+            int depth,
+            @Nullable String under,
+            ZoneId zone) implements Bound {
         @Override
         public ValueType type() {
             return value.type() == ValueType.TEXTS ? ValueType.TEXTS : ValueType.TEXT;
@@ -201,7 +205,8 @@ sealed interface Bound {
 
     // Over many rows
 
-    record Aggregate(Kind kind, @Nullable Bound value, @Nullable BigDecimal percent, ValueType type) implements Bound {
+    record Aggregate(
+            Kind kind, @Nullable Bound value, @Nullable BigDecimal percent, ValueType type) implements Bound {
         enum Kind {
             COUNT,
             COUNT_DISTINCT,
@@ -259,18 +264,7 @@ sealed interface Bound {
 
     /// A condition is a boolean that is never shown as unknown: what is null does not hold.
     sealed interface Condition extends Bound
-            permits Compared,
-                    AnyCompared,
-                    Between,
-                    OneOf,
-                    IsNull,
-                    Holds,
-                    AllOf,
-                    AnyOf,
-                    Not,
-                    TextSearch,
-                    Spatial,
-                    Near {
+            permits Compared, AnyCompared, Between, OneOf, IsNull, Holds, AllOf, AnyOf, Not, TextSearch, Spatial, Near {
         @Override
         default ValueType type() {
             return ValueType.BOOLEAN;

@@ -96,7 +96,8 @@ public final class BoundQuery {
         return orders;
     }
 
-    @Nullable Integer limit() {
+    @Nullable
+    Integer limit() {
         return limit;
     }
 

@@ -38,10 +38,12 @@ final class ClassBinder {
         if (!value.type().isNumber() && !value.type().isTime()) throw ValueBinder.unsuitable(call, value);
         if (arguments.size() == 2) {
             return switch (arguments.get(1)) {
-                case Given(Expression.Number(BigDecimal width)) when value.type().isNumber() -> width(call, value, width);
-                case Given(Expression.Quantity(BigDecimal count, String unit)) when value.type().isTime() ->
-                    period(call, value, count, unit);
-                case Given(Call equal) when equal.function().equals("equi") && value.type().isNumber() ->
+                case Given(Expression.Number(BigDecimal width))
+                when value.type().isNumber() -> width(call, value, width);
+                case Given(Expression.Quantity(BigDecimal count, String unit))
+                when value.type().isTime() -> period(call, value, count, unit);
+                case Given(Call equal)
+                when equal.function().equals("equi") && value.type().isNumber() ->
                     bounded(call, value, equalSteps(equal), false, false);
                 case Bounds(boolean openBelow, List<Value> bounds, boolean openAbove) ->
                     bounded(call, value, bounds, openBelow, openAbove);
@@ -146,13 +148,15 @@ final class ClassBinder {
         return switch (bound.value()) {
             case LocalDate day -> instant(Moments.startOf(day, zone), zone);
             case OffsetDateTime instant -> instant(instant, zone);
-            default -> new BigDecimal(bound.value().toString()).stripTrailingZeros().toPlainString();
+            default ->
+                new BigDecimal(bound.value().toString()).stripTrailingZeros().toPlainString();
         };
     }
 
     private static String instant(OffsetDateTime instant, ZoneId zone) {
         boolean utc = zone.getRules().equals(ZoneOffset.UTC.getRules());
-        return DateTimeFormatter.ofPattern(utc ? "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'" : "uuuu-MM-dd'T'HH:mm:ssxxx", Locale.ROOT)
+        return DateTimeFormatter.ofPattern(
+                        utc ? "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'" : "uuuu-MM-dd'T'HH:mm:ssxxx", Locale.ROOT)
                 .format(instant.atZoneSameInstant(zone));
     }
 
@@ -162,7 +166,8 @@ final class ClassBinder {
         Bound.Column place = values.place(call, 0);
         long zoom = ValueBinder.integer(call, 1);
         long radius = count == 3 ? ValueBinder.integer(call, 2) : DEFAULT_CLUSTER_RADIUS;
-        if (place.type() != ValueType.POINT) throw OdsqlException.notAllowed(place.field().name());
+        if (place.type() != ValueType.POINT)
+            throw OdsqlException.notAllowed(place.field().name());
         if (zoom < 0 || zoom > 25 || radius < 1 || radius > 10_000) throw ValueBinder.wrongArguments(call);
         return new Bound.ClusterClass(place, (int) zoom, (int) radius);
     }

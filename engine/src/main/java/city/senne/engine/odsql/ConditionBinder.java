@@ -192,8 +192,7 @@ final class ConditionBinder {
         return switch (call.function()) {
             case "search" -> new TextSearch(TextSearch.Manner.WORDS, columns, SearchTerm.nearly(text));
             case "suggest" -> new TextSearch(TextSearch.Manner.WORDS, columns, SearchTerm.beginnings(text));
-            default ->
-                new TextSearch(TextSearch.Manner.STARTS, columns, List.of(new SearchTerm(text, true, 0)));
+            default -> new TextSearch(TextSearch.Manner.STARTS, columns, List.of(new SearchTerm(text, true, 0)));
         };
     }
 

@@ -6,7 +6,6 @@ import static city.senne.engine.odsql.SqlText.text;
 
 import city.senne.engine.odsql.Bound.Condition;
 import city.senne.engine.odsql.Bound.TextSearch;
-import city.senne.engine.odsql.Expression.Comparison;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -80,10 +79,7 @@ final class ConditionSql {
             case EQUAL -> of("list_contains({}, {})", list, right);
             case UNEQUAL -> of("(len({}) > 0 AND NOT list_contains({}, {}))", list, list, right);
             default ->
-                of(
-                        "(len(list_filter({}, lambda item: item " + compared.comparison().sql + " {})) > 0)",
-                        list,
-                        right);
+                of("(len(list_filter({}, lambda item: item " + compared.comparison().sql + " {})) > 0)", list, right);
         };
     }
 
@@ -134,12 +130,7 @@ final class ConditionSql {
         return of(
                 """
                 ({} OR len(list_filter(regexp_split_to_array({}, '[^\\pL\\pN]+'), lambda item: \
-                CASE WHEN abs(len(item) - {}) <= {} THEN damerau_levenshtein(item, {}) <= {} ELSE false END)) > 0)""",
-                exactly,
-                haystack,
-                parameter((long) length),
-                parameter((long) term.typos()),
-                word,
-                parameter((long) term.typos()));
+                CASE WHEN abs(len(item) - {}) <= {} THEN damerau_levenshtein(item, {}) <= {} ELSE false END)) > 0)""", exactly, haystack, parameter((long) length), parameter((long) term.typos()), word, parameter((long)
+                        term.typos()));
     }
 }

@@ -36,7 +36,8 @@ record DatePattern(List<Piece> pieces) {
             int end = i + 1;
             if (symbol == '\'') {
                 end = endOfQuote(pattern, i);
-                pieces.add(new Literal(end == i + 2 ? "'" : pattern.substring(i + 1, end - 1).replace("''", "'")));
+                pieces.add(new Literal(
+                        end == i + 2 ? "'" : pattern.substring(i + 1, end - 1).replace("''", "'")));
             } else if (isLetter(symbol)) {
                 while (end < pattern.length() && pattern.charAt(end) == symbol) end++;
                 pieces.add(piece(symbol, end - i, pattern, lang));
@@ -88,11 +89,15 @@ record DatePattern(List<Piece> pieces) {
     }
 
     private static List<String> days(TextStyle style, Locale lang) {
-        return Stream.of(DayOfWeek.values()).map(day -> day.getDisplayName(style, lang)).toList();
+        return Stream.of(DayOfWeek.values())
+                .map(day -> day.getDisplayName(style, lang))
+                .toList();
     }
 
     private static List<String> months(TextStyle style, Locale lang) {
-        return Stream.of(Month.values()).map(month -> month.getDisplayName(style, lang)).toList();
+        return Stream.of(Month.values())
+                .map(month -> month.getDisplayName(style, lang))
+                .toList();
     }
 
     private static OdsqlException invalid(String pattern) {

@@ -46,8 +46,7 @@ public final class DuckDbRenderer {
         SqlText sql = query.isGrouped()
                 ? new GroupsSql(relation, query).count()
                 : of("SELECT count(*) FROM {}{}", rows(relation, query, List.of()), where(relation, query));
-        return new SqlQuery(
-                sql.sql(), sql.parameters(), List.of(new OutputColumn("count", ValueType.INTEGER, null)));
+        return new SqlQuery(sql.sql(), sql.parameters(), List.of(new OutputColumn("count", ValueType.INTEGER, null)));
     }
 
     private SqlText records(BoundQuery query) {
@@ -84,8 +83,7 @@ public final class DuckDbRenderer {
 
     static SqlText where(Relation relation, BoundQuery query) {
         if (query.conditions().isEmpty()) return SqlText.EMPTY;
-        return of(
-                " WHERE {}", new ValueSql(ROW, relation, Map.of()).render(new Bound.AllOf(query.conditions())));
+        return of(" WHERE {}", new ValueSql(ROW, relation, Map.of()).render(new Bound.AllOf(query.conditions())));
     }
 
     /// What the caller may see, as an inner query called `r` with the columns that are needed.

@@ -48,16 +48,16 @@ public record FacetRequest(
 
     private FacetRequest with(Expression.Call call, Expression.Argument argument) {
         return switch (argument) {
-            case Expression.Given(Expression.Name(String field)) when name.isEmpty() ->
-                new FacetRequest(field, disjunctive, hierarchical, separator, sort, limit);
-            case Expression.Setting(String key, Expression.Text(String text)) when key.equals("name") ->
-                new FacetRequest(text, disjunctive, hierarchical, separator, sort, limit);
-            case Expression.Setting(String key, Expression.Name(String field)) when key.equals("name") ->
-                new FacetRequest(field, disjunctive, hierarchical, separator, sort, limit);
-            case Expression.Setting(String key, Expression.Truth(boolean truth)) when key.equals("disjunctive") ->
-                new FacetRequest(name, truth, hierarchical, separator, sort, limit);
-            case Expression.Setting(String key, Expression.Truth(boolean truth)) when key.equals("hierarchical") ->
-                new FacetRequest(name, disjunctive, truth, separator, sort, limit);
+            case Expression.Given(Expression.Name(String field))
+            when name.isEmpty() -> new FacetRequest(field, disjunctive, hierarchical, separator, sort, limit);
+            case Expression.Setting(String key, Expression.Text(String text))
+            when key.equals("name") -> new FacetRequest(text, disjunctive, hierarchical, separator, sort, limit);
+            case Expression.Setting(String key, Expression.Name(String field))
+            when key.equals("name") -> new FacetRequest(field, disjunctive, hierarchical, separator, sort, limit);
+            case Expression.Setting(String key, Expression.Truth(boolean truth))
+            when key.equals("disjunctive") -> new FacetRequest(name, truth, hierarchical, separator, sort, limit);
+            case Expression.Setting(String key, Expression.Truth(boolean truth))
+            when key.equals("hierarchical") -> new FacetRequest(name, disjunctive, truth, separator, sort, limit);
             case Expression.Setting(String key, Expression.Text(String text))
             when key.equals("separator") && !text.isEmpty() ->
                 new FacetRequest(name, disjunctive, hierarchical, text, sort, limit);

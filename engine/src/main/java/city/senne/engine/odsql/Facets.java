@@ -48,8 +48,7 @@ public final class Facets {
     ///
     /// @param question of which `where`, `refine`, `exclude`, language and zone count
     /// @throws OdsqlException when the question or a facet does not fit what the caller may see
-    public List<Facet> of(Question question, View view, List<FacetRequest> requests, Instant now)
-            throws SQLException {
+    public List<Facet> of(Question question, View view, List<FacetRequest> requests, Instant now) throws SQLException {
         Odsql.Ground ground = Odsql.ground(question, view, now);
         List<FacetRequest> wanted = requests.isEmpty()
                 ? ground.table().schema().fields().stream()
@@ -81,8 +80,9 @@ public final class Facets {
             this.request = request;
             this.column = Odsql.in("facet", () -> column(ground, request.name()));
             this.field = column.field();
-            this.separator =
-                    column.type().isTime() ? DATE_SEPARATOR : request.separator(field).orElse(null);
+            this.separator = column.type().isTime()
+                    ? DATE_SEPARATOR
+                    : request.separator(field).orElse(null);
             boolean disjunctive = request.isDisjunctive(field);
             this.conditions = new ArrayList<>(ground.where());
             conditions.addAll(ground.refinements()
@@ -154,8 +154,8 @@ public final class Facets {
             return ground.refinements().all().stream()
                     .filter(refinement -> !refinement.excluded() && refinement.isOf(field))
                     .map(this::path)
-                    .anyMatch(chosen -> chosen.equals(path)
-                            || separator != null && chosen.startsWith(path + separator));
+                    .anyMatch(
+                            chosen -> chosen.equals(path) || separator != null && chosen.startsWith(path + separator));
         }
 
         /// A chosen value stays visible when others outnumber it, or when it has no records at all.

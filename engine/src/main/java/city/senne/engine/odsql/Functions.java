@@ -7,23 +7,72 @@ final class Functions {
     static final Set<String> AGGREGATES =
             Set.of("avg", "sum", "min", "max", "count", "median", "percentile", "envelope", "bbox");
 
-    static final Set<String> DATE_PARTS = Set.of(
-            "year", "quarter", "month", "day", "dayofweek", "hour", "minute", "second", "millisecond");
+    static final Set<String> DATE_PARTS =
+            Set.of("year", "quarter", "month", "day", "dayofweek", "hour", "minute", "second", "millisecond");
 
     private static final Set<String> SCALARS = Set.of(
-            "length", "lower", "upper", "ifnull", "date_format", "json_format", "now", "distance", "random",
+            "length",
+            "lower",
+            "upper",
+            "ifnull",
+            "date_format",
+            "json_format",
+            "now",
+            "distance",
+            "random",
             "geometry_type");
 
     private static final Set<String> PREDICATES = Set.of(
-            "search", "suggest", "startswith", "within_distance", "in_bbox", "intersects", "disjoint", "within",
-            "geometry", "polygon");
+            "search",
+            "suggest",
+            "startswith",
+            "within_distance",
+            "in_bbox",
+            "intersects",
+            "disjoint",
+            "within",
+            "geometry",
+            "polygon");
 
     private static final Set<String> CLASSES = Set.of("range", "equi", "geo_cluster");
 
     private static final Set<String> RESERVED = Set.of(
-            "and", "as", "asc", "avg", "by", "count", "date_format", "day", "dayofweek", "desc", "distinct", "equi",
-            "false", "group", "hour", "ifnull", "or", "limit", "lower", "max", "millisecond", "min", "minute", "month",
-            "not", "null", "quarter", "range", "search", "second", "select", "sum", "top", "true", "upper", "where",
+            "and",
+            "as",
+            "asc",
+            "avg",
+            "by",
+            "count",
+            "date_format",
+            "day",
+            "dayofweek",
+            "desc",
+            "distinct",
+            "equi",
+            "false",
+            "group",
+            "hour",
+            "ifnull",
+            "or",
+            "limit",
+            "lower",
+            "max",
+            "millisecond",
+            "min",
+            "minute",
+            "month",
+            "not",
+            "null",
+            "quarter",
+            "range",
+            "search",
+            "second",
+            "select",
+            "sum",
+            "top",
+            "true",
+            "upper",
+            "where",
             "year");
 
     private Functions() {}

@@ -66,7 +66,8 @@ public final class GeoFunctions {
     }
 
     private interface OfRow {
-        @Nullable Object value(DuckDBReadableVector[] arguments, long row) throws ParseException;
+        @Nullable
+        Object value(DuckDBReadableVector[] arguments, long row) throws ParseException;
     }
 
     private interface OfChunk {

@@ -98,8 +98,7 @@ final class GeometryText {
 
     private static List<JsonNode> list(JsonNode array) {
         if (!array.isArray()) throw unreadable();
-        return new ArrayList<>(
-                StreamSupport.stream(array.spliterator(), false).toList());
+        return new ArrayList<>(StreamSupport.stream(array.spliterator(), false).toList());
     }
 
     private static OdsqlException unreadable() {

@@ -109,8 +109,7 @@ final class GroupsSql {
 
     /// Classes that were listed are shown even when nothing is in them, if they are the only key.
     private SqlText withEmptyClasses(SqlText groups) {
-        if (query.keys().size() != 1
-                || !(query.keys().getFirst().value() instanceof Bound.BoundedClass bounded)) {
+        if (query.keys().size() != 1 || !(query.keys().getFirst().value() instanceof Bound.BoundedClass bounded)) {
             return of("({}) AS g", groups);
         }
         List<SqlText> columns = new ArrayList<>();
@@ -155,7 +154,9 @@ final class GroupsSql {
             case Bound.BoundedClass bounded ->
                 of(
                         "list_extract([{}], {})",
-                        SqlText.joined(", ", bounded.labels().stream().map(SqlText::text).toList()),
+                        SqlText.joined(
+                                ", ",
+                                bounded.labels().stream().map(SqlText::text).toList()),
                         column);
             case Bound.PeriodClass(var _, var count, var period, var zone) -> {
                 SqlText next = period.microseconds > 0
@@ -189,13 +190,10 @@ final class GroupsSql {
         if (zone.getRules().equals(ZoneOffset.UTC.getRules())) {
             return of("strftime({}, '%Y-%m-%dT%H:%M:%S.%gZ')", local);
         }
-        SqlText minutes = of(
-                "date_diff('minute', timezone('UTC', timezone({}, {})), {})", ValueSql.zone(zone), local, local);
+        SqlText minutes =
+                of("date_diff('minute', timezone('UTC', timezone({}, {})), {})", ValueSql.zone(zone), local, local);
         return of(
                 "strftime({}, '%Y-%m-%dT%H:%M:%S') || printf('%s%02d:%02d', CASE WHEN {} < 0 THEN '-' ELSE '+' END, abs({}) // 60, abs({}) % 60)",
-                local,
-                minutes,
-                minutes,
-                minutes);
+                local, minutes, minutes, minutes);
     }
 }

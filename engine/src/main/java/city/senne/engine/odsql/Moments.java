@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// Dates as they are written in queries: ISO 8601 with any precision, or with slashes.
 final class Moments {
     private static final Pattern DATE = Pattern.compile("(\\d{4})(?:([-/])(\\d{1,2})(?:\\2(\\d{1,2}))?)?");
-    private static final Pattern TIME = Pattern.compile(
-            "(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?\\s*(Z|z|[+-]\\d{2}(?::?\\d{2})?)?");
+    private static final Pattern TIME =
+            Pattern.compile("(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?\\s*(Z|z|[+-]\\d{2}(?::?\\d{2})?)?");
 
     private Moments() {}
 
@@ -26,8 +26,8 @@ final class Moments {
         Matcher date = DATE.matcher(trimmed);
         if (!date.lookingAt()) return Optional.empty();
         try {
-            LocalDate day = LocalDate.of(
-                    Integer.parseInt(date.group(1)), number(date.group(3), 1), number(date.group(4), 1));
+            LocalDate day =
+                    LocalDate.of(Integer.parseInt(date.group(1)), number(date.group(3), 1), number(date.group(4), 1));
             if (date.end() == trimmed.length()) return Optional.of(new Bound.Constant(day, ValueType.DATE));
             String rest = trimmed.substring(date.end());
             if (date.group(4) == null || !(rest.startsWith("T") || rest.startsWith("t") || rest.startsWith(" "))) {
@@ -43,8 +43,7 @@ final class Moments {
             OffsetDateTime instant = time.group(5) == null
                     ? local.atZone(zone).toOffsetDateTime()
                     : local.atOffset(ZoneOffset.of(offset(time.group(5))));
-            return Optional.of(
-                    new Bound.Constant(instant.withOffsetSameInstant(ZoneOffset.UTC), ValueType.DATETIME));
+            return Optional.of(new Bound.Constant(instant.withOffsetSameInstant(ZoneOffset.UTC), ValueType.DATETIME));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

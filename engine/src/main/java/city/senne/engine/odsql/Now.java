@@ -45,8 +45,7 @@ final class Now {
             case "minute" -> moment.withMinute(between(name, value, 0, 59));
             case "second" -> moment.withSecond(between(name, value, 0, 59));
             case "microsecond" -> moment.withNano(between(name, value, 0, 999_999) * 1000);
-            case "weekday" ->
-                moment.with(TemporalAdjusters.nextOrSame(DayOfWeek.of(between(name, value, 0, 6) + 1)));
+            case "weekday" -> moment.with(TemporalAdjusters.nextOrSame(DayOfWeek.of(between(name, value, 0, 6) + 1)));
             case "years" -> moment.plusYears(value);
             case "months" -> moment.plusMonths(value);
             case "weeks" -> moment.plusWeeks(value);

@@ -127,7 +127,8 @@ public final class Odsql {
         }
         for (Selection selection : selections) {
             switch (selection) {
-                case Expression.Everything _ -> everything.forEach(output -> outputs.putIfAbsent(output.name(), output));
+                case Expression.Everything _ ->
+                    everything.forEach(output -> outputs.putIfAbsent(output.name(), output));
                 case Expression.Included(var patterns) ->
                     matching(everything, patterns).forEach(output -> outputs.putIfAbsent(output.name(), output));
                 case Expression.Excluded(var patterns) ->
@@ -206,7 +207,8 @@ public final class Odsql {
         for (Selection selection : selections) {
             switch (selection) {
                 case Expression.Everything _ -> {}
-                case Expression.Included(var patterns) -> throw OdsqlException.notAllowed(patterns.getFirst().name());
+                case Expression.Included(var patterns) ->
+                    throw OdsqlException.notAllowed(patterns.getFirst().name());
                 case Expression.Excluded _ -> {}
                 case Labelled labelled -> {
                     Bound value = keyNamed(labelled.value(), keys);

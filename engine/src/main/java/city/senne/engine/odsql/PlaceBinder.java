@@ -29,8 +29,7 @@ final class PlaceBinder {
             case "in_bbox" -> {
                 if (count != 5) throw ValueBinder.wrongArguments(call);
                 yield inside(
-                        place,
-                        new Envelope(degrees(call, 2), degrees(call, 4), degrees(call, 1), degrees(call, 3)));
+                        place, new Envelope(degrees(call, 2), degrees(call, 4), degrees(call, 1), degrees(call, 3)));
             }
             case "bbox" -> {
                 if (count != 3) throw ValueBinder.wrongArguments(call);
@@ -59,13 +58,12 @@ final class PlaceBinder {
 
     private static Condition spatial(Call call, Bound.Column place, String mode) {
         Geometry geometry = ValueBinder.geometry(call, 1);
-        Spatial.Relation relation =
-                switch (mode) {
-                    case "intersects" -> Spatial.Relation.INTERSECTS;
-                    case "within" -> Spatial.Relation.WITHIN;
-                    case "disjoint" -> Spatial.Relation.DISJOINT;
-                    default -> throw ValueBinder.wrongArguments(call);
-                };
+        Spatial.Relation relation = switch (mode) {
+            case "intersects" -> Spatial.Relation.INTERSECTS;
+            case "within" -> Spatial.Relation.WITHIN;
+            case "disjoint" -> Spatial.Relation.DISJOINT;
+            default -> throw ValueBinder.wrongArguments(call);
+        };
         return new Spatial(relation, place, geometry);
     }
 

@@ -60,12 +60,14 @@ final class PlaceSql {
         double south = near.latitude() - angle;
         double north = near.latitude() + angle;
         if (south <= -90 || north >= 90) return new Envelope(-360, 360, Math.max(south, -90), Math.min(north, 90));
-        double width = Math.toDegrees(Math.asin(
-                Math.min(1, Math.sin(Math.toRadians(angle)) / Math.cos(Math.toRadians(near.latitude())))));
+        double width = Math.toDegrees(
+                Math.asin(Math.min(1, Math.sin(Math.toRadians(angle)) / Math.cos(Math.toRadians(near.latitude())))));
         width = width * 1.000001 + 1e-9;
         double west = near.longitude() - width;
         double east = near.longitude() + width;
-        return west < -180 || east > 180 ? new Envelope(-360, 360, south, north) : new Envelope(west, east, south, north);
+        return west < -180 || east > 180
+                ? new Envelope(-360, 360, south, north)
+                : new Envelope(west, east, south, north);
     }
 
     static SqlText spatial(ValueSql values, Bound.Spatial spatial) {
@@ -103,7 +105,8 @@ final class PlaceSql {
                     values.longitude(place),
                     values.latitude(place));
         }
-        SqlText near = relation.equals("WITHIN") ? contained(values, place, envelope) : overlaps(values, place, envelope);
+        SqlText near =
+                relation.equals("WITHIN") ? contained(values, place, envelope) : overlaps(values, place, envelope);
         return of(
                 "({} AND " + GeoFunctions.SHAPE_MEETS + "({}, {}, to_base64({})))",
                 near,

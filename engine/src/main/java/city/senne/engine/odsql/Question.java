@@ -34,16 +34,15 @@ public record Question(
     }
 
     /// Every field of every row, in UTC and in French.
-    public static final Question EVERYTHING = new Question(
-            null, List.of(), null, null, List.of(), List.of(), null, 0, Locale.FRENCH, ZoneOffset.UTC);
+    public static final Question EVERYTHING =
+            new Question(null, List.of(), null, null, List.of(), List.of(), null, 0, Locale.FRENCH, ZoneOffset.UTC);
 
     public Question select(@Nullable String newSelect) {
         return new Question(newSelect, where, groupBy, orderBy, refine, exclude, limit, offset, lang, zone);
     }
 
     public Question where(String... newWhere) {
-        return new Question(
-                select, List.of(newWhere), groupBy, orderBy, refine, exclude, limit, offset, lang, zone);
+        return new Question(select, List.of(newWhere), groupBy, orderBy, refine, exclude, limit, offset, lang, zone);
     }
 
     public Question groupBy(@Nullable String newGroupBy) {
@@ -55,13 +54,11 @@ public record Question(
     }
 
     public Question refine(String... newRefine) {
-        return new Question(
-                select, where, groupBy, orderBy, List.of(newRefine), exclude, limit, offset, lang, zone);
+        return new Question(select, where, groupBy, orderBy, List.of(newRefine), exclude, limit, offset, lang, zone);
     }
 
     public Question exclude(String... newExclude) {
-        return new Question(
-                select, where, groupBy, orderBy, refine, List.of(newExclude), limit, offset, lang, zone);
+        return new Question(select, where, groupBy, orderBy, refine, List.of(newExclude), limit, offset, lang, zone);
     }
 
     public Question page(@Nullable Integer newLimit, int newOffset) {

@@ -81,7 +81,8 @@ record Refinements(List<Refinement> all) {
             throw OdsqlException.syntax("unexpected end of text at position " + trimmed.length() + " in " + trimmed);
         }
         Bound.Column column = scope.column(fieldName(trimmed.substring(0, colon).strip()));
-        if (column.type().isGeo()) throw OdsqlException.notAllowed(column.field().name());
+        if (column.type().isGeo())
+            throw OdsqlException.notAllowed(column.field().name());
         return new Refinement(column, value(trimmed.substring(colon + 1).strip()), excluded);
     }
 
@@ -141,7 +142,8 @@ record Refinements(List<Refinement> all) {
                 new Bound.AnyCompared(
                         Comparison.EQUAL,
                         separator
-                                .<Bound>map(step -> new Bound.PathClass(column, step, steps(value, step).size(), null, zone))
+                                .<Bound>map(step -> new Bound.PathClass(
+                                        column, step, steps(value, step).size(), null, zone))
                                 .orElse(column),
                         text);
             default -> {

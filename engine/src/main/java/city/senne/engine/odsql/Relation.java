@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 ///     sorted rows stable; empty when there are none
 /// @param datasetId the value of the technical field `datasetid`
 /// @param timestamp the value of the technical field `record_timestamp`
-public record Relation(String sql, List<String> rowOrder, @Nullable String datasetId, @Nullable Instant timestamp) {
+public record Relation(
+        String sql,
+        List<String> rowOrder,
+        @Nullable String datasetId,
+        @Nullable Instant timestamp) {
     public Relation {
         rowOrder = List.copyOf(rowOrder);
     }

@@ -110,9 +110,8 @@ final class SyntaxReader {
     private Condition condition(OdsqlParser.ExpressionContext expression) {
         List<Condition> alternatives = expression.conjunction().stream()
                 .map(conjunction -> {
-                    List<Condition> conditions = conjunction.negation().stream()
-                            .map(this::condition)
-                            .toList();
+                    List<Condition> conditions =
+                            conjunction.negation().stream().map(this::condition).toList();
                     return conditions.size() == 1 ? conditions.getFirst() : new Expression.AllOf(conditions);
                 })
                 .toList();
@@ -230,8 +229,8 @@ final class SyntaxReader {
     private Value value(OdsqlParser.SignedContext signed) {
         Value value = value(signed.atom());
         long minuses = signed.children.stream()
-                .filter(child -> child instanceof TerminalNode sign
-                        && sign.getText().equals("-"))
+                .filter(child ->
+                        child instanceof TerminalNode sign && sign.getText().equals("-"))
                 .count();
         if (minuses % 2 == 0) return value;
         return value instanceof Expression.Number(BigDecimal number)

@@ -71,8 +71,8 @@ final class TotalsSql {
     private SqlText order(ValueSql values) {
         List<SqlText> keys = query.orders().stream()
                 .filter(order -> !BoundTree.hasAggregate(order.value()))
-                .map(order -> values.render(order.value())
-                        .then(order.descending() ? " DESC NULLS LAST" : " ASC NULLS LAST"))
+                .map(order ->
+                        values.render(order.value()).then(order.descending() ? " DESC NULLS LAST" : " ASC NULLS LAST"))
                 .toList();
         return keys.isEmpty() ? SqlText.EMPTY : of(" ORDER BY {}", SqlText.joined(", ", keys));
     }

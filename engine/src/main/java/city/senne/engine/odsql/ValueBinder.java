@@ -65,7 +65,8 @@ final class ValueBinder {
     }
 
     private static Bound.Constant number(BigDecimal number) {
-        if (number.stripTrailingZeros().scale() <= 0 && number.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0) {
+        if (number.stripTrailingZeros().scale() <= 0
+                && number.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0) {
             return new Bound.Constant(number.longValueExact(), ValueType.INTEGER);
         }
         return new Bound.Constant(number.doubleValue(), ValueType.NUMBER);
@@ -108,8 +109,7 @@ final class ValueBinder {
             case "geometry_type" -> new Bound.GeometryType(place(call, 0));
             case "range" -> new ClassBinder(this).range(call);
             case "geo_cluster" -> new ClassBinder(this).cluster(call);
-            default ->
-                throw OdsqlException.malformed("Function " + function + " is not allowed in the current clause");
+            default -> throw OdsqlException.malformed("Function " + function + " is not allowed in the current clause");
         };
     }
 
@@ -141,8 +141,7 @@ final class ValueBinder {
     private Bound jsonFormat(Call call) {
         if (call.arguments().size() > 2) throw wrongArguments(call);
         Bound text = text(call, given(call, 0, call.arguments().size()));
-        return new Bound.JsonFormat(
-                text, call.arguments().size() == 2 ? asTextOrNothing(given(call, 1, 2)) : null);
+        return new Bound.JsonFormat(text, call.arguments().size() == 2 ? asTextOrNothing(given(call, 1, 2)) : null);
     }
 
     private Bound asTextOrNothing(Bound bound) {
@@ -158,8 +157,7 @@ final class ValueBinder {
             settings.add(Map.entry(name, (int) exactInteger(call, number)));
         }
         readsClock = true;
-        return new Bound.Constant(
-                Now.read(now, settings, zone).atOffset(ZoneOffset.UTC), ValueType.DATETIME);
+        return new Bound.Constant(Now.read(now, settings, zone).atOffset(ZoneOffset.UTC), ValueType.DATETIME);
     }
 
     private Bound distance(Call call) {

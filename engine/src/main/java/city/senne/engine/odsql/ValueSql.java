@@ -36,7 +36,8 @@ final class ValueSql {
         SqlText value = render(bound);
         boolean computed = known.containsKey(bound);
         return switch (bound) {
-            case Bound.Column column when column.type() == ValueType.POINT && !computed ->
+            case Bound.Column column
+            when column.type() == ValueType.POINT && !computed ->
                 of(
                         "CASE WHEN {} IS NOT NULL THEN struct_pack(lon := {}, lat := {}) END",
                         longitude(column),
@@ -56,9 +57,7 @@ final class ValueSql {
             case Bound.Constant(Object value, ValueType type) -> constant(value, type);
             case Bound.Nothing(ValueType type) -> nothing(type);
             case Bound.ConstantGeometry(var geometry) ->
-                of(
-                        "from_base64({})",
-                        text(Base64.getEncoder().encodeToString(new WKBWriter().write(geometry))));
+                of("from_base64({})", text(Base64.getEncoder().encodeToString(new WKBWriter().write(geometry))));
             case Bound.Arithmetic arithmetic -> of("TRY({})", arithmetic(arithmetic));
             case Bound.Negative(var value) -> of("TRY(-{})", render(value));
             case Bound.Length(var value) -> of("length({})", render(value));
@@ -67,7 +66,8 @@ final class ValueSql {
             case Bound.AsText(var value, var zone) -> asText(value, zone);
             case Bound.AsInstant(var date, var zone) ->
                 of("timezone({}, CAST({} AS TIMESTAMP))", zone(zone), render(date));
-            case Bound.IfNull(var value, var otherwise, var _) -> of("coalesce({}, {})", render(value), render(otherwise));
+            case Bound.IfNull(var value, var otherwise, var _) ->
+                of("coalesce({}, {})", render(value), render(otherwise));
             case Bound.DatePart(var part, var time, var zone) ->
                 // dayofweek counts from Monday as 0, as now(weekday=…) does.
                 part.equals("dayofweek")
@@ -80,7 +80,8 @@ final class ValueSql {
             case Bound.JsonFormat(var value, var fallback) -> jsonFormat(render(value), fallback);
             case Bound.Distance distance -> PlaceSql.distance(this, distance);
             case Bound.GeometryType(var place) -> PlaceSql.geometryType(this, place);
-            case Bound.Random(var seed, var fields) -> of("hash({}, {})", RecordIds.text(this, fields), parameter(seed));
+            case Bound.Random(var seed, var fields) ->
+                of("hash({}, {})", RecordIds.text(this, fields), parameter(seed));
             case Bound.WidthClass(var number, BigDecimal width) ->
                 of("floor(CAST({} AS DOUBLE) / {})", render(number), parameter(width.doubleValue()));
             case Bound.BoundedClass bounded -> boundedClass(bounded);
@@ -109,8 +110,7 @@ final class ValueSql {
         return switch (technical.kind()) {
             case RECORD_ID -> of("sha1({})", RecordIds.text(this, technical.fields()));
             case RECORD_SIZE -> of("strlen({})", RecordIds.text(this, technical.fields()));
-            case DATASET_ID ->
-                relation.datasetId() == null ? nothing(ValueType.TEXT) : text(relation.datasetId());
+            case DATASET_ID -> relation.datasetId() == null ? nothing(ValueType.TEXT) : text(relation.datasetId());
             case RECORD_TIMESTAMP ->
                 relation.timestamp() == null
                         ? nothing(ValueType.DATETIME)
@@ -132,12 +132,11 @@ final class ValueSql {
     }
 
     static SqlText nothing(ValueType type) {
-        String sqlType =
-                switch (type) {
-                    case TEXTS -> "VARCHAR[]";
-                    case POINT -> "STRUCT(lon DOUBLE, lat DOUBLE)";
-                    default -> type.fieldType().sqlType();
-                };
+        String sqlType = switch (type) {
+            case TEXTS -> "VARCHAR[]";
+            case POINT -> "STRUCT(lon DOUBLE, lat DOUBLE)";
+            default -> type.fieldType().sqlType();
+        };
         return of("CAST(NULL AS " + sqlType + ")");
     }
 
@@ -151,8 +150,9 @@ final class ValueSql {
 
     /// Inner operations share the outer guard against overflow.
     private SqlText operand(Bound operand, ValueType type) {
-        SqlText sql =
-                operand instanceof Bound.Arithmetic inner && !known.containsKey(inner) ? arithmetic(inner) : render(operand);
+        SqlText sql = operand instanceof Bound.Arithmetic inner && !known.containsKey(inner)
+                ? arithmetic(inner)
+                : render(operand);
         return type == ValueType.NUMBER && operand.type() != ValueType.NUMBER ? of("CAST({} AS DOUBLE)", sql) : sql;
     }
 
@@ -222,7 +222,9 @@ final class ValueSql {
             return under(path, of("strftime({}, '" + pattern + "')", local(value, path.zone())));
         }
         if (path.separator() == null) {
-            return value.type() == ValueType.TEXTS ? of("list_distinct({})", render(value)) : asText(value, path.zone());
+            return value.type() == ValueType.TEXTS
+                    ? of("list_distinct({})", render(value))
+                    : asText(value, path.zone());
         }
         SqlText separator = text(path.separator());
         SqlText depth = parameter((long) path.depth());

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param hidden names of fields that do not exist for this caller
 /// @param rowFilter an ODSQL condition, or null for all rows
 /// @param masks field name to what stands in its place
-public record View(TableSchema table, Set<String> hidden, @Nullable String rowFilter, Map<String, Mask> masks) {
+public record View(
+        TableSchema table, Set<String> hidden, @Nullable String rowFilter, Map<String, Mask> masks) {
     public View {
         hidden = Set.copyOf(hidden);
         masks = Map.copyOf(masks);

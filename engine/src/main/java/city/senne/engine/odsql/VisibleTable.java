@@ -56,8 +56,7 @@ record VisibleTable(List<VisibleField> fields, @Nullable Bound filter) {
         return switch (mask) {
             case Mask.Blank _ ->
                 new VisibleField(
-                        retyped(field, field.type(), field.isMultivalued()),
-                        new Bound.Nothing(ValueType.of(field)));
+                        retyped(field, field.type(), field.isMultivalued()), new Bound.Nothing(ValueType.of(field)));
             case Mask.Generalised(String odsql) -> {
                 try {
                     Bound value = binder.bind(SyntaxReader.value(odsql));

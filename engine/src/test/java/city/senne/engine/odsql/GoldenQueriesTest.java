@@ -54,14 +54,12 @@ class GoldenQueriesTest {
         Map<String, List<String>> parameters = parameters(get);
         Question question = question(parameters, get);
         if (expected.has("error_code")) {
-            assertThatThrownBy(() -> trees.ask(question))
-                    .isInstanceOfSatisfying(OdsqlException.class, error -> {
-                        assertThat(error.code())
-                                .isEqualTo(expected.path("error_code").asString());
-                        if (expected.has("message")) {
-                            assertThat(error).hasMessage(expected.path("message").asString());
-                        }
-                    });
+            assertThatThrownBy(() -> trees.ask(question)).isInstanceOfSatisfying(OdsqlException.class, error -> {
+                assertThat(error.code()).isEqualTo(expected.path("error_code").asString());
+                if (expected.has("message")) {
+                    assertThat(error).hasMessage(expected.path("message").asString());
+                }
+            });
         } else if (get.contains("/facets")) {
             checkFacets(question, parameters.getOrDefault("facet", List.of()), expected);
         } else {
@@ -73,7 +71,8 @@ class GoldenQueriesTest {
         List<JsonNode> rows = json(trees.ask(question));
         expected.propertyStream().forEach(expectation -> {
             JsonNode wanted = expectation.getValue();
-            List<String> ids = rows.stream().map(row -> row.path("id").asString()).toList();
+            List<String> ids =
+                    rows.stream().map(row -> row.path("id").asString()).toList();
             switch (expectation.getKey()) {
                 case "ids" -> {
                     if (question.orderBy() == null) {
@@ -97,14 +96,15 @@ class GoldenQueriesTest {
                 case "must_contain" -> assertThat(ids).containsAll(strings(wanted));
                 case "approx" -> checkApproximately(rows.getFirst(), wanted);
                 case "groups" -> assertThat(groups(rows)).isEqualTo(groups(wanted));
-                case "groups_any_order" ->
-                    assertThat(groups(rows)).containsExactlyInAnyOrderElementsOf(groups(wanted));
+                case "groups_any_order" -> assertThat(groups(rows)).containsExactlyInAnyOrderElementsOf(groups(wanted));
                 case "classes" -> checkClasses(rows, wanted);
                 case "counts" ->
                     assertThat(rows.stream().map(row -> row.path("n").asInt()))
                             .isEqualTo(wanted.valueStream().map(JsonNode::asInt).toList());
                 case "sum_n_at_least" ->
-                    assertThat(rows.stream().mapToLong(row -> row.path("n").asLong()).sum())
+                    assertThat(rows.stream()
+                                    .mapToLong(row -> row.path("n").asLong())
+                                    .sum())
                             .isGreaterThanOrEqualTo(wanted.asLong());
                 case "bbox" -> checkBox(rows, wanted);
                 case "header" -> assertThat(rows.getFirst().propertyNames()).containsExactlyElementsOf(strings(wanted));
@@ -128,7 +128,8 @@ class GoldenQueriesTest {
 
     private static void checkClasses(List<JsonNode> rows, JsonNode wanted) {
         List<List<Object>> classes = rows.stream()
-                .map(row -> List.<Object>of(row.iterator().next().asString(), row.path("n").asString()))
+                .map(row -> List.<Object>of(
+                        row.iterator().next().asString(), row.path("n").asString()))
                 .toList();
         assertThat(classes)
                 .isEqualTo(wanted.valueStream()
@@ -153,14 +154,17 @@ class GoldenQueriesTest {
             JsonNode wanted = expectation.getValue();
             switch (expectation.getKey()) {
                 case "facet_names_any_order" ->
-                    assertThat(facets).extracting(Facets.Facet::name).containsExactlyInAnyOrderElementsOf(strings(wanted));
+                    assertThat(facets)
+                            .extracting(Facets.Facet::name)
+                            .containsExactlyInAnyOrderElementsOf(strings(wanted));
                 case "state" ->
-                    wanted.propertyStream().forEach(state -> assertThat(facets.getFirst().values())
-                            .anySatisfy(value -> {
-                                assertThat(value.name()).isEqualTo(state.getKey());
-                                assertThat(value.state().name().toLowerCase(Locale.ROOT))
-                                        .isEqualTo(state.getValue().asString());
-                            }));
+                    wanted.propertyStream()
+                            .forEach(state -> assertThat(facets.getFirst().values())
+                                    .anySatisfy(value -> {
+                                        assertThat(value.name()).isEqualTo(state.getKey());
+                                        assertThat(value.state().name().toLowerCase(Locale.ROOT))
+                                                .isEqualTo(state.getValue().asString());
+                                    }));
                 case "others_visible" -> assertThat(facets.getFirst().values()).hasSizeGreaterThan(1);
                 case "count" -> assertThat(facets.getFirst().values()).hasSize(wanted.asInt());
                 case "first" ->
@@ -172,15 +176,15 @@ class GoldenQueriesTest {
 
     private static List<List<Object>> groups(List<JsonNode> rows) {
         return rows.stream()
-                .map(row -> List.<Object>of(text(row.iterator().next()), row.path("n").asString()))
+                .map(row -> List.<Object>of(
+                        text(row.iterator().next()), row.path("n").asString()))
                 .toList();
     }
 
     private static List<List<Object>> groups(JsonNode wanted) {
         return wanted.valueStream()
-                .map(group -> List.<Object>of(
-                        text(group.path("key")),
-                        group.path("n").asString()))
+                .map(group ->
+                        List.<Object>of(text(group.path("key")), group.path("n").asString()))
                 .toList();
     }
 
@@ -233,8 +237,23 @@ class GoldenQueriesTest {
 
     private static Map<String, List<String>> parameters(String get) {
         Set<String> names = Set.of(
-                "select", "where", "group_by", "order_by", "limit", "offset", "refine", "exclude", "facet", "lang",
-                "timezone", "delimiter", "list_separator", "quote_all", "with_bom", "parquet_compression", "use_labels");
+                "select",
+                "where",
+                "group_by",
+                "order_by",
+                "limit",
+                "offset",
+                "refine",
+                "exclude",
+                "facet",
+                "lang",
+                "timezone",
+                "delimiter",
+                "list_separator",
+                "quote_all",
+                "with_bom",
+                "parquet_compression",
+                "use_labels");
         Map<String, List<String>> parameters = new TreeMap<>();
         int query = get.indexOf('?');
         if (query < 0) return parameters;

@@ -6,7 +6,6 @@ import city.senne.engine.table.FieldType;
 import city.senne.engine.table.TableSchema;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,10 +21,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
-import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.io.WKBWriter;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -62,13 +61,15 @@ final class Trees implements AutoCloseable {
             folder = folder.getParent();
         }
         if (folder == null) throw new IllegalStateException("examples/golden/arbres.json is not there");
-        return new ObjectMapper().readTree(folder.resolve("examples/golden/arbres.json").toFile());
+        return new ObjectMapper()
+                .readTree(folder.resolve("examples/golden/arbres.json").toFile());
     }
 
     private static TableSchema schema() {
         List<Field> fields = new ArrayList<>();
         for (JsonNode field : json().path("fields")) {
-            Map<String, String> annotations = field.path("annotations").valueStream()
+            Map<String, String> annotations = field.path("annotations")
+                    .valueStream()
                     .map(JsonNode::asString)
                     .collect(Collectors.toMap(
                             text -> text.replaceFirst(":.*", ""), text -> text.replaceFirst("^[^:]*:?", "")));
@@ -216,11 +217,14 @@ final class Trees implements AutoCloseable {
     }
 
     List<String> ids(Question question) {
-        return ask(question.select("id")).stream().map(row -> (String) row.get("id")).toList();
+        return ask(question.select("id")).stream()
+                .map(row -> (String) row.get("id"))
+                .toList();
     }
 
     /// The one value of the one row.
-    @Nullable Object value(String select, String... where) {
+    @Nullable
+    Object value(String select, String... where) {
         var rows = ask(Question.EVERYTHING.select(select).where(where).page(1, 0));
         return rows.getFirst().values().iterator().next();
     }

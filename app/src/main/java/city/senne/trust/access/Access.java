@@ -1,5 +1,7 @@
 package city.senne.trust.access;
 
+import city.senne.engine.odsql.View;
+import city.senne.engine.table.TableSchema;
 import city.senne.trust.identity.Viewer;
 import org.springframework.stereotype.Component;
 
@@ -23,5 +25,11 @@ public class Access {
     /// The same as a condition; throws AccessRefused with the reason.
     public void require(Viewer viewer, Act act, String dataset) {
         if (decide(viewer, act, dataset) instanceof Verdict.No no) throw new AccessRefused(no.reason());
+    }
+
+    /// The part of a table that this viewer may read: which fields, which rows, which values masked.
+    public View view(Viewer viewer, String dataset, TableSchema schema) {
+        require(viewer, Act.READ, dataset);
+        return View.of(schema);
     }
 }

@@ -1,0 +1,114 @@
+package city.senne.data.query;
+
+import city.senne.engine.odsql.OutputColumn;
+import city.senne.engine.odsql.Rows;
+import city.senne.engine.odsql.SqlQuery;
+import city.senne.engine.table.Sql;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/// The rows of an answer, one after another, as they are found; memory does not grow with their number. Closing it
+/// stops the search. Not for several threads.
+public final class Answer implements AutoCloseable {
+    private final QueryEngine.Turn turn;
+    private final PreparedStatement statement;
+    private final ResultSet rows;
+    private final List<OutputColumn> columns;
+    private final Duration timeout;
+    private boolean ended;
+
+    private Answer(
+            QueryEngine.Turn turn,
+            PreparedStatement statement,
+            ResultSet rows,
+            List<OutputColumn> columns,
+            Duration timeout) {
+        this.turn = turn;
+        this.statement = statement;
+        this.rows = rows;
+        this.columns = columns;
+        this.timeout = timeout;
+    }
+
+    /// Takes over the turn and gives it back when closed.
+    static Answer of(QueryEngine.Turn turn, SqlQuery query, Duration timeout) {
+        PreparedStatement statement = null;
+        try {
+            statement = Rows.prepare(turn.connection(), query);
+            statement.setQueryTimeout(Math.toIntExact(timeout.toSeconds()));
+            return new Answer(turn, statement, statement.executeQuery(), query.columns(), timeout);
+        } catch (SQLException | RuntimeException e) {
+            turn.discard(statement);
+            throw e instanceof SQLException sql ? failure(sql, timeout) : (RuntimeException) e;
+        }
+    }
+
+    static void copyToParquet(QueryEngine.Turn turn, SqlQuery query, Path file, String compression, Duration timeout) {
+        StringJoiner columns = new StringJoiner(", ");
+        for (int i = 0; i < query.columns().size(); i++) {
+            columns.add("c" + (i + 1) + " as " + Sql.name(query.columns().get(i).name()));
+        }
+        String copy = "copy (select %s from (%s)) to %s (format parquet, compression %s)"
+                .formatted(columns, query.sql(), Sql.literal(file.toString()), Sql.name(compression));
+        PreparedStatement statement = null;
+        try (turn) {
+            statement = Rows.prepare(turn.connection(), new SqlQuery(copy, query.parameters(), query.columns()));
+            statement.setQueryTimeout(Math.toIntExact(timeout.toSeconds()));
+            statement.execute();
+            statement.close();
+        } catch (SQLException e) {
+            throw failure(e, timeout);
+        }
+    }
+
+    public List<OutputColumn> columns() {
+        return columns;
+    }
+
+    /// Goes to the next row; false when there is none.
+    public boolean next() {
+        try {
+            ended = !rows.next();
+            return !ended;
+        } catch (SQLException e) {
+            ended = true;
+            throw failure(e, timeout);
+        }
+    }
+
+    /// The value of a column, counted from 0, as DuckDB's driver gives it: String, Long, Double, BigDecimal, Boolean,
+    /// LocalDate, OffsetDateTime, byte[] (WKB), java.sql.Array, or null.
+    public @Nullable Object value(int column) {
+        try {
+            Object value = rows.getObject(column + 1);
+            return value instanceof java.sql.Blob blob ? blob.getBytes(1, (int) blob.length()) : value;
+        } catch (SQLException e) {
+            throw failure(e, timeout);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (ended) {
+            turn.finish(statement);
+        } else {
+            turn.discard(statement);
+        }
+    }
+
+    static RuntimeException failure(SQLException e, Duration timeout) {
+        String message = String.valueOf(e.getMessage());
+        if (message.contains("INTERRUPT")
+                || message.toLowerCase(java.util.Locale.ROOT).contains("timeout")) {
+            return new TookTooLong(timeout, e);
+        }
+        if (message.contains("Out of Memory")) return new TooLarge(e);
+        return new IllegalStateException("The engine could not answer", e);
+    }
+}

@@ -1,0 +1,122 @@
+package city.senne.data.query;
+
+import city.senne.data.catalog.Dataset;
+import city.senne.data.catalog.Version;
+import city.senne.engine.lake.Lake;
+import city.senne.engine.odsql.BoundQuery;
+import city.senne.engine.odsql.DuckDbRenderer;
+import city.senne.engine.odsql.FacetRequest;
+import city.senne.engine.odsql.Facets;
+import city.senne.engine.odsql.Odsql;
+import city.senne.engine.odsql.Question;
+import city.senne.engine.odsql.Relation;
+import city.senne.engine.odsql.Rows;
+import city.senne.engine.odsql.SqlQuery;
+import city.senne.engine.odsql.View;
+import city.senne.trust.access.Access;
+import city.senne.trust.identity.Viewer;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/// The way of a question, for pages, API, exports and facets alike: narrowed to what the viewer may see, bound to it,
+/// written as SQL, run.
+@Component
+public class AnswerQuestion {
+    private final Access access;
+    private final Lake lake;
+    private final QueryEngine engine;
+    private final QuerySettings settings;
+    private final Clock clock;
+
+    AnswerQuestion(Access access, Lake lake, QueryEngine engine, QuerySettings settings, Clock clock) {
+        this.access = access;
+        this.lake = lake;
+        this.engine = engine;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// A question that is ready to run: whoever holds it was allowed to ask it.
+    public record Prepared(
+            Dataset dataset, Version version, Question question, View view, BoundQuery query, Instant now) {}
+
+    /// Reads and binds a question. Throws AccessRefused, and OdsqlException when it does not fit what this viewer may
+    /// see.
+    ///
+    /// @param facets declared by the caller; they tell whether refinements widen or narrow
+    public Prepared prepare(
+            Viewer viewer,
+            Dataset dataset,
+            Version version,
+            Question question,
+            List<FacetRequest> facets,
+            Timings timings) {
+        View view = access.view(viewer, dataset.id().value(), version.schema());
+        timings.step("access");
+        Instant now = clock.instant();
+        BoundQuery query = Odsql.bind(question, view, now, facets);
+        timings.step("bind");
+        return new Prepared(dataset, version, question, view, query, now);
+    }
+
+    /// The rows, for a page: within the time a page may take. To be closed.
+    public Answer rows(Prepared prepared, Timings timings) {
+        return run(prepared, settings.timeout(), timings);
+    }
+
+    /// The rows, as many as there are, for an export. To be closed.
+    public Answer allRows(Prepared prepared, Timings timings) {
+        return run(prepared, settings.exportTimeout(), timings);
+    }
+
+    private Answer run(Prepared prepared, Duration timeout, Timings timings) {
+        SqlQuery sql = new DuckDbRenderer(relation(prepared)).page(prepared.query());
+        timings.step("plan");
+        Answer answer = Answer.of(engine.turn(), sql, timeout);
+        timings.step("run");
+        return answer;
+    }
+
+    /// How many rows (or groups) there are on all pages.
+    public long count(Prepared prepared, Timings timings) {
+        SqlQuery sql = new DuckDbRenderer(relation(prepared)).count(prepared.query());
+        try (Answer answer = Answer.of(engine.turn(), sql, settings.timeout())) {
+            answer.next();
+            long count = ((Number) Objects.requireNonNull(answer.value(0))).longValue();
+            timings.step("count");
+            return count;
+        }
+    }
+
+    /// The values of facets with their counts.
+    public List<Facets.Facet> facets(Prepared prepared, List<FacetRequest> requests, Timings timings) {
+        try (QueryEngine.Turn turn = engine.turn()) {
+            List<Facets.Facet> facets = new Facets(relation(prepared), Rows.on(turn.connection()))
+                    .of(prepared.question(), prepared.view(), requests, prepared.now());
+            timings.step("facets");
+            return facets;
+        } catch (SQLException e) {
+            throw Answer.failure(e, settings.timeout());
+        }
+    }
+
+    /// Writes the answer into a Parquet file, which holds WKB for places.
+    public void writeParquet(Prepared prepared, Path file, String compression) {
+        SqlQuery sql = new DuckDbRenderer(relation(prepared)).page(prepared.query());
+        Answer.copyToParquet(engine.turn(), sql, file, compression, settings.exportTimeout());
+    }
+
+    private Relation relation(Prepared prepared) {
+        Version version = prepared.version();
+        String table = version.dataset().value();
+        return Relation.of(lake.relation(table, version.snapshot(), version.schema()))
+                .orderedBy("file_index", "file_row_number")
+                .as(table, version.landed());
+    }
+}

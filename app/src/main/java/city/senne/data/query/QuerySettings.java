@@ -1,0 +1,20 @@
+package city.senne.data.query;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// How questions are answered.
+///
+/// @param memory what the engine may use for all questions together; what does not fit goes to disk
+/// @param concurrent how many questions are answered at the same time; others wait
+/// @param patience how long a question waits for its turn before it is refused
+/// @param timeout how long a question for a page may take
+/// @param exportTimeout how long an export may take
+@ConfigurationProperties("senne.query")
+public record QuerySettings(
+        @DefaultValue("1GB") String memory,
+        @DefaultValue("8") int concurrent,
+        @DefaultValue("10s") Duration patience,
+        @DefaultValue("30s") Duration timeout,
+        @DefaultValue("2h") Duration exportTimeout) {}

@@ -2,6 +2,7 @@ package city.senne;
 
 import city.senne.platform.store.CannotContinue;
 import city.senne.platform.store.Program;
+import city.senne.platform.store.RehearseCommand;
 import city.senne.platform.store.ServeCommand;
 import city.senne.trust.identity.KeyCommand;
 import city.senne.trust.identity.SignInLinkCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             ServeCommand.class,
             KeyCommand.class,
             SignInLinkCommand.class,
+            RehearseCommand.class,
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

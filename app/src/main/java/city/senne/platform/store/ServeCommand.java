@@ -47,6 +47,7 @@ public final class ServeCommand implements Callable<Integer> {
         Program.Serving serving = program.serve(options, host, port);
         out.println("Senne is ready at " + serving.uri());
         out.flush();
+        StartCache.makeInBackground();
         serving.awaitStop();
         return 0;
     }

@@ -29,8 +29,8 @@ final class StartCache {
             return;
         }
         Path cache = Path.of(wanted);
-        Path room = cache.resolveSibling(
-                "%s.%d.partial".formatted(cache.getFileName(), ProcessHandle.current().pid()));
+        Path room = cache.resolveSibling("%s.%d.partial"
+                .formatted(cache.getFileName(), ProcessHandle.current().pid()));
         try {
             Files.createDirectories(room);
             Process rehearsal = new ProcessBuilder(command(room))
@@ -71,7 +71,8 @@ final class StartCache {
         }
     }
 
-    /// Asked to end, the rehearsal first stops its PostgreSQL; then it would begin to write the cache, which takes long.
+    /// Asked to end, the rehearsal first stops its PostgreSQL; then it would begin to write the cache, which takes
+    /// long.
     private static void stop(Process rehearsal, Path room) {
         try {
             rehearsal.destroy();

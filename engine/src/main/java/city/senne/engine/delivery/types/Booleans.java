@@ -14,9 +14,7 @@ enum Booleans {
     JA_NEIN("ja", "nein"),
     O_N("o", "n"),
     Y_N("y", "n"),
-    J_N("j", "n"),
-    T_F("t", "f"),
-    V_F("v", "f");
+    J_N("j", "n");
 
     static final List<Booleans> ALL = List.of(values());
 

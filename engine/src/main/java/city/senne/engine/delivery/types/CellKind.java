@@ -93,39 +93,19 @@ public enum CellKind {
         return false;
     }
 
-    /// Two separators between a day, a month and a year in any order, perhaps a time behind it; or a
-    /// time alone.
     private static boolean looksLikeMoment(String text, int from, int to) {
-        int[] groups = new int[3];
-        int group = 0;
-        boolean word = false;
-        int i = from;
-        for (; i < to && group < 3; i++) {
+        return isTime(text, from, to) || new MomentText().read(text.substring(from, to));
+    }
+
+    /// Hours and minutes, perhaps seconds: `7:30`, `07:30:15.250`.
+    private static boolean isTime(String text, int from, int to) {
+        int colon = text.indexOf(':', from);
+        if (colon <= from || colon > from + 2 || to - colon < 3) return false;
+        for (int i = from; i < to; i++) {
             char c = text.charAt(i);
-            if (c >= '0' && c <= '9') groups[group]++;
-            else if (c == '/' || c == '-' || c == '.' || c == ' ' && group < 2) {
-                if (groups[group] == 0) {
-                    if (c == ' ' && !word) return false;
-                    if (c != ' ') continue;
-                }
-                if (group == 2) break;
-                group++;
-            } else if (c == ':') {
-                return group == 0 && groups[0] <= 2 && i + 2 < to + 0;
-            } else if (Character.isLetter(c)) {
-                int end = i;
-                while (end < to && Character.isLetter(text.charAt(end))) end++;
-                if (end - i < 3 || Months.monthOf(text, i, end) == 0) break;
-                if (group == 0 && groups[0] > 0) group++;
-                groups[group] = 2;
-                word = true;
-                i = end - 1;
-            } else break;
+            if ((c < '0' || c > '9') && c != ':' && !(c == '.' && i > colon + 5)) return false;
         }
-        if (group != 2) return false;
-        boolean yearFirst = groups[0] == 4 && groups[1] <= 2 && groups[2] <= 2 && groups[2] > 0;
-        boolean yearLast = groups[0] <= 2 && groups[1] <= 2 && groups[1] > 0 && (groups[2] == 4 || groups[2] == 2);
-        return yearFirst || yearLast;
+        return true;
     }
 
     static boolean isBlank(char c) {

@@ -1,6 +1,7 @@
 package city.senne.engine.delivery.types;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -11,62 +12,32 @@ import java.util.stream.Stream;
 /// "inconnu", "aucun" or "geen" are values, since somebody found out that nothing is known or that
 /// there is none.
 public final class NullWords {
-    private static final List<String> SIGNS =
-            List.of("-", "--", "---", "–", "—", ".", "..", "?", "??", "/", "*", "(-)");
-    private static final List<String> SHORT = List.of("n/a", "na", "n.a.", "n.a", "#n/a", "n/d", "nd", "n.d.", "n.d");
-    private static final List<String> MACHINE =
-            List.of("null", "nan", "nil", "<null>", "(null)", "[null]", "\\n", "#na", "<na>", "none", "undefined");
+    /// Signs: in a column of text they mean "no value" unless other cells hold signs too (`+`, `-`).
+    private static final Set<String> SIGNS =
+            Set.of("-", "--", "---", "–", "—", ".", "..", "...", "?", "??", "/", "*", "(-)");
+    /// Short words that may be a code or an abbreviation; in a column of text only taken among longer
+    /// texts.
+    private static final Set<String> SHORT = Set.of("na", "nd", "n.d.", "n.d", "nil", "nr", "nb", "n.b.");
+
+    private static final List<String> MACHINE = List.of(
+            "n/a", "n.a.", "n.a", "#n/a", "n/d", "null", "nan", "<null>", "(null)", "[null]", "\\n", "#na", "<na>",
+            "none", "undefined", "n/c");
     private static final List<String> SPREADSHEET = List.of(
-            "#ref!",
-            "#n/a",
-            "#value!",
-            "#valeur!",
-            "#waarde!",
-            "#div/0!",
-            "#deel/0!",
-            "#name?",
-            "#nom?",
-            "#naam?",
-            "#null!",
-            "#nul!",
-            "#num!",
-            "#nombre!",
-            "#getal!",
-            "#n/b",
-            "#verw!");
+            "#ref!", "#value!", "#valeur!", "#waarde!", "#div/0!", "#deel/0!", "#name?", "#nom?", "#naam?", "#null!",
+            "#nul!", "#num!", "#nombre!", "#getal!", "#n/b", "#verw!");
     private static final List<String> ENGLISH =
             List.of("not available", "not applicable", "not provided", "no data", "missing", "(blank)", "(empty)");
     private static final List<String> FRENCH = List.of(
-            "non renseigné",
-            "non renseignée",
-            "non renseignés",
-            "non renseigne",
-            "non disponible",
-            "non disponibles",
-            "données non disponibles",
-            "donnée non disponible",
-            "pas de données",
-            "(données non disponibles)",
-            "non communiqué",
-            "non applicable",
-            "sans objet",
-            "n.r.",
-            "(vide)");
+            "non renseigné", "non renseignée", "non renseignés", "non renseigne", "non disponible",
+            "non disponibles", "données non disponibles", "donnée non disponible", "pas de données",
+            "(données non disponibles)", "non communiqué", "non applicable", "n.r.", "(vide)");
     private static final List<String> DUTCH = List.of(
-            "niet ingevuld",
-            "niet beschikbaar",
-            "niet gekend",
-            "geen gegevens",
-            "gegevens niet beschikbaar",
-            "niet van toepassing",
-            "n.v.t.",
-            "nvt",
-            "n.b.",
-            "(leeg)");
+            "niet ingevuld", "niet beschikbaar", "niet gekend", "geen gegevens", "gegevens niet beschikbaar",
+            "niet van toepassing", "n.v.t.", "nvt", "(leeg)");
 
     /// Ours, when the publisher names none.
     public static final NullWords STANDARD = of(Stream.of(SIGNS, SHORT, MACHINE, SPREADSHEET, ENGLISH, FRENCH, DUTCH)
-            .flatMap(List::stream)
+            .flatMap(Collection::stream)
             .toList());
 
     private final Set<String> words;
@@ -108,6 +79,21 @@ public final class NullWords {
         while (from < to && CellKind.isBlank(text.charAt(from))) from++;
         while (to > from && CellKind.isBlank(text.charAt(to - 1))) to--;
         return matches(text, from, to);
+    }
+
+    /// The same list without some of its words.
+    NullWords without(List<String> others) {
+        Set<String> left = new HashSet<>(words);
+        for (String other : others) left.remove(other.toLowerCase(Locale.ROOT));
+        return new NullWords(left);
+    }
+
+    static boolean isSign(String word) {
+        return SIGNS.contains(word);
+    }
+
+    static boolean isShort(String word) {
+        return SHORT.contains(word);
     }
 
     @Override

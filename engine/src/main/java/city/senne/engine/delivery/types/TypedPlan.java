@@ -1,0 +1,92 @@
+package city.senne.engine.delivery.types;
+
+import city.senne.engine.delivery.Decision;
+import city.senne.engine.delivery.ReadingPlan;
+import city.senne.engine.delivery.SourceRow;
+import city.senne.engine.delivery.SourceRow.Problem;
+import city.senne.engine.table.Field;
+import city.senne.engine.table.TableSchema;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A plan of columns and of the places made of them. Not for several threads.
+final class TypedPlan implements ReadingPlan {
+    private final TableSchema schema;
+    private final Part[] parts;
+    private final List<Decision> decisions = new ArrayList<>();
+    private final List<Problem> findings = new ArrayList<>();
+
+    /// One field of the table.
+    sealed interface Part {
+        Field field();
+
+        record OfColumn(ColumnPlan plan) implements Part {
+            @Override
+            public Field field() {
+                return plan.field();
+            }
+        }
+
+        record OfPlaces(Field field, GeoColumn places) implements Part {}
+    }
+
+    TypedPlan(List<Part> parts) {
+        this.parts = parts.toArray(Part[]::new);
+        schema = new TableSchema(parts.stream().map(Part::field).toList());
+        for (Part part : parts) {
+            switch (part) {
+                case Part.OfColumn(ColumnPlan plan) -> {
+                    decisions.addAll(plan.decisions());
+                    findings.addAll(plan.findings());
+                }
+                case Part.OfPlaces(Field _, GeoColumn places) -> decisions.addAll(places.decisions());
+            }
+        }
+    }
+
+    @Override
+    public TableSchema schema() {
+        return schema;
+    }
+
+    @Override
+    public List<Decision> decisions() {
+        return List.copyOf(decisions);
+    }
+
+    @Override
+    public List<Problem> findings() {
+        return List.copyOf(findings);
+    }
+
+    @Override
+    public Outcome convert(SourceRow row) {
+        if (row.problem() != null) return new Outcome.Rejected(row.problem());
+        @Nullable Object[] cells = row.cells();
+        @Nullable Object[] values = new @Nullable Object[parts.length];
+        for (int f = 0; f < parts.length; f++) {
+            switch (parts[f]) {
+                case Part.OfColumn(ColumnPlan plan) -> {
+                    Object cell = plan.index() < cells.length ? cells[plan.index()] : null;
+                    Object value = plan.read(cell);
+                    if (value == CellReader.MISFIT && cell != null) {
+                        return new Outcome.Rejected(
+                                Problems.of(plan.header(), cell, plan.reader().misfitCode()));
+                    }
+                    values[f] = value;
+                }
+                case Part.OfPlaces(Field _, GeoColumn places) -> {
+                    switch (places.read(cells)) {
+                        case GeoColumn.Place.At(var geometry) -> values[f] = geometry;
+                        case GeoColumn.Place.Nowhere() -> values[f] = null;
+                        case GeoColumn.Place.Wrong(Problem problem) -> {
+                            return new Outcome.Rejected(problem);
+                        }
+                    }
+                }
+            }
+        }
+        return new Outcome.Converted(values);
+    }
+}

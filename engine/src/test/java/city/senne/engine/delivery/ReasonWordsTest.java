@@ -36,9 +36,13 @@ class ReasonWordsTest {
             try (Reader in = Files.newBufferedReader(SOURCES.resolve(area + "/reasons" + language + ".properties"))) {
                 words.load(in);
             }
-            assertThat(new TreeSet<>(words.stringPropertyNames())).as(area + language).isEqualTo(used);
+            assertThat(new TreeSet<>(words.stringPropertyNames()))
+                    .as(area + language)
+                    .isEqualTo(used);
             for (String key : words.stringPropertyNames()) {
-                assertThat(new MessageFormat(words.getProperty(key), Locale.FRENCH).toPattern()).as(key).isNotBlank();
+                assertThat(new MessageFormat(words.getProperty(key), Locale.FRENCH).toPattern())
+                        .as(key)
+                        .isNotBlank();
             }
         }
     }

@@ -24,7 +24,12 @@ sealed interface CellReader {
 
     /// The reader of a type, in the way in which the column writes it.
     static CellReader of(
-            FieldType type, NumberFormat numbers, int order, ZoneId zone, @Nullable Booleans pair, @Nullable String many) {
+            FieldType type,
+            NumberFormat numbers,
+            int order,
+            ZoneId zone,
+            @Nullable Booleans pair,
+            @Nullable String many) {
         return switch (type) {
             case TEXT, FILE, GEO_POINT, GEO_SHAPE -> many == null ? new OfText() : new OfLists(many);
             case INT -> new OfIntegers(numbers);
@@ -267,12 +272,15 @@ sealed interface CellReader {
             var position = new java.text.ParsePosition(0);
             if (pattern.parseUnresolved(text, position) == null || position.getIndex() < text.length()) return MISFIT;
             try {
-                var parsed = pattern.parseBest(text, java.time.ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
+                var parsed =
+                        pattern.parseBest(text, java.time.ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
                 return switch (parsed) {
                     case java.time.ZonedDateTime moment when type == FieldType.DATETIME -> moment.toInstant();
-                    case LocalDateTime local when type == FieldType.DATETIME -> local.atZone(zone).toInstant();
+                    case LocalDateTime local
+                    when type == FieldType.DATETIME -> local.atZone(zone).toInstant();
                     case LocalDateTime local -> local.toLocalDate();
-                    case LocalDate date when type == FieldType.DATETIME -> date.atStartOfDay(zone).toInstant();
+                    case LocalDate date
+                    when type == FieldType.DATETIME -> date.atStartOfDay(zone).toInstant();
                     case LocalDate date -> date;
                     default -> MISFIT;
                 };

@@ -87,7 +87,8 @@ final class ColumnJudge {
         String doubt = numbers.isAmbiguous() ? "yes" : "no";
         boolean exactly = numbers.mostDecimals(format) <= 4 && numbers.mostDigits() <= 14 && !numbers.hasExponents();
         if (numbers.isMoney() && exactly) {
-            return new Verdict(FieldType.DECIMAL, Reason.of("types.decimal-currency", count, numbers.unit()+""), finding);
+            return new Verdict(
+                    FieldType.DECIMAL, Reason.of("types.decimal-currency", count, numbers.unit() + ""), finding);
         }
         if (numbers.areWhole(format)) {
             return new Verdict(FieldType.INT, Reason.of("types.int", count, thousands, doubt), finding);
@@ -119,15 +120,17 @@ final class ColumnJudge {
         long count = misfits.count();
         if (count == 0) return null;
         return Problems.of(
-                study.column.header(), misfits.firstValue(), "types.few-misfits", count, study.values(),
+                study.column.header(),
+                misfits.firstValue(),
+                "types.few-misfits",
+                count,
+                study.values(),
                 misfits.firstLine());
     }
 
     /// What a column of text nearly was.
     private @Nullable Problem nearlyOtherwise() {
-        long[] conforming = {
-            study.numbers.fitting(format), study.moments.fitting(), study.booleans(), study.json()
-        };
+        long[] conforming = {study.numbers.fitting(format), study.moments.fitting(), study.booleans(), study.json()};
         Misfits[] misfits = {study.numbers.misfits(), study.moments.misfits(), study.notBoolean, study.notJson};
         String[] kinds = {"number", "date", "boolean", "json"};
         if (study.numbers.mixesUnits() && isMostly(study.numbers.numbers())) {
@@ -136,8 +139,13 @@ final class ColumnJudge {
         for (int i = 0; i < kinds.length; i++) {
             if (conforming[i] * 10 < study.values() * 8 || misfits[i].count() == 0) continue;
             return Problems.of(
-                    study.column.header(), misfits[i].firstValue(), "types.kept-text", misfits[i].count(),
-                    study.values(), kinds[i], misfits[i].firstLine());
+                    study.column.header(),
+                    misfits[i].firstValue(),
+                    "types.kept-text",
+                    misfits[i].count(),
+                    study.values(),
+                    kinds[i],
+                    misfits[i].firstLine());
         }
         return null;
     }

@@ -127,9 +127,10 @@ final class ColumnPlanner {
     private ZoneId decideZone(FieldType type) {
         ZoneId zone = options.zone() == null ? HOME : options.zone();
         if (type == FieldType.DATETIME && !study.moments.hasOnlyInstants() && study.moments.moments() > 0) {
-            decisions.add(options.zone() == null
-                    ? Decision.found(Aspect.TIME_ZONE, header, zone.getId(), Reason.of("types.zone-home"))
-                    : Decision.chosen(Aspect.TIME_ZONE, header, zone.getId()));
+            decisions.add(
+                    options.zone() == null
+                            ? Decision.found(Aspect.TIME_ZONE, header, zone.getId(), Reason.of("types.zone-home"))
+                            : Decision.chosen(Aspect.TIME_ZONE, header, zone.getId()));
         }
         return zone;
     }

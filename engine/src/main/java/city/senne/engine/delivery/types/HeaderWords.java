@@ -9,16 +9,63 @@ final class HeaderWords {
     private static final Set<String> POSTCODE =
             Set.of("postcode", "postcodes", "codepostal", "postal", "postale", "cp", "zip", "zipcode", "postnummer");
     private static final Set<String> CODE = Set.of(
-            "code", "codes", "nis", "ins", "refnis", "nuts", "bce", "kbo", "bcenr", "tva", "btw", "vat", "siren",
-            "siret", "insee", "iban", "bic", "ean", "isbn", "rrn", "niss", "insz", "ondernemingsnummer");
+            "code",
+            "codes",
+            "nis",
+            "ins",
+            "refnis",
+            "nuts",
+            "bce",
+            "kbo",
+            "bcenr",
+            "tva",
+            "btw",
+            "vat",
+            "siren",
+            "siret",
+            "insee",
+            "iban",
+            "bic",
+            "ean",
+            "isbn",
+            "rrn",
+            "niss",
+            "insz",
+            "ondernemingsnummer");
     private static final Set<String> PHONE =
             Set.of("tel", "telephone", "telefoon", "telefoonnummer", "phone", "gsm", "mobile", "fax");
     private static final Set<String> IDENTITY =
             Set.of("id", "ids", "identifiant", "identifier", "ref", "reference", "referentie", "uuid", "matricule");
     private static final Set<String> AMOUNT = Set.of(
-            "montant", "montants", "bedrag", "bedragen", "amount", "amounts", "prix", "prijs", "prijzen", "price",
-            "budget", "budgets", "begroting", "eur", "euro", "euros", "cout", "couts", "kost", "kosten", "cost",
-            "subside", "subsides", "subvention", "subventions", "subsidie", "subsidies", "loyer", "huur");
+            "montant",
+            "montants",
+            "bedrag",
+            "bedragen",
+            "amount",
+            "amounts",
+            "prix",
+            "prijs",
+            "prijzen",
+            "price",
+            "budget",
+            "budgets",
+            "begroting",
+            "eur",
+            "euro",
+            "euros",
+            "cout",
+            "couts",
+            "kost",
+            "kosten",
+            "cost",
+            "subside",
+            "subsides",
+            "subvention",
+            "subventions",
+            "subsidie",
+            "subsidies",
+            "loyer",
+            "huur");
 
     private final String header;
     private final List<String> words;

@@ -108,8 +108,12 @@ final class MomentText {
         int month = Months.monthOf(text, at, end);
         if (month == 0) return false;
         at = end;
-        while (at < to && (text.charAt(at) == ' ' || text.charAt(at) == '.' || text.charAt(at) == '-'
-                || text.charAt(at) == ',' || text.charAt(at) == '/')) at++;
+        while (at < to
+                && (text.charAt(at) == ' '
+                        || text.charAt(at) == '.'
+                        || text.charAt(at) == '-'
+                        || text.charAt(at) == ','
+                        || text.charAt(at) == '/')) at++;
         int start = at;
         int value = number(4);
         int length = at - start;
@@ -131,8 +135,11 @@ final class MomentText {
         char c = text.charAt(at);
         if (c == 'T' || c == 't') at++;
         else if (c == ' ' || c == ',' || c == '\u00a0' || c == '\u202f') {
-            while (at < to && (text.charAt(at) == ' ' || text.charAt(at) == ',' || text.charAt(at) == '\u00a0'
-                    || text.charAt(at) == '\u202f')) at++;
+            while (at < to
+                    && (text.charAt(at) == ' '
+                            || text.charAt(at) == ','
+                            || text.charAt(at) == '\u00a0'
+                            || text.charAt(at) == '\u202f')) at++;
             if (at + 1 < to && text.charAt(at) == 'à' && text.charAt(at + 1) == ' ') at += 2;
         } else return false;
         int start = at;

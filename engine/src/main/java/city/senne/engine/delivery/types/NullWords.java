@@ -20,20 +20,66 @@ public final class NullWords {
     private static final Set<String> SHORT = Set.of("na", "nd", "n.d.", "n.d", "nil", "nr", "nb", "n.b.");
 
     private static final List<String> MACHINE = List.of(
-            "n/a", "n.a.", "n.a", "#n/a", "n/d", "null", "nan", "<null>", "(null)", "[null]", "\\n", "#na", "<na>",
-            "none", "undefined", "n/c");
+            "n/a",
+            "n.a.",
+            "n.a",
+            "#n/a",
+            "n/d",
+            "null",
+            "nan",
+            "<null>",
+            "(null)",
+            "[null]",
+            "\\n",
+            "#na",
+            "<na>",
+            "none",
+            "undefined",
+            "n/c");
     private static final List<String> SPREADSHEET = List.of(
-            "#ref!", "#value!", "#valeur!", "#waarde!", "#div/0!", "#deel/0!", "#name?", "#nom?", "#naam?", "#null!",
-            "#nul!", "#num!", "#nombre!", "#getal!", "#n/b", "#verw!");
+            "#ref!",
+            "#value!",
+            "#valeur!",
+            "#waarde!",
+            "#div/0!",
+            "#deel/0!",
+            "#name?",
+            "#nom?",
+            "#naam?",
+            "#null!",
+            "#nul!",
+            "#num!",
+            "#nombre!",
+            "#getal!",
+            "#n/b",
+            "#verw!");
     private static final List<String> ENGLISH =
             List.of("not available", "not applicable", "not provided", "no data", "missing", "(blank)", "(empty)");
     private static final List<String> FRENCH = List.of(
-            "non renseigné", "non renseignée", "non renseignés", "non renseigne", "non disponible",
-            "non disponibles", "données non disponibles", "donnée non disponible", "pas de données",
-            "(données non disponibles)", "non communiqué", "non applicable", "n.r.", "(vide)");
+            "non renseigné",
+            "non renseignée",
+            "non renseignés",
+            "non renseigne",
+            "non disponible",
+            "non disponibles",
+            "données non disponibles",
+            "donnée non disponible",
+            "pas de données",
+            "(données non disponibles)",
+            "non communiqué",
+            "non applicable",
+            "n.r.",
+            "(vide)");
     private static final List<String> DUTCH = List.of(
-            "niet ingevuld", "niet beschikbaar", "niet gekend", "geen gegevens", "gegevens niet beschikbaar",
-            "niet van toepassing", "n.v.t.", "nvt", "(leeg)");
+            "niet ingevuld",
+            "niet beschikbaar",
+            "niet gekend",
+            "geen gegevens",
+            "gegevens niet beschikbaar",
+            "niet van toepassing",
+            "n.v.t.",
+            "nvt",
+            "(leeg)");
 
     /// Ours, when the publisher names none.
     public static final NullWords STANDARD = of(Stream.of(SIGNS, SHORT, MACHINE, SPREADSHEET, ENGLISH, FRENCH, DUTCH)

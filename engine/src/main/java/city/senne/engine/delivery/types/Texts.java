@@ -22,9 +22,10 @@ final class Texts {
     static String of(Object cell) {
         return switch (cell) {
             case String text -> trimmed(text);
-            case Double number -> number == Math.rint(number) && Math.abs(number) < 1e15
-                    ? Long.toString(number.longValue())
-                    : number.toString();
+            case Double number ->
+                number == Math.rint(number) && Math.abs(number) < 1e15
+                        ? Long.toString(number.longValue())
+                        : number.toString();
             case BigDecimal number -> number.toPlainString();
             case LocalDateTime moment -> moment.format(DateTimeFormatter.ISO_LOCAL_DATE_TIME);
             case String[] many -> String.join(",", many);

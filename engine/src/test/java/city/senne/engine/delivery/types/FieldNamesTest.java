@@ -31,6 +31,9 @@ class FieldNamesTest {
         assertThat(names.take("PRIX")).isEqualTo("prix_3");
         String header = "mot ".repeat(40);
         assertThat(names.take(header)).hasSizeLessThanOrEqualTo(63).doesNotEndWith("_");
-        assertThat(names.take(header)).hasSizeLessThanOrEqualTo(63).endsWith("_2").doesNotContain("__");
+        assertThat(names.take(header))
+                .hasSizeLessThanOrEqualTo(63)
+                .endsWith("_2")
+                .doesNotContain("__");
     }
 }

@@ -148,7 +148,8 @@ class ProfilerTest {
                 .hasToString("date because All 2 values are dates. No value tells day and month apart (2 could be read"
                         + " both ways): the day was taken to stand first, as in Belgium.");
         assertThat(decision(plan("d", "1/2/2024", "3/14/2024"), Aspect.TYPE))
-                .hasToString("date because All 2 values are dates, the month first: line 2 can be read in no other way.");
+                .hasToString(
+                        "date because All 2 values are dates, the month first: line 2 can be read in no other way.");
     }
 
     @Test
@@ -156,7 +157,8 @@ class ProfilerTest {
         var tokyo = new ReadingOptions(null, null, null, null, null, null, ZoneId.of("Asia/Tokyo"), null, Map.of());
         var plan = plan(tokyo, null, "d", "2024-01-15 10:30");
         assertThat(values(plan, "2024-01-15 10:30")).isEqualTo("2024-01-15T01:30:00Z");
-        assertThat(decision(plan("d", "2024-01-15 10:30"), Aspect.TIME_ZONE).value).isEqualTo("Europe/Brussels");
+        assertThat(decision(plan("d", "2024-01-15 10:30"), Aspect.TIME_ZONE).value)
+                .isEqualTo("Europe/Brussels");
     }
 
     @Test
@@ -182,8 +184,8 @@ class ProfilerTest {
     void a_type_that_was_chosen_or_is_known_holds() {
         var asText = options("n", new ColumnOptions("naam", FieldType.TEXT, null, null));
         var plan = plan(asText, null, "n", "1", "2");
-        assertThat(plan.schema().fields().getFirst()).isEqualTo(
-                new Field("naam", FieldType.TEXT, "n", "", city.senne.engine.table.Annotations.NONE));
+        assertThat(plan.schema().fields().getFirst())
+                .isEqualTo(new Field("naam", FieldType.TEXT, "n", "", city.senne.engine.table.Annotations.NONE));
         assertThat(plan.decisions()).allMatch(Decision::chosen);
 
         var known = new TableSchema(List.of(Field.of("n", FieldType.INT)));
@@ -195,7 +197,8 @@ class ProfilerTest {
     @Test
     void a_pattern_and_a_separator_may_be_chosen() {
         var pattern = options("d", new ColumnOptions(null, FieldType.DATE, "yyyyMMdd", null));
-        assertThat(values(plan(pattern, null, "d", "20240131"), "20240131", "20241399")).isEqualTo("2024-01-31; ✗");
+        assertThat(values(plan(pattern, null, "d", "20240131"), "20240131", "20241399"))
+                .isEqualTo("2024-01-31; ✗");
         var many = options("t", new ColumnOptions(null, null, null, "/"));
         assertThat(values(plan(many, null, "t", "a/b"), "a / b")).isEqualTo("[a, b]");
     }
@@ -209,20 +212,35 @@ class ProfilerTest {
         assertThat(described(plan("n", 1050.0, "B-1050"), 1050.0)).isEqualTo("text: 1050");
         assertThat(described(plan("n", 12.0, "13", "n/a"), "13")).isEqualTo("int: 13");
         assertThat(described(plan("b", true, false), true)).isEqualTo("boolean: true");
-        assertThat(described(plan("d", LocalDate.of(2024, 1, 2)), LocalDate.of(2024, 1, 2))).isEqualTo("date: 2024-01-02");
+        assertThat(described(plan("d", LocalDate.of(2024, 1, 2)), LocalDate.of(2024, 1, 2)))
+                .isEqualTo("date: 2024-01-02");
         assertThat(described(plan("d", LocalDateTime.of(2024, 1, 2, 0, 0)), LocalDateTime.of(2024, 1, 2, 0, 0)))
                 .isEqualTo("date: 2024-01-02");
-        assertThat(described(plan("j", new SourceRow.Json("{}")), new SourceRow.Json("{}"))).isEqualTo("json_blob: {}");
+        assertThat(described(plan("j", new SourceRow.Json("{}")), new SourceRow.Json("{}")))
+                .isEqualTo("json_blob: {}");
     }
 
     @Test
     void units_are_kept_beside_the_numbers() {
-        assertThat(plan("taux", "12 %", "7 %").schema().fields().getFirst().annotations().unit()).isEqualTo("%");
-        assertThat(plan("prix", "12 €", "7,5").schema().fields().getFirst().annotations().unit()).isEqualTo("€");
+        assertThat(plan("taux", "12 %", "7 %")
+                        .schema()
+                        .fields()
+                        .getFirst()
+                        .annotations()
+                        .unit())
+                .isEqualTo("%");
+        assertThat(plan("prix", "12 €", "7,5")
+                        .schema()
+                        .fields()
+                        .getFirst()
+                        .annotations()
+                        .unit())
+                .isEqualTo("€");
     }
 
     private static void assertColumn(String header, String cells, String type, String values) {
-        @Nullable Object[] column = Arrays.stream(cells.split(";", -1)).map(String::strip).toArray();
+        @Nullable
+        Object[] column = Arrays.stream(cells.split(";", -1)).map(String::strip).toArray();
         ReadingPlan plan = plan(header, column);
         assertThat(plan.schema().fields().getFirst().type().apiName()).isEqualTo(type);
         assertThat(values(plan, column)).isEqualTo(values);

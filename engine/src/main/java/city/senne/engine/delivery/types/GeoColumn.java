@@ -28,6 +28,11 @@ public interface GeoColumn {
     /// CRS and GEOMETRY decisions, with their reasons.
     List<Decision> decisions();
 
+    /// What was mended or left without a place, counted; complete after the last row.
+    default List<SourceRow.Problem> findings() {
+        return List.of();
+    }
+
     Place read(@Nullable Object[] cells);
 
     /// What the cells of a row say about where.

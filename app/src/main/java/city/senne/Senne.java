@@ -1,5 +1,7 @@
 package city.senne;
 
+import city.senne.data.ingest.PublishCommand;
+import city.senne.demo.DemoCommand;
 import city.senne.platform.store.CannotContinue;
 import city.senne.platform.store.Program;
 import city.senne.platform.store.RehearseCommand;
@@ -9,6 +11,7 @@ import city.senne.trust.identity.SignInLinkCommand;
 import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
@@ -18,13 +21,16 @@ import picocli.CommandLine.ScopeType;
 
 /// The program. `./senne --help` lists what it can do; each command lives in the module it opens.
 @SpringBootApplication
+@ConfigurationPropertiesScan
 @Command(
         name = "senne",
         description = "Publishes, keeps and answers for the data of a city: one program, one folder.",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Senne.Version.class,
         subcommands = {
+            DemoCommand.class,
             ServeCommand.class,
+            PublishCommand.class,
             KeyCommand.class,
             SignInLinkCommand.class,
             RehearseCommand.class,

@@ -1,0 +1,72 @@
+package city.senne.data.ingest;
+
+import city.senne.data.catalog.DatasetId;
+import city.senne.engine.delivery.Decision;
+import city.senne.engine.delivery.Reason;
+import city.senne.engine.delivery.SourceRow;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A file that somebody delivered, and what became of it.
+///
+/// @param source the address it was fetched from, or null when it was handed in
+/// @param sha256 of the file's bytes
+/// @param progress of the reading, between 0 and 1
+/// @param findings what the publisher should look at though it was taken
+/// @param refusal why nothing was published, or null
+/// @param version the version it became, or the one it equals when nothing changed
+public record Delivery(
+        UUID id,
+        DatasetId dataset,
+        String fileName,
+        @Nullable String source,
+        long bytes,
+        String sha256,
+        Instructions instructions,
+        State state,
+        String createdBy,
+        Instant created,
+        @Nullable Instant started,
+        @Nullable Instant finished,
+        double progress,
+        long rowsRead,
+        long rowsRejected,
+        List<Decision> decisions,
+        List<SourceRow.Problem> findings,
+        @Nullable Reason refusal,
+        @Nullable Integer version) {
+
+    public enum State {
+        QUEUED,
+        READING,
+        /// It became a version.
+        LANDED,
+        /// It is what was published last, to the byte; no version was made.
+        UNCHANGED,
+        /// Nothing was published; the refusal says why.
+        REFUSED,
+        CANCELLED;
+
+        public String apiName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static State of(String name) {
+            return valueOf(name.toUpperCase(Locale.ROOT));
+        }
+
+        public boolean isFinal() {
+            return this != QUEUED && this != READING;
+        }
+    }
+
+    /// A row that was not taken.
+    ///
+    /// @param position among the rejected rows, from 1
+    /// @param line where it stands in the file
+    /// @param cells as text
+    public record Reject(long position, long line, SourceRow.Problem problem, List<String> cells) {}
+}

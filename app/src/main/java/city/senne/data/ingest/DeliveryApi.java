@@ -1,0 +1,174 @@
+package city.senne.data.ingest;
+
+import city.senne.engine.delivery.UnreadableDelivery;
+import city.senne.engine.table.CsvWriter;
+import city.senne.trust.identity.Viewer;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/// Deliveries for programs: hand in a file, follow it, see what was decided and what was rejected.
+@RestController
+@RequestMapping("/api/deliveries")
+class DeliveryApi {
+    private static final int REJECTS_AT_ONCE = 1000;
+
+    private final ReceiveDelivery receiveDelivery;
+    private final FetchFile fetchFile;
+    private final DeliveryDesk desk;
+    private final DeliveryQueue queue;
+
+    DeliveryApi(ReceiveDelivery receiveDelivery, FetchFile fetchFile, DeliveryDesk desk, DeliveryQueue queue) {
+        this.receiveDelivery = receiveDelivery;
+        this.fetchFile = fetchFile;
+        this.desk = desk;
+        this.queue = queue;
+    }
+
+    /// The file is the body itself.
+    ///
+    /// @param name of the file, with its ending
+    /// @param instructions texts of description files, YAML or JSON; a later one overrides an earlier one
+    @PostMapping(consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    ResponseEntity<DeliveryView> deliver(
+            Viewer viewer,
+            @RequestParam String name,
+            @RequestParam(defaultValue = "") List<String> instructions,
+            HttpServletRequest request,
+            Locale locale)
+            throws IOException {
+        var incoming =
+                new ReceiveDelivery.Incoming(name, null, request.getContentLengthLong(), request.getInputStream());
+        return accepted(receiveDelivery.receive(viewer, incoming, DescriptionFile.parse(instructions)), locale);
+    }
+
+    /// The file is the part `file` of a form, the instructions its part `instructions`.
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    ResponseEntity<DeliveryView> deliver(
+            Viewer viewer,
+            @RequestParam MultipartFile file,
+            @RequestParam(defaultValue = "") List<String> instructions,
+            Locale locale)
+            throws IOException {
+        String name = file.getOriginalFilename();
+        try (InputStream content = file.getInputStream()) {
+            var incoming = new ReceiveDelivery.Incoming(name == null ? "" : name, null, file.getSize(), content);
+            return accepted(receiveDelivery.receive(viewer, incoming, DescriptionFile.parse(instructions)), locale);
+        }
+    }
+
+    /// The server fetches the file: `{"url": "https://…", "instructions": "…"}`.
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<DeliveryView> deliver(Viewer viewer, @RequestBody Fetch fetch, Locale locale)
+            throws IOException, InterruptedException {
+        String instructions = fetch.instructions();
+        List<String> texts = instructions == null ? List.of() : List.of(instructions);
+        return accepted(fetchFile.fetch(viewer, fetch.url(), DescriptionFile.parse(texts)), locale);
+    }
+
+    record Fetch(String url, @Nullable String instructions) {}
+
+    @GetMapping("/{id}")
+    DeliveryView show(Viewer viewer, @PathVariable String id, Locale locale) {
+        return DeliveryView.of(desk.delivery(viewer, id), locale);
+    }
+
+    /// Answers 409 when the delivery had ended.
+    @PostMapping("/{id}/cancel")
+    ResponseEntity<DeliveryView> cancel(Viewer viewer, @PathVariable String id, Locale locale) {
+        boolean cancelled = desk.cancel(viewer, desk.delivery(viewer, id));
+        DeliveryView view = DeliveryView.of(desk.delivery(viewer, id), locale);
+        return ResponseEntity.status(cancelled ? HttpStatus.ACCEPTED : HttpStatus.CONFLICT)
+                .body(view);
+    }
+
+    /// Reads the same file again with other choices, as a new delivery.
+    @PostMapping("/{id}/reread")
+    ResponseEntity<DeliveryView> reread(
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") List<String> instructions,
+            Locale locale)
+            throws IOException {
+        Delivery earlier = desk.delivery(viewer, id);
+        return accepted(receiveDelivery.receiveAgain(viewer, earlier, DescriptionFile.parse(instructions)), locale);
+    }
+
+    /// All rejected rows as CSV: line, column, value, reason, then the row as it was delivered.
+    @GetMapping("/{id}/rejected.csv")
+    void rejected(Viewer viewer, @PathVariable String id, Locale locale, HttpServletResponse response)
+            throws IOException {
+        Delivery delivery = desk.delivery(viewer, id);
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader("Content-Disposition", "attachment; filename=\"rejected-" + delivery.id() + ".csv\"");
+        try (Writer out =
+                new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8))) {
+            out.write('\uFEFF');
+            CsvWriter csv = new CsvWriter(out, ';', false);
+            csv.row(List.of("line", "column", "value", "reason", "row"));
+            long after = 0;
+            for (List<Delivery.Reject> page = desk.rejects(viewer, delivery, after, REJECTS_AT_ONCE);
+                    !page.isEmpty();
+                    page = desk.rejects(viewer, delivery, after, REJECTS_AT_ONCE)) {
+                for (Delivery.Reject reject : page) csv.row(cells(reject, locale));
+                after = page.getLast().position();
+            }
+        }
+    }
+
+    private static List<@Nullable String> cells(Delivery.Reject reject, Locale locale) {
+        List<@Nullable String> cells = new ArrayList<>();
+        cells.add(Long.toString(reject.line()));
+        cells.add(reject.problem().column());
+        cells.add(reject.problem().value());
+        cells.add(reject.problem().reason().text(locale));
+        cells.addAll(reject.cells());
+        return cells;
+    }
+
+    private ResponseEntity<DeliveryView> accepted(Delivery delivery, Locale locale) {
+        queue.call();
+        return ResponseEntity.accepted()
+                .location(URI.create("/api/deliveries/" + delivery.id()))
+                .body(DeliveryView.of(delivery, locale));
+    }
+
+    @ExceptionHandler
+    ProblemDetail unreadable(UnreadableDelivery refused, Locale locale) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.UNPROCESSABLE_CONTENT, refused.reason().text(locale));
+        problem.setProperties(Map.of("code", refused.reason().code()));
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail unknown(NoSuchDelivery unknown) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, unknown.getMessage());
+        problem.setProperties(Map.of("code", "delivery.unknown"));
+        return problem;
+    }
+}

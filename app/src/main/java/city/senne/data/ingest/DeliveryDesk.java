@@ -1,0 +1,74 @@
+package city.senne.data.ingest;
+
+import city.senne.data.catalog.DatasetId;
+import city.senne.trust.access.Access;
+import city.senne.trust.access.Act;
+import city.senne.trust.access.Verdict;
+import city.senne.trust.identity.Viewer;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// What became of deliveries, for those who may see it.
+@Component
+public class DeliveryDesk {
+    private final Deliveries deliveries;
+    private final Rejects rejects;
+    private final Access access;
+    private final Clock clock;
+
+    DeliveryDesk(Deliveries deliveries, Rejects rejects, Access access, Clock clock) {
+        this.deliveries = deliveries;
+        this.rejects = rejects;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    /// Throws NoSuchDelivery when there is none that this viewer may see.
+    public Delivery delivery(Viewer viewer, String id) {
+        return parse(id)
+                .flatMap(deliveries::find)
+                .filter(found -> maySee(viewer, found.dataset()))
+                .orElseThrow(() -> new NoSuchDelivery(id));
+    }
+
+    /// Newest first; empty for those who may not see them.
+    public List<Delivery> list(Viewer viewer, DatasetId dataset, int limit) {
+        return maySee(viewer, dataset) ? deliveries.list(dataset, limit) : List.of();
+    }
+
+    /// The newest deliveries of all datasets.
+    public List<Delivery> listRecent(Viewer viewer, int limit) {
+        return deliveries.listRecent(limit).stream()
+                .filter(delivery -> maySee(viewer, delivery.dataset()))
+                .toList();
+    }
+
+    /// Rejected rows in the order of the file.
+    ///
+    /// @param after the position of the last one already seen, 0 to begin
+    public List<Delivery.Reject> rejects(Viewer viewer, Delivery delivery, long after, int limit) {
+        access.require(viewer, Act.SEE_DELIVERIES, delivery.dataset().value());
+        return rejects.list(delivery.id(), after, limit);
+    }
+
+    /// Answers false when the delivery had ended already.
+    public boolean cancel(Viewer viewer, Delivery delivery) {
+        access.require(viewer, Act.PUBLISH, delivery.dataset().value());
+        return deliveries.cancel(delivery.id(), clock.instant());
+    }
+
+    private boolean maySee(Viewer viewer, DatasetId dataset) {
+        return access.decide(viewer, Act.SEE_DELIVERIES, dataset.value()) instanceof Verdict.Yes;
+    }
+
+    private static Optional<UUID> parse(String id) {
+        try {
+            return Optional.of(UUID.fromString(id));
+        } catch (IllegalArgumentException notAnId) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package city.senne.data.ingest;
+
+import city.senne.data.catalog.DatasetId;
+import city.senne.data.catalog.Translated;
+import city.senne.data.catalog.UpdateMode;
+import city.senne.data.ingest.Instructions.FieldNotes;
+import city.senne.engine.delivery.ReadingOptions;
+import city.senne.engine.delivery.ReadingOptions.ColumnOptions;
+import city.senne.engine.delivery.Reason;
+import city.senne.engine.delivery.UnreadableDelivery;
+import city.senne.engine.table.Annotations;
+import city.senne.engine.table.FieldType;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/// Reads the `.senne.yaml` that may lie beside a file, and the same words sent as JSON.
+/// `docs/reference/description-file.md`
+/// is its manual. An unknown word is an error: a misspelt one would be ignored silently.
+final class DescriptionFile {
+    private static final int MAX_LENGTH = 1_000_000;
+    private static final Set<String> READING =
+            Set.of("encoding", "delimiter", "quote", "header_row", "sheet", "null_words", "time_zone", "crs");
+    private static final Set<String> DATASET = Set.of(
+            "id",
+            "title",
+            "description",
+            "publisher",
+            "licence",
+            "licence_url",
+            "keywords",
+            "themes",
+            "update",
+            "key_fields",
+            "max_rejected",
+            "reading",
+            "fields");
+    private static final Set<String> FIELD =
+            Set.of("name", "type", "format", "label", "description", "unit", "annotations");
+
+    private DescriptionFile() {}
+
+    /// Several texts, a later one overriding an earlier one.
+    static Instructions parse(List<String> texts) {
+        return texts.stream().map(DescriptionFile::parse).reduce(Instructions.NONE, Instructions::overriddenBy);
+    }
+
+    /// Throws UnreadableDelivery that names the word that is wrong.
+    static Instructions parse(String text) {
+        if (text.isBlank()) return Instructions.NONE;
+        if (text.length() > MAX_LENGTH) throw wrong("", "delivery.description_too_long");
+        Object root;
+        try {
+            root = new Load(LoadSettings.builder()
+                            .setAllowDuplicateKeys(false)
+                            .setMaxAliasesForCollections(10)
+                            .setCodePointLimit(MAX_LENGTH)
+                            .build())
+                    .loadFromString(text);
+        } catch (YamlEngineException e) {
+            throw new UnreadableDelivery(Reason.of("delivery.description_not_yaml", firstLine(e.getMessage())), e);
+        }
+        Words words = new Words("", root, DATASET);
+        Map<String, ColumnOptions> columns = new LinkedHashMap<>();
+        Map<String, FieldNotes> notes = new LinkedHashMap<>();
+        words.children("fields").forEach((header, value) -> field(header, value, columns, notes));
+        return new Instructions(
+                words.parsed("id", DescriptionFile::id),
+                words.translated("title"),
+                words.translated("description"),
+                words.text("publisher"),
+                words.text("licence"),
+                words.text("licence_url"),
+                words.list("keywords"),
+                words.list("themes"),
+                words.parsed("update", UpdateMode::of),
+                words.list("key_fields"),
+                words.parsed("max_rejected", DescriptionFile::share),
+                reading(words, columns),
+                notes);
+    }
+
+    private static ReadingOptions reading(Words words, Map<String, ColumnOptions> columns) {
+        Words reading = new Words("reading", words.children("reading"), READING);
+        return new ReadingOptions(
+                reading.text("encoding"),
+                reading.text("delimiter"),
+                reading.text("quote"),
+                reading.parsed("header_row", Integer::valueOf),
+                reading.text("sheet"),
+                reading.list("null_words"),
+                reading.parsed("time_zone", DescriptionFile::zone),
+                reading.parsed("crs", text -> Integer.valueOf(text.replaceFirst("(?i)^epsg:", ""))),
+                columns);
+    }
+
+    private static void field(
+            String header, Object value, Map<String, ColumnOptions> columns, Map<String, FieldNotes> notes) {
+        Words field = new Words("fields." + header, value, FIELD);
+        String name = field.text("name");
+        FieldType type = field.parsed("type", FieldType::of);
+        String format = field.text("format");
+        List<String> marks = field.list("annotations");
+        Annotations annotations = annotations(field, marks == null ? List.of() : marks);
+        String separator = annotations.multivalued();
+        if (name != null || type != null || format != null || separator != null) {
+            columns.put(header, new ColumnOptions(name, type, format, separator));
+        }
+        String label = field.text("label");
+        String description = field.text("description");
+        boolean annotated = !annotations.equals(Annotations.NONE);
+        if (label != null || description != null || annotated) {
+            notes.put(name == null ? header : name, new FieldNotes(label, description, annotated ? annotations : null));
+        }
+    }
+
+    private static Annotations annotations(Words field, List<String> marks) {
+        boolean facet = false;
+        boolean disjunctive = false;
+        boolean id = false;
+        boolean sortable = false;
+        String hierarchical = null;
+        String multivalued = null;
+        String facetSort = null;
+        String precision = null;
+        for (String mark : marks) {
+            int colon = mark.indexOf(':');
+            String argument = colon < 0 ? "" : mark.substring(colon + 1);
+            switch (colon < 0 ? mark : mark.substring(0, colon)) {
+                case "facet" -> facet = true;
+                case "disjunctive" -> disjunctive = true;
+                case "id" -> id = true;
+                case "sortable" -> sortable = true;
+                case "hierarchical" -> hierarchical = argument.isEmpty() ? "/" : argument;
+                case "multivalued" -> multivalued = argument.isEmpty() ? "," : argument;
+                case "facetsort" -> facetSort = argument;
+                case "timeserie_precision" -> precision = argument;
+                default -> throw field.wrong("annotations", mark);
+            }
+        }
+        return new Annotations(
+                facet, disjunctive, hierarchical, multivalued, id, sortable, field.text("unit"), facetSort, precision);
+    }
+
+    private static DatasetId id(String text) {
+        return new DatasetId(text);
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static Double share(String text) {
+        boolean percent = text.endsWith("%");
+        double share = Double.parseDouble(
+                percent ? text.substring(0, text.length() - 1).strip() : text);
+        if (percent) share /= 100;
+        if (!(share >= 0 && share <= 1)) throw new IllegalArgumentException("Not a share: " + text);
+        return share;
+    }
+
+    private static String firstLine(@Nullable String message) {
+        return String.valueOf(message).lines().findFirst().orElse("");
+    }
+
+    private static UnreadableDelivery wrong(String path, String code) {
+        return new UnreadableDelivery(Reason.of(code, path));
+    }
+
+    /// One level of the file, with the path to it for messages.
+    private record Words(String path, Map<String, Object> values) {
+
+        Words(String path, @Nullable Object value, Set<String> allowed) {
+            this(path, map(path, value));
+            for (String key : values.keySet()) {
+                if (!allowed.contains(key)) {
+                    throw new UnreadableDelivery(Reason.of(
+                            "delivery.description_unknown_word",
+                            at(key),
+                            String.join(", ", allowed.stream().sorted().toList())));
+                }
+            }
+        }
+
+        private static Map<String, Object> map(String path, @Nullable Object value) {
+            if (value == null) return Map.of();
+            if (!(value instanceof Map<?, ?> found))
+                throw DescriptionFile.wrong(path, "delivery.description_not_a_map");
+            Map<String, Object> values = new LinkedHashMap<>();
+            found.forEach((key, member) -> {
+                if (member != null) values.put(String.valueOf(key), member);
+            });
+            return values;
+        }
+
+        private String at(String key) {
+            return path.isEmpty() ? key : path + "." + key;
+        }
+
+        UnreadableDelivery wrong(String key, Object value) {
+            return new UnreadableDelivery(
+                    Reason.of("delivery.description_wrong_value", at(key), String.valueOf(value)));
+        }
+
+        @Nullable
+        String text(String key) {
+            Object value = values.get(key);
+            if (value instanceof Map || value instanceof List) throw wrong(key, value);
+            return value == null ? null : value.toString();
+        }
+
+        <T> @Nullable T parsed(String key, java.util.function.Function<String, T> parser) {
+            String text = text(key);
+            if (text == null) return null;
+            try {
+                return parser.apply(text.strip());
+            } catch (IllegalArgumentException e) {
+                throw wrong(key, text);
+            }
+        }
+
+        @Nullable
+        List<String> list(String key) {
+            Object value = values.get(key);
+            if (value == null) return null;
+            if (value instanceof Map) throw wrong(key, value);
+            if (!(value instanceof List<?> members)) return List.of(value.toString());
+            List<String> texts = new ArrayList<>();
+            for (Object member : members) texts.add(String.valueOf(member));
+            return List.copyOf(texts);
+        }
+
+        @Nullable
+        Translated translated(String key) {
+            Object value = values.get(key);
+            if (value == null) return null;
+            if (!(value instanceof Map<?, ?> languages)) return Translated.of(value.toString());
+            Map<String, String> texts = new LinkedHashMap<>();
+            languages.forEach((language, text) -> texts.put(String.valueOf(language), String.valueOf(text)));
+            return new Translated(texts);
+        }
+
+        Map<String, Object> children(String key) {
+            return map(at(key), values.get(key));
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package city.senne.data.ingest;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/// How files are taken in.
+///
+/// @param maxFileSize the largest file that is taken, as delivered
+/// @param maxRejectedShare a delivery with a larger share of rejected rows is refused, unless it says otherwise
+/// @param memory what DuckDB may use while it writes a version; the rest goes to disk
+/// @param privateAddresses whether files may be fetched from addresses inside the city's own network
+/// @param readers how many deliveries are read at the same time
+@ConfigurationProperties("senne.ingest")
+public record IngestSettings(
+        @DefaultValue("10GB") DataSize maxFileSize,
+        @DefaultValue("0.1") double maxRejectedShare,
+        @DefaultValue("1GB") String memory,
+        @DefaultValue("false") boolean privateAddresses,
+        @DefaultValue("1") int readers) {}

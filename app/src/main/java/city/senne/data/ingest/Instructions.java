@@ -1,0 +1,88 @@
+package city.senne.data.ingest;
+
+import city.senne.data.catalog.DatasetId;
+import city.senne.data.catalog.Translated;
+import city.senne.data.catalog.UpdateMode;
+import city.senne.engine.delivery.ReadingOptions;
+import city.senne.engine.table.Annotations;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a publisher asks of a delivery; null where she leaves it to us or to what held last time.
+///
+/// @param keyFields names of the fields that identify a row
+/// @param maxRejectedShare the delivery is refused when more than this share of its rows is rejected
+/// @param fields notes by header or field name
+public record Instructions(
+        @Nullable DatasetId id,
+        @Nullable Translated title,
+        @Nullable Translated description,
+        @Nullable String publisher,
+        @Nullable String licence,
+        @Nullable String licenceUrl,
+        @Nullable List<String> keywords,
+        @Nullable List<String> themes,
+        @Nullable UpdateMode update,
+        @Nullable List<String> keyFields,
+        @Nullable Double maxRejectedShare,
+        ReadingOptions reading,
+        Map<String, FieldNotes> fields) {
+
+    public static final Instructions NONE = new Instructions(
+            null, null, null, null, null, null, null, null, null, null, null, ReadingOptions.NONE, Map.of());
+
+    /// What is said about a field beyond how it is read.
+    public record FieldNotes(
+            @Nullable String label,
+            @Nullable String description,
+            @Nullable Annotations annotations) {}
+
+    /// These instructions, where the others are silent.
+    public Instructions overriddenBy(Instructions other) {
+        return new Instructions(
+                or(other.id, id),
+                or(other.title, title),
+                or(other.description, description),
+                or(other.publisher, publisher),
+                or(other.licence, licence),
+                or(other.licenceUrl, licenceUrl),
+                or(other.keywords, keywords),
+                or(other.themes, themes),
+                or(other.update, update),
+                or(other.keyFields, keyFields),
+                or(other.maxRejectedShare, maxRejectedShare),
+                overridden(reading, other.reading),
+                merged(fields, other.fields));
+    }
+
+    /// The part that holds for every delivery of the same source: how it is read and what its fields mean.
+    public Instructions remembered() {
+        return new Instructions(
+                null, null, null, null, null, null, null, null, null, keyFields, maxRejectedShare, reading, fields);
+    }
+
+    private static ReadingOptions overridden(ReadingOptions ours, ReadingOptions theirs) {
+        return new ReadingOptions(
+                or(theirs.encoding(), ours.encoding()),
+                or(theirs.delimiter(), ours.delimiter()),
+                or(theirs.quote(), ours.quote()),
+                or(theirs.headerRow(), ours.headerRow()),
+                or(theirs.sheet(), ours.sheet()),
+                or(theirs.nullWords(), ours.nullWords()),
+                or(theirs.zone(), ours.zone()),
+                or(theirs.srid(), ours.srid()),
+                merged(ours.columns(), theirs.columns()));
+    }
+
+    private static <T> Map<String, T> merged(Map<String, T> ours, Map<String, T> theirs) {
+        Map<String, T> merged = new LinkedHashMap<>(ours);
+        merged.putAll(theirs);
+        return merged;
+    }
+
+    private static <T> @Nullable T or(@Nullable T preferred, @Nullable T otherwise) {
+        return preferred != null ? preferred : otherwise;
+    }
+}

@@ -1,0 +1,270 @@
+package city.senne.data.ingest;
+
+import city.senne.data.catalog.Catalog;
+import city.senne.data.catalog.Dataset;
+import city.senne.data.catalog.RecordVersion;
+import city.senne.data.catalog.Translated;
+import city.senne.data.catalog.UpdateMode;
+import city.senne.data.catalog.Version;
+import city.senne.engine.delivery.Reason;
+import city.senne.engine.delivery.UnreadableDelivery;
+import city.senne.engine.lake.Difference;
+import city.senne.engine.lake.Draft;
+import city.senne.engine.lake.Lake;
+import city.senne.engine.lake.StagedTable;
+import city.senne.engine.table.Field;
+import city.senne.engine.table.TableSchema;
+import city.senne.trust.identity.Viewer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// A delivered file becomes the next version of its dataset, as a whole or not at all.
+///
+/// It is read twice: once to decide what its columns are, once to convert its rows. Whatever interrupts it leaves the
+/// dataset as it was; reading again from the start is always safe.
+@Component
+class LandDelivery {
+    private static final Logger log = LoggerFactory.getLogger(LandDelivery.class);
+    /// Above this many rows a difference without a key costs more than it tells.
+    private static final long ROWS_WORTH_COMPARING = 5_000_000;
+
+    private final Deliveries deliveries;
+    private final Rejects rejects;
+    private final DeliveryFiles files;
+    private final Catalog catalog;
+    private final RecordVersion recordVersion;
+    private final Lake lake;
+    private final IngestSettings settings;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    LandDelivery(
+            Deliveries deliveries,
+            Rejects rejects,
+            DeliveryFiles files,
+            Catalog catalog,
+            RecordVersion recordVersion,
+            Lake lake,
+            IngestSettings settings,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.deliveries = deliveries;
+        this.rejects = rejects;
+        this.files = files;
+        this.catalog = catalog;
+        this.recordVersion = recordVersion;
+        this.lake = lake;
+        this.settings = settings;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /// Ends in one of the final states, which is kept with the delivery; throws only when that cannot be kept.
+    void land(Delivery delivery, ReadingProgress progress) {
+        Optional<Integer> published = findPublished(delivery);
+        ReadRows rows = new ReadRows(delivery, rejects, progress);
+        if (published.isPresent()) {
+            end(delivery, rows, Delivery.State.UNCHANGED, null, published.get());
+            return;
+        }
+        try {
+            rejects.clear(delivery.id());
+            readAndCommit(delivery, rows, files.workFolder(delivery.id()), progress);
+        } catch (UnreadableDelivery e) {
+            end(delivery, rows, Delivery.State.REFUSED, e.reason(), null);
+        } catch (ReadingProgress.Cancelled e) {
+            end(delivery, rows, Delivery.State.CANCELLED, null, null);
+        } catch (ReadingProgress.Stopped e) {
+            log.info("Delivery {} to {} will be read at the next start", delivery.id(), delivery.dataset());
+        } catch (IOException | SQLException | RuntimeException e) {
+            log.error("Delivery {} to {} failed", delivery.id(), delivery.dataset(), e);
+            end(delivery, rows, Delivery.State.REFUSED, failure(delivery, e), null);
+        } finally {
+            files.deleteWorkFolder(delivery.id());
+        }
+    }
+
+    /// The version that these same bytes, read the same way, already are part of.
+    private Optional<Integer> findPublished(Delivery delivery) {
+        return deliveries
+                .findLanded(delivery.dataset(), delivery.sha256())
+                .filter(landed -> landed.instructions()
+                        .overriddenBy(delivery.instructions())
+                        .equals(landed.instructions()))
+                .map(Delivery::version);
+    }
+
+    private void readAndCommit(Delivery delivery, ReadRows rows, Path work, ReadingProgress progress)
+            throws IOException, SQLException {
+        Instructions instructions = delivery.instructions();
+        Dataset dataset = find(delivery);
+        UpdateMode update =
+                dataset == null || instructions.update() == null ? UpdateMode.REPLACE : instructions.update();
+        TableSchema previous = dataset == null ? null : dataset.current().schema();
+        Fields fields = rows.plan(files.file(delivery.id()), work, instructions, previous, update);
+        Path database = work.resolve("staged.duckdb");
+        try (StagedTable staged = new StagedTable(database, fields.delivered(), settings.memory())) {
+            rows.convert(staged);
+            Double maxShare = instructions.maxRejectedShare();
+            rows.refuseMoreRejectsThan(maxShare == null ? settings.maxRejectedShare() : maxShare);
+            Connection duck = staged.finished();
+            rows.reportRepeatedKeys(duck, fields.delivered().key());
+            Lake.Change change = update == UpdateMode.APPEND ? Lake.Change.APPEND : Lake.Change.REPLACE;
+            Draft draft = lake.draft(delivery.dataset().value(), fields.resulting(), change);
+            boolean landed = false;
+            try {
+                draft.write(duck, select(staged, fields, dataset, update), staged.rowGroupSize());
+                progress.at(0.95, rows.read(), rows.rejected());
+                Difference difference = difference(duck, staged, fields, dataset, update, draft);
+                commit(delivery, rows, draft, fields, dataset, update, difference, extent(staged, dataset, update));
+                landed = true;
+            } finally {
+                if (!landed) draft.discard();
+            }
+        }
+    }
+
+    private @Nullable Dataset find(Delivery delivery) {
+        return catalog.find(new Viewer.Operator(), delivery.dataset().value()).orElse(null);
+    }
+
+    private String select(StagedTable staged, Fields fields, @Nullable Dataset dataset, UpdateMode update) {
+        String delivered = fields.resulting().projected("(" + staged.select() + ")", fields.delivered());
+        if (update != UpdateMode.UPSERT || dataset == null) return delivered;
+        String earlier = fields.resulting()
+                .projected(relation(dataset), dataset.current().schema());
+        return StagedTable.upserted(
+                "(" + earlier + ")",
+                "(" + delivered + ")",
+                fields.resulting(),
+                fields.delivered().key());
+    }
+
+    private String relation(Dataset dataset) {
+        Version current = dataset.current();
+        return lake.relation(dataset.id().value(), current.snapshot(), current.schema());
+    }
+
+    private @Nullable Difference difference(
+            Connection duck,
+            StagedTable staged,
+            Fields fields,
+            @Nullable Dataset dataset,
+            UpdateMode update,
+            Draft draft)
+            throws SQLException {
+        if (dataset == null) return null;
+        if (update == UpdateMode.APPEND) return new Difference(staged.rows(), 0, 0);
+        TableSchema before = dataset.current().schema();
+        List<Field> shared = fields.resulting().shared(before);
+        List<Field> key = fields.resulting().key();
+        if (!shared.containsAll(key)) key = List.of();
+        if (shared.isEmpty()) return null;
+        long rows = Math.max(dataset.current().rows(), draft.rows());
+        if (key.isEmpty() && rows > ROWS_WORTH_COMPARING) return null;
+        return Difference.between(duck, relation(dataset), draft.relation(), shared, key);
+    }
+
+    private void commit(
+            Delivery delivery,
+            ReadRows rows,
+            Draft draft,
+            Fields fields,
+            @Nullable Dataset dataset,
+            UpdateMode update,
+            @Nullable Difference difference,
+            Version.@Nullable Extent extent) {
+        transaction.executeWithoutResult(status -> {
+            recordVersion.begin(delivery.dataset());
+            Draft.Committed committed = draft.commit();
+            Dataset.Description before = dataset == null ? null : dataset.description();
+            Version version = recordVersion.record(
+                    description(delivery, before),
+                    new Version(
+                            delivery.dataset(),
+                            0,
+                            committed.snapshot(),
+                            clock.instant(),
+                            update,
+                            committed.rows(),
+                            committed.bytes(),
+                            fields.resulting(),
+                            difference,
+                            extent,
+                            delivery.id()));
+            deliveries.remember(delivery.dataset(), delivery.instructions().remembered());
+            end(delivery, rows, Delivery.State.LANDED, null, version.number());
+        });
+    }
+
+    private static Version.@Nullable Extent extent(StagedTable staged, @Nullable Dataset dataset, UpdateMode update) {
+        Envelope box = new Envelope(staged.extent());
+        Version.Extent before = dataset == null ? null : dataset.current().extent();
+        if (update != UpdateMode.REPLACE && before != null) {
+            box.expandToInclude(before.west(), before.south());
+            box.expandToInclude(before.east(), before.north());
+        }
+        return box.isNull() ? null : new Version.Extent(box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY());
+    }
+
+    /// What the publisher says now, else what was said before, else the file's name for a title.
+    private static Dataset.Description description(Delivery delivery, Dataset.@Nullable Description before) {
+        Instructions given = delivery.instructions();
+        Dataset.Description known =
+                before != null ? before : Dataset.Description.titled(Translated.of(titleOf(delivery.fileName())));
+        return new Dataset.Description(
+                Objects.requireNonNullElse(given.title(), known.title()),
+                Objects.requireNonNullElse(given.description(), known.text()),
+                Objects.requireNonNullElse(given.publisher(), known.publisher()),
+                Objects.requireNonNullElse(given.licence(), known.licence()),
+                Objects.requireNonNullElse(given.licenceUrl(), known.licenceUrl()),
+                Objects.requireNonNullElse(given.keywords(), known.keywords()),
+                Objects.requireNonNullElse(given.themes(), known.themes()));
+    }
+
+    private static String titleOf(String fileName) {
+        String stem = fileName.replaceFirst("(\\.[A-Za-z0-9]{1,8}){1,2}$", "")
+                .replace('_', ' ')
+                .strip();
+        return stem.isEmpty() ? fileName : stem.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + stem.substring(1);
+    }
+
+    private static Reason failure(Delivery delivery, Exception e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            String message = String.valueOf(cause.getMessage());
+            if (message.contains("No space left on device")) return Reason.of("delivery.disk_full");
+        }
+        return Reason.of("delivery.failed", delivery.id().toString());
+    }
+
+    private void end(
+            Delivery delivery,
+            ReadRows rows,
+            Delivery.State state,
+            @Nullable Reason refusal,
+            @Nullable Integer version) {
+        deliveries.finish(
+                delivery.id(),
+                new Deliveries.Outcome(
+                        state,
+                        rows.read(),
+                        rows.rejected(),
+                        List.copyOf(rows.decisions()),
+                        List.copyOf(rows.findings()),
+                        refusal,
+                        version),
+                clock.instant());
+    }
+}

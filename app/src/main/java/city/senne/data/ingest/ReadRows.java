@@ -1,0 +1,163 @@
+package city.senne.data.ingest;
+
+import city.senne.data.catalog.UpdateMode;
+import city.senne.engine.delivery.Decision;
+import city.senne.engine.delivery.ReadingPlan;
+import city.senne.engine.delivery.Reason;
+import city.senne.engine.delivery.RowReader;
+import city.senne.engine.delivery.SourceRow;
+import city.senne.engine.delivery.UnreadableDelivery;
+import city.senne.engine.delivery.formats.Formats;
+import city.senne.engine.delivery.formats.Limits;
+import city.senne.engine.delivery.types.GeoColumns;
+import city.senne.engine.delivery.types.Profiler;
+import city.senne.engine.geo.Territory;
+import city.senne.engine.lake.StagedTable;
+import city.senne.engine.table.Field;
+import city.senne.engine.table.Sql;
+import city.senne.engine.table.TableSchema;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The rows of one delivery, read twice: profiled, then converted into a staged table, the rejected ones kept apart.
+final class ReadRows {
+    private static final int REJECTS_AT_ONCE = 1000;
+    private static final double PROFILED = 0.45;
+    private static final double CONVERTED = 0.9;
+
+    private final Delivery delivery;
+    private final Rejects rejects;
+    private final ReadingProgress progress;
+    private final List<Delivery.Reject> waiting = new ArrayList<>();
+    private final List<Decision> decisions = new ArrayList<>();
+    private final List<SourceRow.Problem> findings = new ArrayList<>();
+    private long read;
+    private long rejected;
+    private Delivery.@Nullable Reject firstReject;
+    private @Nullable Source source;
+
+    private record Source(Path file, Formats formats, Instructions instructions, ReadingPlan plan) {
+        RowReader open(String fileName) throws IOException {
+            return formats.open(file, fileName, instructions.reading());
+        }
+    }
+
+    ReadRows(Delivery delivery, Rejects rejects, ReadingProgress progress) {
+        this.delivery = delivery;
+        this.rejects = rejects;
+        this.progress = progress;
+    }
+
+    /// Decides what the columns are, after having seen every row.
+    Fields plan(Path file, Path work, Instructions instructions, @Nullable TableSchema previous, UpdateMode update)
+            throws IOException {
+        Formats formats = new Formats(work, Limits.USUAL);
+        try (RowReader reader = formats.open(file, delivery.fileName(), instructions.reading())) {
+            decisions.addAll(reader.decisions());
+            TableSchema binding = update == UpdateMode.REPLACE ? null : previous;
+            Profiler profiler =
+                    new Profiler(reader.columns(), instructions.reading(), binding, GeoColumns.NONE, Territory.BELGIUM);
+            long rows = 0;
+            for (SourceRow row = reader.next(); row != null; row = reader.next()) {
+                profiler.add(row);
+                if ((++rows & 1023) == 0) progress.at(reader.progress() * PROFILED, rows, 0);
+            }
+            if (rows == 0) throw new UnreadableDelivery(Reason.of("delivery.no_rows"));
+            ReadingPlan plan = profiler.plan();
+            decisions.addAll(plan.decisions());
+            findings.addAll(plan.findings());
+            source = new Source(file, formats, instructions, plan);
+            return Fields.of(plan.schema(), instructions, previous, update);
+        }
+    }
+
+    /// Converts every row; what cannot be converted is kept among the rejects.
+    void convert(StagedTable staged) throws IOException, SQLException {
+        Source planned = Objects.requireNonNull(source, "plan first");
+        try (RowReader reader = planned.open(delivery.fileName())) {
+            for (SourceRow row = reader.next(); row != null; row = reader.next()) {
+                read++;
+                SourceRow.Problem problem = row.problem();
+                if (problem != null) {
+                    reject(row, problem);
+                } else {
+                    switch (planned.plan().convert(row)) {
+                        case ReadingPlan.Outcome.Converted converted -> staged.add(converted.values());
+                        case ReadingPlan.Outcome.Rejected refused -> reject(row, refused.problem());
+                    }
+                }
+                if ((read & 1023) == 0) {
+                    progress.at(PROFILED + reader.progress() * (CONVERTED - PROFILED), read, rejected);
+                }
+            }
+        }
+        keepRejects();
+        progress.at(CONVERTED, read, rejected);
+    }
+
+    private void reject(SourceRow row, SourceRow.Problem problem) {
+        Delivery.Reject reject = new Delivery.Reject(++rejected, row.line(), problem, row.asText());
+        if (firstReject == null) firstReject = reject;
+        waiting.add(reject);
+        if (waiting.size() >= REJECTS_AT_ONCE) keepRejects();
+    }
+
+    private void keepRejects() {
+        if (!waiting.isEmpty()) rejects.add(delivery.id(), waiting);
+        waiting.clear();
+    }
+
+    /// Throws UnreadableDelivery when more than this share of the rows was rejected.
+    void refuseMoreRejectsThan(double share) {
+        Delivery.Reject first = firstReject;
+        if (first == null) return;
+        String problem = first.problem().reason().toString();
+        if (rejected == read) {
+            throw new UnreadableDelivery(Reason.of("delivery.all_rejected", read, first.line(), problem));
+        }
+        if (rejected > share * read) {
+            throw new UnreadableDelivery(
+                    Reason.of("delivery.too_many_rejects", rejected, read, share, first.line(), problem));
+        }
+    }
+
+    /// Adds a finding when rows of the file share a key.
+    void reportRepeatedKeys(Connection duck, List<Field> key) throws SQLException {
+        if (key.isEmpty()) return;
+        String keys = key.stream().map(field -> Sql.name(field.name())).collect(Collectors.joining(", "));
+        String sql = "select count(*) - count(distinct row(%s)) from staged".formatted(keys);
+        try (Statement statement = duck.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            long repeated = result.getLong(1);
+            if (repeated > 0) {
+                findings.add(new SourceRow.Problem(keys, null, Reason.of("delivery.key_repeated", repeated)));
+            }
+        }
+    }
+
+    long read() {
+        return read;
+    }
+
+    long rejected() {
+        return rejected;
+    }
+
+    List<Decision> decisions() {
+        return decisions;
+    }
+
+    List<SourceRow.Problem> findings() {
+        return findings;
+    }
+}

@@ -1,0 +1,104 @@
+package city.senne.data.ingest;
+
+import city.senne.platform.store.CannotContinue;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Hands files in at a server, over HTTP.
+final class ServerDesk implements PublishingDesk {
+    private static final JsonMapper json = JsonMapper.shared();
+
+    private final URI server;
+    private final String authorization;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+
+    /// @param authorization the value of the header of that name
+    ServerDesk(URI server, String authorization) {
+        String address = server.toString();
+        this.server = URI.create(address.endsWith("/") ? address.substring(0, address.length() - 1) : address);
+        this.authorization = authorization;
+    }
+
+    @Override
+    public DeliveryView deliver(SourceFile file, List<String> instructions) throws IOException, InterruptedException {
+        String boundary = "senne-" + UUID.randomUUID();
+        List<BodyPublisher> parts = new ArrayList<>();
+        for (String text : instructions) {
+            parts.add(BodyPublishers.ofString(
+                    "--%s\r\nContent-Disposition: form-data; name=\"instructions\"\r\n\r\n%s\r\n"
+                            .formatted(boundary, text)));
+        }
+        String name = file.name().replaceAll("[\"\\r\\n\\\\]", "_");
+        parts.add(BodyPublishers.ofString(("--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n"
+                        + "Content-Type: application/octet-stream\r\n\r\n")
+                .formatted(boundary, name)));
+        parts.add(BodyPublishers.ofInputStream(file::content));
+        parts.add(BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"));
+        HttpRequest request = request("/api/deliveries")
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(BodyPublishers.concat(parts.toArray(BodyPublisher[]::new)))
+                .build();
+        return send(request);
+    }
+
+    @Override
+    public DeliveryView follow(DeliveryView delivery) throws IOException, InterruptedException {
+        return send(request(delivery.links().self()).GET().build());
+    }
+
+    @Override
+    public Optional<URI> address() {
+        return Optional.of(server);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(server + path))
+                .header("Authorization", authorization)
+                .header("Accept", "application/json")
+                .header("Accept-Language", Locale.getDefault().toLanguageTag());
+    }
+
+    private DeliveryView send(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<String> response;
+        try {
+            response = http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (ConnectException e) {
+            throw new CannotContinue("No server answers at %s.".formatted(server), e);
+        }
+        if (response.statusCode() / 100 == 2) return json.readValue(response.body(), DeliveryView.class);
+        throw new CannotContinue(
+                switch (response.statusCode()) {
+                    case 401 -> "The server does not know this key.";
+                    case 403 -> "This key may not publish here.";
+                    default -> detail(response);
+                });
+    }
+
+    private static String detail(HttpResponse<String> response) {
+        try {
+            JsonNode problem = json.readTree(response.body());
+            String detail = problem.path("detail").asString("");
+            if (!detail.isEmpty()) return detail;
+        } catch (JacksonException notJson) {
+            // The status says what there is to say.
+        }
+        return "The server answered HTTP " + response.statusCode() + ".";
+    }
+}

@@ -1,0 +1,204 @@
+package city.senne.data.explore.api;
+
+import city.senne.data.query.Answer;
+import city.senne.data.query.AnswerQuestion;
+import city.senne.data.query.AnswerQuestion.Prepared;
+import city.senne.data.query.Timings;
+import city.senne.engine.odsql.FacetRequest;
+import city.senne.engine.odsql.Facets;
+import city.senne.engine.odsql.Question;
+import city.senne.engine.odsql.RecordIds;
+import city.senne.engine.odsql.View;
+import city.senne.trust.access.Access;
+import city.senne.trust.identity.Viewer;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The doors to one dataset: its description, its records, its facets.
+@RestController
+@RequestMapping(Links.PATH + "/catalog/datasets/{id}")
+class DatasetApi {
+    private final FindVersion findVersion;
+    private final AnswerQuestion answerQuestion;
+    private final Access access;
+    private final JsonMapper mapper;
+
+    DatasetApi(FindVersion findVersion, AnswerQuestion answerQuestion, Access access, JsonMapper mapper) {
+        this.findVersion = findVersion;
+        this.answerQuestion = answerQuestion;
+        this.access = access;
+        this.mapper = mapper;
+    }
+
+    @GetMapping
+    void dataset(@PathVariable String id, Viewer viewer, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Timings timings = new Timings();
+        Exchange exchange = new Exchange(request, response);
+        Parameters parameters = Parameters.of(request);
+        FindVersion.Found found = findVersion.find(viewer, id, parameters);
+        View view = access.view(viewer, id, found.version().schema());
+        exchange.language(parameters.lang());
+        if (exchange.isKnown(found, view, parameters)) return;
+        boolean links = parameters.flag("include_links", false);
+        Map<String, @Nullable Object> json = new DatasetJson(parameters.lang(), parameters.timezone())
+                .json(
+                        found.dataset(),
+                        view.schema(),
+                        parameters.flag("include_app_metas", false),
+                        links ? Links.of(request).ofDataset(found.dataset().id()) : null);
+        exchange.timed(timings, "describe");
+        exchange.send(Exchange.JSON, out -> mapper.writeValue(out, json));
+    }
+
+    @GetMapping("/records")
+    void records(@PathVariable String id, Viewer viewer, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Timings timings = new Timings();
+        Exchange exchange = new Exchange(request, response);
+        Parameters parameters = Parameters.of(request);
+        FindVersion.Found found = findVersion.find(viewer, id, parameters);
+        RecordExtras extras = extras(found, parameters, request);
+        Question question = parameters.page();
+        Prepared prepared = prepare(viewer, found, extras.added(question), parameters, timings);
+        exchange.language(parameters.lang());
+        if (exchange.isKnown(found, prepared, parameters)) return;
+
+        long total = answerQuestion.count(prepared, timings);
+        int limit = question.limit() == null ? 0 : question.limit();
+        List<Links.Link> links =
+                extras.links() == null ? List.of() : Links.pages(request, total, limit, question.offset());
+        // A page is held whole, so that a slow reader does not keep others from their turn.
+        var page = new ByteArrayOutputStream();
+        try (Answer answer = answerQuestion.rows(prepared, timings)) {
+            writePage(page, new AnswerRows(answer), total, links, extras, new JsonValues(question.zone()));
+        }
+        exchange.timed(timings, "rows");
+        exchange.send(Exchange.JSON, page::writeTo);
+    }
+
+    private static void writePage(
+            OutputStream out, Rows rows, long total, List<Links.Link> links, RecordExtras extras, JsonValues values)
+            throws IOException {
+        JsonStream.write(out, json -> {
+            json.writeStartObject();
+            json.writeNumberProperty("total_count", total);
+            if (!links.isEmpty()) {
+                json.writeArrayPropertyStart("_links");
+                links.forEach(link -> link.write(json));
+                json.writeEndArray();
+            }
+            json.writeArrayPropertyStart("results");
+            while (rows.next()) extras.row(json, rows, values);
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    @GetMapping("/records/{record}")
+    void record(
+            @PathVariable String id,
+            @PathVariable String record,
+            Viewer viewer,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        Timings timings = new Timings();
+        Exchange exchange = new Exchange(request, response);
+        Parameters parameters = Parameters.of(request);
+        FindVersion.Found found = findVersion.find(viewer, id, parameters);
+        if (!RecordIds.isId(record)) throw noRecord(record);
+        RecordExtras extras = extras(found, parameters, request);
+        Question all =
+                Question.EVERYTHING.select(parameters.text("select")).in(parameters.lang(), parameters.timezone());
+        Question question = RecordIds.questionFor(record, extras.added(all));
+        Prepared prepared = prepare(viewer, found, question, parameters, timings);
+        exchange.language(parameters.lang());
+        if (exchange.isKnown(found, prepared, parameters)) return;
+        var only = new ByteArrayOutputStream();
+        try (Answer answer = answerQuestion.rows(prepared, timings)) {
+            Rows rows = new AnswerRows(answer);
+            if (!rows.next()) throw noRecord(record);
+            JsonStream.write(only, json -> extras.row(json, rows, new JsonValues(question.zone())));
+        }
+        exchange.timed(timings, "rows");
+        exchange.send(Exchange.JSON, only::writeTo);
+    }
+
+    @GetMapping("/facets")
+    void facets(@PathVariable String id, Viewer viewer, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Timings timings = new Timings();
+        Exchange exchange = new Exchange(request, response);
+        Parameters parameters = Parameters.of(request);
+        FindVersion.Found found = findVersion.find(viewer, id, parameters);
+        List<FacetRequest> wanted = parameters.facets();
+        Question question = parameters.question().select(null).groupBy(null).orderBy(null);
+        Prepared prepared = answerQuestion.prepare(viewer, found.dataset(), found.version(), question, wanted, timings);
+        exchange.language(parameters.lang());
+        if (exchange.isKnown(found, prepared, parameters)) return;
+        List<Facets.Facet> facets = answerQuestion.facets(prepared, wanted, timings);
+        Links links = Links.of(request);
+        exchange.timed(timings, "send");
+        exchange.send(
+                Exchange.JSON,
+                out -> JsonStream.write(
+                        out,
+                        json -> FacetsJson.write(
+                                json,
+                                List.of(
+                                        links.self(request),
+                                        new Links.Link(
+                                                "dataset",
+                                                links.dataset(found.dataset().id()))),
+                                facets)));
+    }
+
+    /// No file can be attached to a dataset so far.
+    @GetMapping("/attachments")
+    Map<String, List<String>> attachments(@PathVariable String id, Viewer viewer, HttpServletRequest request) {
+        findVersion.find(viewer, id, Parameters.of(request));
+        return Map.of("attachments", List.of());
+    }
+
+    @GetMapping({"/attachments/{file}", "/files/{file}"})
+    void file(@PathVariable String id, @PathVariable String file, Viewer viewer, HttpServletRequest request) {
+        findVersion.find(viewer, id, Parameters.of(request));
+        throw Refusal.resource("The requested file does not exist.");
+    }
+
+    @GetMapping({"/aggregates", "/query"})
+    void gone() {
+        throw new Refusal(
+                HttpStatus.GONE, "GoneURI", "The requested URI is no longer available. Use /records with group_by.");
+    }
+
+    private Prepared prepare(
+            Viewer viewer, FindVersion.Found found, Question question, Parameters parameters, Timings timings) {
+        timings.step("catalog");
+        return answerQuestion.prepare(viewer, found.dataset(), found.version(), question, parameters.facets(), timings);
+    }
+
+    private static RecordExtras extras(FindVersion.Found found, Parameters parameters, HttpServletRequest request) {
+        return new RecordExtras(
+                found.dataset().id(),
+                parameters.flag("include_links", false) ? Links.of(request) : null,
+                parameters.flag("include_app_metas", false));
+    }
+
+    private static Refusal noRecord(String record) {
+        return Refusal.resource("The requested record %s does not exist.".formatted(Refusal.shortened(record)));
+    }
+}

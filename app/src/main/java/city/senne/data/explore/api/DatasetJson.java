@@ -1,0 +1,198 @@
+package city.senne.data.explore.api;
+
+import city.senne.data.catalog.Dataset;
+import city.senne.data.catalog.Version;
+import city.senne.engine.table.Annotations;
+import city.senne.engine.table.Field;
+import city.senne.engine.table.FieldType;
+import city.senne.engine.table.TableSchema;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+import org.jspecify.annotations.Nullable;
+
+/// A dataset as the API describes it.
+///
+/// @param language of titles and descriptions
+/// @param zone whose offset times show
+record DatasetJson(Locale language, ZoneId zone) {
+    private static final Parser MARKDOWN = Parser.builder().build();
+    private static final HtmlRenderer HTML =
+            HtmlRenderer.builder().escapeHtml(true).sanitizeUrls(true).build();
+
+    /// The whole description.
+    ///
+    /// @param visible the fields that the viewer may know of
+    /// @param links null to leave them out
+    Map<String, @Nullable Object> json(
+            Dataset dataset, TableSchema visible, boolean appMetas, @Nullable List<Links.Link> links) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        if (links != null) json.put("_links", links);
+        json.put("visibility", "domain");
+        json.put("dataset_id", dataset.id().value());
+        json.put("dataset_uid", dataset.uid());
+        json.put("has_records", true);
+        json.put("data_visible", true);
+        json.put("features", features(visible));
+        json.put("attachments", List.of());
+        json.put("alternative_exports", List.of());
+        json.put("fields", visible.fields().stream().map(DatasetJson::field).toList());
+        Map<String, Object> metas = new LinkedHashMap<>();
+        metas.put("dcat", dcatMetas(dataset));
+        metas.put("default", defaultMetas(dataset, visible));
+        metas.put("custom", Map.of());
+        if (appMetas) {
+            metas.put("explore", Map.of());
+            metas.put("processing", Map.of("processing_modified", time(dataset.current())));
+        }
+        json.put("metas", metas);
+        return json;
+    }
+
+    static List<String> features(TableSchema schema) {
+        return Stream.of(
+                        schema.fields().isEmpty() ? "" : "analyze",
+                        has(schema, FieldType.DATE) || has(schema, FieldType.DATETIME) ? "timeserie" : "",
+                        has(schema, FieldType.GEO_POINT) || has(schema, FieldType.GEO_SHAPE) ? "geo" : "",
+                        has(schema, FieldType.FILE) ? "image" : "")
+                .filter(feature -> !feature.isEmpty())
+                .toList();
+    }
+
+    private static boolean has(TableSchema schema, FieldType type) {
+        return schema.fields().stream().anyMatch(field -> field.type() == type);
+    }
+
+    private static Map<String, @Nullable Object> field(Field field) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("name", field.name());
+        json.put("label", field.label());
+        // Clients know no exact numbers.
+        json.put("type", (field.type() == FieldType.DECIMAL ? FieldType.DOUBLE : field.type()).apiName());
+        json.put("description", field.description().isEmpty() ? null : field.description());
+        json.put("annotations", annotations(field.annotations()));
+        return json;
+    }
+
+    private static Map<String, Object> annotations(Annotations known) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        flag(json, "id", known.id());
+        flag(json, "facet", known.facet());
+        flag(json, "disjunctive", known.disjunctive());
+        flag(json, "sortable", known.sortable());
+        text(json, "hierarchical", known.hierarchical());
+        text(json, "multivalued", known.multivalued());
+        text(json, "facetsort", known.facetSort());
+        text(json, "unit", known.unit());
+        text(json, "timeserie_precision", known.precision());
+        return json;
+    }
+
+    private static void flag(Map<String, Object> json, String name, boolean set) {
+        if (set) json.put(name, true);
+    }
+
+    private static void text(Map<String, Object> json, String name, @Nullable String value) {
+        if (value != null) json.put(name, value);
+    }
+
+    /// The metadata that every client reads.
+    Map<String, @Nullable Object> defaultMetas(Dataset dataset, TableSchema visible) {
+        Dataset.Description said = dataset.description();
+        String text = said.text().in(language.getLanguage());
+        Map<String, @Nullable Object> metas = new LinkedHashMap<>();
+        metas.put("title", dataset.title(language.getLanguage()));
+        metas.put("description", text.isEmpty() ? null : HTML.render(MARKDOWN.parse(text)));
+        metas.put("theme", orNull(said.themes()));
+        metas.put("keyword", orNull(said.keywords()));
+        metas.put("license", orNull(said.licence()));
+        metas.put("license_url", orNull(said.licenceUrl()));
+        metas.put("language", language.getLanguage());
+        metas.put("metadata_languages", languages(said));
+        metas.put("timezone", null);
+        metas.put("modified", Times.text(dataset.modified(), zone));
+        metas.put("modified_updates_on_metadata_change", true);
+        metas.put("modified_updates_on_data_change", true);
+        metas.put("data_processed", time(dataset.current()));
+        metas.put("metadata_processed", Times.text(dataset.modified(), zone));
+        metas.put("geographic_reference", null);
+        metas.put("geographic_reference_auto", null);
+        metas.put("territory", null);
+        metas.put("geometry_types", has(visible, FieldType.GEO_POINT) ? List.of("Point") : null);
+        metas.put("bbox", box(dataset.current().extent(), visible));
+        metas.put("publisher", orNull(said.publisher()));
+        metas.put("references", null);
+        metas.put("records_count", dataset.current().rows());
+        metas.put("attributions", null);
+        metas.put("source_domain", null);
+        metas.put("source_domain_title", null);
+        metas.put("source_domain_address", null);
+        metas.put("source_dataset", null);
+        metas.put("shared_catalog", null);
+        metas.put("federated", false);
+        metas.put("parent_domain", null);
+        metas.put("update_frequency", null);
+        return metas;
+    }
+
+    Map<String, @Nullable Object> dcatMetas(Dataset dataset) {
+        Map<String, @Nullable Object> metas = new LinkedHashMap<>();
+        String created = Times.text(dataset.created(), zone);
+        metas.put("created", created);
+        metas.put("issued", created);
+        for (String unsaid : List.of(
+                "creator",
+                "contributor",
+                "contact_name",
+                "contact_email",
+                "accrualperiodicity",
+                "spatial",
+                "temporal",
+                "granularity",
+                "dataquality")) {
+            metas.put(unsaid, null);
+        }
+        return metas;
+    }
+
+    private String time(Version version) {
+        return Times.text(version.landed(), zone);
+    }
+
+    private static List<String> languages(Dataset.Description said) {
+        TreeSet<String> languages = new TreeSet<>(said.title().byLanguage().keySet());
+        languages.addAll(said.text().byLanguage().keySet());
+        languages.remove("und");
+        return new ArrayList<>(languages);
+    }
+
+    private static @Nullable Map<String, Object> box(Version.@Nullable Extent extent, TableSchema visible) {
+        if (extent == null || (!has(visible, FieldType.GEO_POINT) && !has(visible, FieldType.GEO_SHAPE))) return null;
+        List<List<Double>> ring = List.of(
+                List.of(extent.west(), extent.south()),
+                List.of(extent.east(), extent.south()),
+                List.of(extent.east(), extent.north()),
+                List.of(extent.west(), extent.north()),
+                List.of(extent.west(), extent.south()));
+        Map<String, Object> box = new LinkedHashMap<>();
+        box.put("type", "Feature");
+        box.put("geometry", Map.of("type", "Polygon", "coordinates", List.of(ring)));
+        box.put("properties", Map.of());
+        return box;
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    private static @Nullable List<String> orNull(List<String> texts) {
+        return texts.isEmpty() ? null : texts;
+    }
+}

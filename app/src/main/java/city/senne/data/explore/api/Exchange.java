@@ -1,0 +1,202 @@
+package city.senne.data.explore.api;
+
+import city.senne.data.query.AnswerQuestion;
+import city.senne.data.query.Timings;
+import city.senne.engine.odsql.View;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Enumeration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpRange;
+import org.springframework.http.HttpStatus;
+
+/// One request and how its answer leaves: with a validator, in one language, compressed for those who can read that.
+///
+/// Until a buffer is full nothing has left, so that what fails early is still told as an error. What fails later is
+/// thrown on, and the file is not ended.
+final class Exchange {
+    static final String JSON = "application/json; charset=utf-8";
+    private static final int BUFFER = 1 << 16;
+    private static final String ZIPPED = "-gzip";
+
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    private @Nullable String tag;
+
+    Exchange(HttpServletRequest request, HttpServletResponse response) {
+        this.request = request;
+        this.response = response;
+    }
+
+    HttpServletResponse response() {
+        return response;
+    }
+
+    boolean wantsHeadersOnly() {
+        return request.getMethod().equals("HEAD");
+    }
+
+    /// What names the answer's content, or null when nothing does.
+    @Nullable
+    String tag() {
+        return tag;
+    }
+
+    /// Writes a whole answer.
+    interface Body {
+        void write(OutputStream out) throws IOException;
+    }
+
+    /// Names what the answer shows; the same name promises the same bytes. True when the client has it already, and has
+    /// been told so.
+    boolean isKnown(FindVersion.Found found, AnswerQuestion.Prepared prepared, Parameters parameters) {
+        if (!prepared.query().readsClock() && !parameters.areRandom()) {
+            return isKnown(found, prepared.view(), parameters);
+        }
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-store, max-age=0, must-revalidate");
+        return false;
+    }
+
+    /// @param view what this viewer may see, so that one viewer's answer never passes for another's
+    boolean isKnown(FindVersion.Found found, View view, Parameters parameters) {
+        tag = fingerprint(List.of(
+                String.valueOf(Exchange.class.getPackage().getImplementationVersion()),
+                request.getRequestURL(),
+                parameters.identity(),
+                found.dataset().uid(),
+                found.dataset().modified(),
+                found.version().number(),
+                found.version().snapshot(),
+                view.hidden().stream().sorted().toList(),
+                String.valueOf(view.rowFilter()),
+                view.masks().entrySet().stream().map(Object::toString).sorted().toList()));
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+        response.setHeader(HttpHeaders.ETAG, quoted(tag));
+        if (!asksFor(tag)) return false;
+        if (readsGzip()) response.setHeader(HttpHeaders.ETAG, quoted(tag + ZIPPED));
+        vary();
+        response.setStatus(HttpStatus.NOT_MODIFIED.value());
+        return true;
+    }
+
+    private boolean asksFor(String shown) {
+        Enumeration<String> headers = request.getHeaders(HttpHeaders.IF_NONE_MATCH);
+        while (headers.hasMoreElements()) {
+            for (String known : headers.nextElement().split(",")) {
+                String bare = known.strip().replaceFirst("^W/", "");
+                if (bare.equals(quoted(shown)) || bare.equals(quoted(shown + ZIPPED))) return true;
+            }
+        }
+        return false;
+    }
+
+    /// The one part that is asked for, of the file that the client began to read; null for the whole.
+    @Nullable
+    HttpRange range() {
+        String header = request.getHeader(HttpHeaders.RANGE);
+        String begun = request.getHeader(HttpHeaders.IF_RANGE);
+        if (header == null || (begun != null && (tag == null || !begun.equals(quoted(tag))))) return null;
+        try {
+            List<HttpRange> ranges = HttpRange.parseRanges(header);
+            return ranges.size() == 1 ? ranges.getFirst() : null;
+        } catch (IllegalArgumentException notARange) {
+            return null;
+        }
+    }
+
+    private static String quoted(String tag) {
+        return '"' + tag + '"';
+    }
+
+    private static String fingerprint(List<?> shows) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Object each : shows) {
+                digest.update(Objects.toString(each).getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 0);
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Tells how long each step took; the last one is what remained until now.
+    void timed(Timings timings, String lastStep) {
+        timings.step(lastStep);
+        response.setHeader("Server-Timing", timings.toString());
+    }
+
+    void language(Locale language) {
+        response.setHeader(HttpHeaders.CONTENT_LANGUAGE, language.getLanguage());
+    }
+
+    /// Makes browsers save the answer under a name; `name` has no characters that need care.
+    void download(String name) {
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"");
+    }
+
+    /// Answers text, compressed when the client asked for that.
+    void send(String contentType, Body body) throws IOException {
+        boolean zipped = readsGzip();
+        vary();
+        if (zipped) response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+        if (zipped && tag != null) response.setHeader(HttpHeaders.ETAG, quoted(tag + ZIPPED));
+        sendAsIs(contentType, zipped ? out -> writeZipped(out, body) : body);
+    }
+
+    /// Answers what is compressed already.
+    void sendAsIs(String contentType, Body body) throws IOException {
+        response.setContentType(contentType);
+        if (wantsHeadersOnly()) return;
+        // Not closed after a failure: what it holds would leave, and the connection could not be used for an error.
+        var out = new BufferedOutputStream(response.getOutputStream(), BUFFER);
+        body.write(out);
+        out.flush();
+    }
+
+    static void writeZipped(OutputStream out, Body body) throws IOException {
+        var zip = new QuickGzip(out);
+        body.write(zip);
+        zip.finish();
+    }
+
+    private void vary() {
+        response.setHeader(HttpHeaders.VARY, "Accept-Encoding, Authorization, Cookie, Host");
+    }
+
+    private boolean readsGzip() {
+        Enumeration<String> headers = request.getHeaders(HttpHeaders.ACCEPT_ENCODING);
+        while (headers.hasMoreElements()) {
+            String accepted = headers.nextElement().toLowerCase(Locale.ROOT).replace(" ", "");
+            if (Arrays.stream(accepted.split(","))
+                    .anyMatch(coding ->
+                            coding.matches("(x-)?gzip(;.*)?") && !coding.matches(".*;q=0(\\.0{0,3})?(;.*)?"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Exports are made faster than most networks carry them only when compression does not dawdle.
+    private static final class QuickGzip extends GZIPOutputStream {
+        QuickGzip(OutputStream out) throws IOException {
+            super(out, BUFFER);
+            def.setLevel(Deflater.BEST_SPEED);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package city.senne.data.explore.api;
+
+import city.senne.platform.i18n.Words;
+import city.senne.platform.web.Problem;
+import city.senne.platform.web.ProblemShape;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/// Errors that are noticed before a request reaches the API, such as a wrong key or an address that does not exist, in
+/// the shape of the API.
+@Component
+class ExploreProblems implements ProblemShape {
+    @Override
+    public boolean shapes(HttpServletRequest request) {
+        Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        String path = failed instanceof String uri ? uri : request.getRequestURI();
+        return path.startsWith("/api/explore/");
+    }
+
+    @Override
+    public Map<String, Object> json(Problem problem, Words words) {
+        ErrorBody body = switch (problem.status()) {
+            case NOT_FOUND -> Refusal.uri().body();
+            case UNAUTHORIZED -> body("Unauthorized", problem, words);
+            case FORBIDDEN -> body("ForbiddenAccess", problem, words);
+            case TOO_MANY_REQUESTS -> body("TooManyRequests", problem, words);
+            case INTERNAL_SERVER_ERROR -> body("InternalServerError", problem, words);
+            default -> body("InvalidRequest", problem, words);
+        };
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("error_code", body.errorCode());
+        json.put("message", body.message());
+        return json;
+    }
+
+    private static ErrorBody body(String code, Problem problem, Words words) {
+        return new ErrorBody(code, words.of("problem." + problem.code(), problem.arguments()));
+    }
+}

@@ -1,0 +1,27 @@
+package city.senne.data.explore.api;
+
+import city.senne.data.catalog.Catalog;
+import city.senne.data.catalog.Dataset;
+import city.senne.data.catalog.Version;
+import city.senne.trust.identity.Viewer;
+import org.springframework.stereotype.Component;
+
+/// The dataset that an address names, in the version that the request asks for.
+@Component
+class FindVersion {
+    private final Catalog catalog;
+
+    FindVersion(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    record Found(Dataset dataset, Version version) {}
+
+    /// Takes the newest version unless `as_of` names a number, a date or an instant. Throws NoSuchDataset,
+    /// NoSuchVersion.
+    Found find(Viewer viewer, String id, Parameters parameters) {
+        Dataset dataset = catalog.dataset(viewer, id);
+        String asOf = parameters.text("as_of");
+        return new Found(dataset, asOf == null ? dataset.current() : catalog.version(viewer, dataset, asOf.strip()));
+    }
+}

@@ -1,0 +1,89 @@
+package city.senne.data.explore.api;
+
+import city.senne.engine.geo.Crs;
+import city.senne.engine.odsql.OutputColumn;
+import city.senne.engine.odsql.ValueType;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import tools.jackson.core.JsonGenerator;
+
+/// One FeatureCollection: a geometry from one column, all other columns as properties.
+///
+/// @param mainField the column of the geometry; null for the first shape, or else the first point
+/// @param crs of the coordinates
+record GeoJsonExport(JsonValues values, @Nullable String mainField, Crs crs) implements RowWriter {
+    /// Of a unit of the reference system: less than a millimetre everywhere.
+    private static final double PRECISION = 1e8;
+
+    @Override
+    public void write(Rows rows, OutputStream out) throws IOException {
+        List<OutputColumn> columns = rows.columns();
+        int main = mainColumn(columns);
+        JsonStream.write(out, json -> {
+            json.writeStartObject();
+            json.writeStringProperty("type", "FeatureCollection");
+            if (crs.srid() != Crs.WGS84) writeCrs(json);
+            json.writeArrayPropertyStart("features");
+            while (rows.next()) writeFeature(json, rows, columns, main);
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    private int mainColumn(List<OutputColumn> columns) {
+        int first = -1;
+        for (int i = 0; i < columns.size(); i++) {
+            OutputColumn column = columns.get(i);
+            if (column.type() != ValueType.SHAPE && column.type() != ValueType.POINT) continue;
+            if (column.name().equals(mainField)) return i;
+            boolean better = first < 0
+                    || (column.type() == ValueType.SHAPE && columns.get(first).type() == ValueType.POINT);
+            if (better) first = i;
+        }
+        return first;
+    }
+
+    private void writeFeature(JsonGenerator json, Rows rows, List<OutputColumn> columns, int main) {
+        json.writeStartObject();
+        json.writeStringProperty("type", "Feature");
+        json.writeName("geometry");
+        Object place = main < 0 ? null : rows.value(main);
+        if (place == null) json.writeNull();
+        else
+            Shapes.write(
+                    json, moved(place instanceof byte[] wkb ? Shapes.read(wkb) : Shapes.point((Rows.Place) place)));
+        json.writeObjectPropertyStart("properties");
+        for (int i = 0; i < columns.size(); i++) {
+            if (i == main) continue;
+            json.writeName(columns.get(i).name());
+            values.value(json, columns.get(i), rows.value(i));
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private Geometry moved(Geometry geometry) {
+        if (crs.srid() == Crs.WGS84) return geometry;
+        Geometry moved = crs.fromWgs84(geometry);
+        moved.apply((Coordinate position) -> {
+            position.x = Math.round(position.x * PRECISION) / PRECISION;
+            position.y = Math.round(position.y * PRECISION) / PRECISION;
+        });
+        moved.geometryChanged();
+        return moved;
+    }
+
+    /// GeoJSON of today knows only WGS 84; the member of 2008 is what readers of other systems look for.
+    private void writeCrs(JsonGenerator json) {
+        json.writeObjectPropertyStart("crs");
+        json.writeStringProperty("type", "name");
+        json.writeObjectPropertyStart("properties");
+        json.writeStringProperty("name", "urn:ogc:def:crs:EPSG::" + crs.srid());
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,17 @@
+package city.senne.data.explore.api;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/// One JSON object per line.
+record JsonLinesExport(JsonValues values) implements RowWriter {
+    @Override
+    public void write(Rows rows, OutputStream out) throws IOException {
+        JsonStream.write(out, json -> {
+            while (rows.next()) {
+                values.row(json, rows);
+                json.writeRaw('\n');
+            }
+        });
+    }
+}

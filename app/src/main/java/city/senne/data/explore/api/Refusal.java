@@ -1,0 +1,52 @@
+package city.senne.data.explore.api;
+
+import org.springframework.http.HttpStatus;
+
+/// A request that is not answered, in the words that clients of the API know.
+final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final HttpStatus status;
+    private final String code;
+
+    Refusal(HttpStatus status, String code, String message) {
+        super(message);
+        this.status = status;
+        this.code = code;
+    }
+
+    static Refusal parameter(String message) {
+        return new Refusal(HttpStatus.BAD_REQUEST, "InvalidRESTParameterError", message);
+    }
+
+    /// @param expected such as `true or false`
+    static Refusal parameter(String name, String value, String expected) {
+        return parameter("Invalid value for %s API parameter: %s was found but %s is expected."
+                .formatted(name, shortened(value), expected));
+    }
+
+    static Refusal noDataset(String id) {
+        return resource("The requested dataset %s does not exist.".formatted(shortened(id)));
+    }
+
+    static Refusal resource(String message) {
+        return new Refusal(HttpStatus.NOT_FOUND, "NotFoundResource", message);
+    }
+
+    static Refusal uri() {
+        return new Refusal(HttpStatus.NOT_FOUND, "NotFoundURI", "The requested URI does not exist.");
+    }
+
+    /// Nobody needs a page of her own text back.
+    static String shortened(String text) {
+        return text.length() <= 200 ? text : text.substring(0, 200) + "…";
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    ErrorBody body() {
+        return new ErrorBody(code, String.valueOf(getMessage()));
+    }
+}

@@ -1,0 +1,23 @@
+package city.senne.data.explore.api;
+
+import city.senne.engine.odsql.OutputColumn;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Rows on their way out, read once, from first to last.
+///
+/// The values by type of column: String, List of String, Long, BigInteger, Double, BigDecimal, Boolean, LocalDate,
+/// OffsetDateTime, [Place] for a point and the centre of a cluster, `byte[]` with WKB for a shape. JSON is a String.
+interface Rows {
+    List<OutputColumn> columns();
+
+    /// Goes to the next row; false when there is none.
+    boolean next();
+
+    /// @param column counted from 0
+    @Nullable
+    Object value(int column);
+
+    /// A position in EPSG:4326.
+    record Place(double longitude, double latitude) {}
+}

@@ -1,0 +1,16 @@
+/// What people and programs see of the data: the catalogue, each dataset, its rows, its downloads.
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "platform.store",
+            "platform.web",
+            "platform.i18n",
+            "trust.identity",
+            "trust.access",
+            "data.catalog",
+            "data.query"
+        })
+package city.senne.data.explore;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -2,9 +2,11 @@ package city.senne;
 
 import city.senne.data.ingest.PublishCommand;
 import city.senne.demo.DemoCommand;
+import city.senne.platform.store.BackupCommand;
 import city.senne.platform.store.CannotContinue;
 import city.senne.platform.store.Program;
 import city.senne.platform.store.RehearseCommand;
+import city.senne.platform.store.RestoreCommand;
 import city.senne.platform.store.ServeCommand;
 import city.senne.trust.identity.KeyCommand;
 import city.senne.trust.identity.SignInLinkCommand;
@@ -33,6 +35,8 @@ import picocli.CommandLine.ScopeType;
             PublishCommand.class,
             KeyCommand.class,
             SignInLinkCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             RehearseCommand.class,
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -98,10 +102,7 @@ public class Senne {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Senne.class.getPackage().getImplementationVersion();
-            return new String[] {
-                "Senne %s (Java %s)".formatted(version == null ? "from source" : version, Runtime.version())
-            };
+            return new String[] {"Senne %s (Java %s)".formatted(Program.version(), Runtime.version())};
         }
     }
 }

@@ -20,6 +20,28 @@ final class PostgresBinaries {
 
     private PostgresBinaries() {}
 
+    /// Where the PostgreSQL programs are unpacked, once for all homes of this account: `SENNE_CACHE`, or the account's
+    /// cache folder.
+    static Path usualCache() {
+        String chosen = System.getenv("SENNE_CACHE");
+        if (chosen != null && !chosen.isBlank()) {
+            return Path.of(chosen);
+        }
+        String caches = System.getenv("XDG_CACHE_HOME");
+        Path usual = caches == null || caches.isBlank()
+                ? Path.of(System.getProperty("user.home"), ".cache")
+                : Path.of(caches);
+        // An account for services often has no folder of its own.
+        return Files.isWritable(existing(usual))
+                ? usual.resolve("senne")
+                : Path.of(System.getProperty("java.io.tmpdir"), "senne-" + System.getProperty("user.name"));
+    }
+
+    private static Path existing(Path folder) {
+        Path parent = folder.getParent();
+        return Files.exists(folder) || parent == null ? folder : existing(parent);
+    }
+
     /// The folder with `initdb`, `pg_ctl` and `postgres`, unpacked below the cache folder when it is not there yet.
     /// Several programs may do this at once.
     ///

@@ -32,6 +32,12 @@ public final class Program {
         this.application = application;
     }
 
+    /// The version of this program, as `./senne --version` shows it.
+    public static String version() {
+        String version = Program.class.getPackage().getImplementationVersion();
+        return version == null ? "from source" : version;
+    }
+
     /// Starts the web server on a home. Returns when it answers.
     ///
     /// @param host the address to listen on

@@ -9,6 +9,10 @@ import java.util.List;
 ///
 /// @param root the folder, absolute and normalised
 public record SenneHome(Path root) {
+    /// Whoever deletes files that no row names any more holds this advisory lock of PostgreSQL, exclusively:
+    /// `pg_try_advisory_lock`. A backup holds it shared while it makes sure of the files that its rows name.
+    public static final long SWEEPING = 0x53656E6E65L;
+
     public SenneHome {
         root = root.toAbsolutePath().normalize();
     }
@@ -43,17 +47,21 @@ public record SenneHome(Path root) {
         return List.of(lake(), deliveries());
     }
 
+    /// A home being restored; while it exists, this one is neither empty nor whole.
+    SenneHome unfinishedRestore() {
+        return new SenneHome(root.resolve("restore.partial"));
+    }
+
     /// Makes the folders that do not exist yet.
     ///
-    /// @throws CannotContinue when a folder cannot be made, or is a file
+    /// @throws CannotContinue when a folder cannot be made, or a restore was cut off here
     public void make() {
+        makeRoot();
+        if (Files.exists(unfinishedRestore().root())) {
+            throw new CannotContinue(
+                    "A restore into %s was cut off. Run it again, with the same backup.".formatted(root));
+        }
         try {
-            if (Files.notExists(root)) {
-                if (root.getParent() != null) {
-                    Files.createDirectories(root.getParent());
-                }
-                Files.createDirectory(root, OwnerOnly.folder());
-            }
             for (Path folder : List.of(lake(), deliveries(), work())) {
                 Files.createDirectories(folder);
             }
@@ -61,6 +69,21 @@ public record SenneHome(Path root) {
             throw new CannotContinue(
                     "The home folder %s cannot be made or written (%s). Name another with --home."
                             .formatted(root, e.getMessage()),
+                    e);
+        }
+    }
+
+    void makeRoot() {
+        try {
+            if (Files.notExists(root)) {
+                if (root.getParent() != null) {
+                    Files.createDirectories(root.getParent());
+                }
+                Files.createDirectory(root, OwnerOnly.folder());
+            }
+        } catch (IOException e) {
+            throw new CannotContinue(
+                    "The home folder %s cannot be made (%s). Name another with --home.".formatted(root, e.getMessage()),
                     e);
         }
     }

@@ -34,8 +34,8 @@ class StoreConfiguration {
     @ConditionalOnProperty(name = "senne.database.url", matchIfMissing = true, havingValue = "never")
     static class OwnDatabase {
         @Bean
-        PostgresServer postgresServer(SenneHome home, StoreSettings settings) throws IOException, InterruptedException {
-            return PostgresServer.start(home.database(), StoreSettings.cacheOrUsual(settings.cache()));
+        PostgresServer postgresServer(SenneHome home) throws IOException, InterruptedException {
+            return PostgresServer.start(home.database(), PostgresBinaries.usualCache());
         }
 
         @Bean

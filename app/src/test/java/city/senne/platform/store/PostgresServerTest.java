@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PostgresServerTest {
-    private static final Path cache = StoreSettings.cacheOrUsual(null);
+    private static final Path cache = PostgresBinaries.usualCache();
 
     @TempDir
     private Path home;

@@ -32,6 +32,12 @@ final class CsvScanner {
     private static final byte WIDE = 4;
     private static final byte HOLED = 8;
 
+    private static final String[] SINGLES = new String[128];
+
+    static {
+        for (char c = 0; c < SINGLES.length; c++) SINGLES[c] = String.valueOf(c);
+    }
+
     private final InputStream in;
     private final byte delimiter;
     private final byte quote;
@@ -406,6 +412,7 @@ final class CsvScanner {
         int to = rowStart + ends[index];
         if (from == to) return null;
         byte mark = marks[index];
+        if (to - from == 1 && buffer[from] > 0) return SINGLES[buffer[from]];
         byte[] bytes = buffer;
         if ((mark & (ESCAPED | HOLED)) != 0) {
             bytes = new byte[to - from];

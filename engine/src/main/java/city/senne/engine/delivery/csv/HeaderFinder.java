@@ -133,7 +133,8 @@ public final class HeaderFinder {
                         .max(Map.Entry.<Integer, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                         .orElseThrow()
                         .getKey());
-        if (sorted.length <= 3) typical = sorted[sorted.length - 1];
+        if (sorted.length == 3) typical = sorted[2];
+        if (sorted.length == 2) typical = sorted[0];
         for (double share : new double[] {0.75, 0.5}) {
             for (int r = 0; r < rows.size(); r++) {
                 if (filled[r] >= typical * share && !isTitleAbove(r, typical)) return r;
@@ -211,7 +212,7 @@ public final class HeaderFinder {
         CellKind own = kind(row, column);
         int data = counts[CellKind.NUMBER.ordinal()] + counts[CellKind.MOMENT.ordinal()];
         if (own == CellKind.TEXT || own == CellKind.BOOLEAN) {
-            if (data >= 0.7 * body) return own == CellKind.TEXT ? 1 : 0.5;
+            if (data >= 0.7 * body) return own == CellKind.BOOLEAN ? 0.5 : data == body ? 2 : 1;
             if (counts[CellKind.BOOLEAN.ordinal()] >= 0.9 * body) return own == CellKind.TEXT ? 0.7 : -1;
             if (comesBack) return -1;
             boolean fixed = body >= 3 && sameLength == body && cell.toString().length() != length;
@@ -245,9 +246,14 @@ public final class HeaderFinder {
             inGroup |= cell(upper, c) != null;
             Object below = cell(lower, c);
             boolean open = below == null || !seen.add(below.toString().strip());
-            if (open && inGroup) mended++;
+            if (open && inGroup && isFilledBelow(lower, c)) mended++;
         }
         return mended > 0 && !hasMoment(upper);
+    }
+
+    private boolean isFilledBelow(int row, int column) {
+        for (int r = row + 1; r < rows.size(); r++) if (cell(r, column) != null) return true;
+        return false;
     }
 
     private boolean hasOnlyTitles(int row) {
@@ -314,7 +320,7 @@ public final class HeaderFinder {
         int count = 0;
         for (int w = width; w > columns; w--) {
             count += reaching[w];
-            if (count * 2 > body || count >= 3 && count * 10 > body) return w;
+            if (count * 2 >= body || count >= 3 && count * 10 > body) return w;
         }
         return columns;
     }

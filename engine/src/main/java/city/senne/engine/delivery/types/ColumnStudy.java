@@ -101,7 +101,7 @@ final class ColumnStudy {
 
     private boolean addBoolean(String text) {
         int length = text.length();
-        if (length > 6) return false;
+        if (length > 6 || text.charAt(0) <= '9') return false;
         boolean found = false;
         for (int i = 0; i < yes.length; i++) {
             Booleans pair = Booleans.ALL.get(i);

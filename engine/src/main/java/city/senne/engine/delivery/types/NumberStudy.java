@@ -8,6 +8,7 @@ final class NumberStudy {
     private final long[] fitting = new long[NumberText.FORMATS.length];
     private final Misfits misfits = new Misfits();
 
+    private long fittingAll;
     private long numbers;
     private long typed;
     private long typedFractions;
@@ -42,7 +43,11 @@ final class NumberStudy {
         }
         numbers++;
         int formats = number.formats();
-        for (int f = 0; f < fitting.length; f++) fitting[f] += formats >> f & 1;
+        if (number.separators() > 0) {
+            for (int f = 0; f < fitting.length; f++) fitting[f] += formats >> f & 1;
+        } else {
+            fittingAll++;
+        }
         if (number.hasLeadingZero() && leadingZeros++ == 0) leadingZeroLine = line;
         if (number.hasExponent()) exponents++;
         countUnit();
@@ -91,7 +96,7 @@ final class NumberStudy {
     void add(Number value) {
         numbers++;
         typed++;
-        for (int f = 0; f < fitting.length; f++) fitting[f]++;
+        fittingAll++;
         double asDouble = value.doubleValue();
         boolean whole = value instanceof BigDecimal exact ? isWhole(exact) : asDouble == Math.rint(asDouble);
         if (!whole || Math.abs(asDouble) >= 1e15 && !(value instanceof Long)) typedFractions++;
@@ -139,7 +144,7 @@ final class NumberStudy {
 
     /// How many numbers fit a format.
     long fitting(NumberFormat format) {
-        for (int f = 0; f < fitting.length; f++) if (NumberText.FORMATS[f].equals(format)) return fitting[f];
+        for (int f = 0; f < fitting.length; f++) if (NumberText.FORMATS[f].equals(format)) return fitting[f] + fittingAll;
         return 0;
     }
 

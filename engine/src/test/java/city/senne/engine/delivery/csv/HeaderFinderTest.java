@@ -80,6 +80,16 @@ class HeaderFinderTest {
     }
 
     @Test
+    void a_title_that_is_wider_than_the_table_is_no_part_of_the_header() {
+        assertThat(headerOf("""
+                Created as New Dataset | Sample 022 | by Administrator
+                cm-1    | %T
+                4000.00 | 98.78
+                3999.00 | 98.79
+                """)).isEqualTo("line 2: cm-1 | %T");
+    }
+
+    @Test
     void lines_that_complete_each_other_are_one_header() {
         assertThat(headerOf("""
                         | Hommes |      | Femmes |

@@ -145,11 +145,11 @@ class ProfilerTest {
     @Test
     void an_order_that_nothing_tells_is_taken_as_belgian_and_said() {
         assertThat(decision(plan("d", "1/2/2024", "3/4/2024"), Aspect.TYPE))
-                .hasToString("date because All 2 values are dates. No value tells day and month apart (2 could be read"
+                .hasToString("date because 2 values: dates. No value tells day and month apart (2 could be read"
                         + " both ways): the day was taken to stand first, as in Belgium.");
         assertThat(decision(plan("d", "1/2/2024", "3/14/2024"), Aspect.TYPE))
                 .hasToString(
-                        "date because All 2 values are dates, the month first: line 2 can be read in no other way.");
+                        "date because 2 values: dates, the month first: line 2 can be read in no other way.");
     }
 
     @Test

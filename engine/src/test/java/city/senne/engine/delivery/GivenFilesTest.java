@@ -39,7 +39,8 @@ class GivenFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"messy/csvkit", "messy/csv-detective", "messy/hydra", "messy/pollock-survey/csv", "counters"})
+    @ValueSource(
+            strings = {"messy/csvkit", "messy/csv-detective", "messy/hydra", "messy/pollock-survey/csv", "counters"})
     void every_messy_file_ends_in_rows_or_in_a_clear_refusal(String folder) throws IOException {
         try (Stream<Path> files = Files.walk(given(folder))) {
             for (Path file : files.filter(GivenFilesTest::isDelimitedText).toList()) {
@@ -49,7 +50,9 @@ class GivenFilesTest {
                     assertThat(result.rejected).as(file.toString()).isLessThanOrEqualTo(result.rows);
                 } catch (UnreadableDelivery refusal) {
                     for (String language : List.of("fr", "nl", "en")) {
-                        assertThat(refusal.reason().text(Locale.of(language))).as(file.toString()).isNotBlank();
+                        assertThat(refusal.reason().text(Locale.of(language)))
+                                .as(file.toString())
+                                .isNotBlank();
                     }
                 }
             }
@@ -87,16 +90,21 @@ class GivenFilesTest {
         Result air = read(given("air/uci-italy/AirQualityUCI.csv"));
         assertThat(air.rows).isEqualTo(9357);
         assertThat(air.rejected).isZero();
-        assertThat(air.types()).startsWith("date date, time text, co_gt double, pt08_s1_co int").endsWith("ah double");
+        assertThat(air.types())
+                .startsWith("date date, time text, co_gt double, pt08_s1_co int")
+                .endsWith("ah double");
     }
 
     @Test
     void belgian_building_permits_keep_their_codes() throws IOException {
         try (Stream<Path> files = Files.list(given("belgium/statbel-permits"))) {
-            Result permits = read(files.filter(file -> file.toString().endsWith(".zip")).findFirst().orElseThrow());
+            Result permits = read(files.filter(file -> file.toString().endsWith(".zip"))
+                    .findFirst()
+                    .orElseThrow());
             assertThat(permits.rows).isEqualTo(238_848);
             assertThat(permits.rejected).isZero();
-            assertThat(permits.types()).startsWith("refnis text, refnis_nl text, refnis_fr text, cd_year int, cd_period int");
+            assertThat(permits.types())
+                    .startsWith("refnis text, refnis_nl text, refnis_fr text, cd_year int, cd_period int");
         }
     }
 
@@ -119,7 +127,10 @@ class GivenFilesTest {
 
     private static boolean isDelimitedText(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return name.endsWith(".csv") || name.endsWith(".csv.gz") || name.equals("csv_file") || name.equals("popularity-contest");
+        return name.endsWith(".csv")
+                || name.endsWith(".csv.gz")
+                || name.equals("csv_file")
+                || name.equals("popularity-contest");
     }
 
     private static Bytes bytes(Path file) {

@@ -144,7 +144,8 @@ final class NumberStudy {
 
     /// How many numbers fit a format.
     long fitting(NumberFormat format) {
-        for (int f = 0; f < fitting.length; f++) if (NumberText.FORMATS[f].equals(format)) return fitting[f] + fittingAll;
+        for (int f = 0; f < fitting.length; f++)
+            if (NumberText.FORMATS[f].equals(format)) return fitting[f] + fittingAll;
         return 0;
     }
 

@@ -148,8 +148,7 @@ class ProfilerTest {
                 .hasToString("date because 2 values: dates. No value tells day and month apart (2 could be read"
                         + " both ways): the day was taken to stand first, as in Belgium.");
         assertThat(decision(plan("d", "1/2/2024", "3/14/2024"), Aspect.TYPE))
-                .hasToString(
-                        "date because 2 values: dates, the month first: line 2 can be read in no other way.");
+                .hasToString("date because 2 values: dates, the month first: line 2 can be read in no other way.");
     }
 
     @Test

@@ -6,7 +6,6 @@ import city.senne.engine.table.Field;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 
@@ -112,7 +111,7 @@ sealed interface Bound {
         }
     }
 
-    record DateFormat(Bound time, String pattern, Locale lang, ZoneId zone) implements Bound {
+    record DateFormat(Bound time, DatePattern pattern, ZoneId zone) implements Bound {
         @Override
         public ValueType type() {
             return ValueType.TEXT;

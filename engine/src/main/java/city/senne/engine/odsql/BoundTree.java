@@ -25,7 +25,7 @@ final class BoundTree {
             case Bound.AsInstant(var date, var _) -> List.of(date);
             case Bound.IfNull(var value, var otherwise, var _) -> List.of(value, otherwise);
             case Bound.DatePart(var _, var time, var _) -> List.of(time);
-            case Bound.DateFormat(var time, var _, var _, var _) -> List.of(time);
+            case Bound.DateFormat(var time, var _, var _) -> List.of(time);
             case Bound.JsonFormat(var text, var fallback) -> present(text, fallback);
             case Bound.Distance(var place, var _, var _) -> List.of(place);
             case Bound.GeometryType(var place) -> List.of(place);
@@ -62,6 +62,15 @@ final class BoundTree {
 
     static boolean hasAggregate(Bound bound) {
         return contains(bound, Bound.Aggregate.class::isInstance);
+    }
+
+    /// Whether it may have another value in each row; what is aggregated does not.
+    static boolean differsByRow(Bound bound) {
+        return switch (bound) {
+            case Bound.Aggregate _ -> false;
+            case Bound.Column _, Bound.Technical _, Bound.Random _ -> true;
+            default -> children(bound).stream().anyMatch(BoundTree::differsByRow);
+        };
     }
 
     static boolean isClass(Bound bound) {

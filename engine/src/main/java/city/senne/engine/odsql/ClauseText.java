@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// The text of one clause, turned into a parse tree; refused before parsing when it is large enough to hurt.
 final class ClauseText {
     static final int MAX_CHARACTERS = 100_000;
-    static final int MAX_TOKENS = 20_000;
+    static final int MAX_TOKENS = 10_000;
     static final int MAX_LITERALS = 2_000;
     static final int MAX_OPERATORS = 200;
     static final int MAX_DEPTH = 60;

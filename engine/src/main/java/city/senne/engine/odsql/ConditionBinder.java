@@ -50,7 +50,8 @@ final class ConditionBinder {
         };
     }
 
-    private Bound row(Value value) {
+    /// A value of one row: neither of many nor of a class of them.
+    Bound row(Value value) {
         Bound bound = values.bind(value);
         if (BoundTree.hasAggregate(bound)) {
             throw OdsqlException.malformed("An aggregation is not allowed in the current clause");

@@ -33,7 +33,7 @@ public final class DuckDbRenderer {
         SqlText sql;
         if (query.isGrouped()) {
             sql = new GroupsSql(relation, query).page();
-        } else if (query.outputs().stream().anyMatch(output -> BoundTree.hasAggregate(output.value()))) {
+        } else if (!aggregates(query, ROW).isEmpty()) {
             sql = new TotalsSql(relation, query).page();
         } else {
             sql = records(query);

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,7 +60,9 @@ public final class Odsql {
         List<Labelled> groups = in("group_by", () -> groups(question.groupBy(), labels(selections)));
         List<Key> keys = in("group_by", () -> keys(groups, selections));
         List<Output> outputs = in("select", () -> keys.isEmpty() ? outputs(selections) : outputs(selections, keys));
-        List<Order> orders = in("order_by", () -> orders(question.orderBy(), keys, outputs));
+        Set<String> given = new LinkedHashSet<>(labels(selections));
+        given.addAll(labels(groups));
+        List<Order> orders = in("order_by", () -> orders(question.orderBy(), given, keys, outputs));
         return new BoundQuery(
                 table,
                 filters,
@@ -106,9 +107,9 @@ public final class Odsql {
         return select == null || select.isBlank() ? List.of() : SyntaxReader.select(select);
     }
 
-    private static Set<String> labels(List<Selection> selections) {
+    private static Set<String> labels(List<? extends Selection> selections) {
         return selections.stream()
-                .mapMulti((Selection selection, Consumer<String> found) -> {
+                .<String>mapMulti((selection, found) -> {
                     if (selection instanceof Labelled labelled && labelled.label() != null) {
                         found.accept(labelled.label());
                     }
@@ -270,7 +271,9 @@ public final class Odsql {
 
     // order_by
 
-    private List<Order> orders(@Nullable String orderBy, List<Key> keys, List<Output> outputs) {
+    /// @param given labels that the caller gave, which may be reserved words
+    private List<Order> orders(
+            @Nullable String orderBy, Set<String> given, List<Key> keys, List<Output> outputs) {
         if (orderBy == null || orderBy.isBlank()) {
             return keys.stream().map(key -> new Order(key.value(), false)).toList();
         }
@@ -278,7 +281,7 @@ public final class Odsql {
         keys.forEach(key -> labels.put(key.name(), key.value()));
         outputs.forEach(output -> labels.put(output.name(), output.value()));
         Set<Order> orders = new LinkedHashSet<>();
-        for (Ordered item : SyntaxReader.orderBy(orderBy, labels.keySet())) {
+        for (Ordered item : SyntaxReader.orderBy(orderBy, given)) {
             Bound label = item.value() instanceof Expression.Name(String name) ? labels.get(name) : null;
             Bound value = label != null ? label : conditions.values().bind(item.value());
             if (value.type().isGeo()) {

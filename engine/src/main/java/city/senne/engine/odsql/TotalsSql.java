@@ -26,7 +26,7 @@ final class TotalsSql {
         for (int i = 0; i < query.outputs().size(); i++) {
             Bound value = query.outputs().get(i).value();
             shown.add(values.shown(value).then(" AS c" + (i + 1)));
-            totalsOnly &= !BoundTree.contains(value, this::isOfRow);
+            totalsOnly &= !BoundTree.differsByRow(value);
         }
         SqlText with = of(
                 "WITH chosen AS NOT MATERIALIZED (SELECT * FROM {}{}), totals AS (SELECT {} FROM chosen AS r) ",
@@ -41,11 +41,6 @@ final class TotalsSql {
                         SqlText.joined(", ", shown),
                         order(values),
                         DuckDbRenderer.window(query));
-    }
-
-    private boolean isOfRow(Bound bound) {
-        return (bound instanceof Bound.Column || bound instanceof Bound.Technical || bound instanceof Bound.Random)
-                && names.keySet().stream().noneMatch(aggregate -> BoundTree.contains(aggregate, bound::equals));
     }
 
     private List<SqlText> totals() {
@@ -70,7 +65,6 @@ final class TotalsSql {
 
     private SqlText order(ValueSql values) {
         List<SqlText> keys = query.orders().stream()
-                .filter(order -> !BoundTree.hasAggregate(order.value()))
                 .map(order ->
                         values.render(order.value()).then(order.descending() ? " DESC NULLS LAST" : " ASC NULLS LAST"))
                 .toList();

@@ -75,8 +75,7 @@ final class ValueSql {
                         : part.equals("millisecond")
                                 ? of("(millisecond({}) % 1000)", local(time, zone))
                                 : of(part + "({})", local(time, zone));
-            case Bound.DateFormat(var time, var pattern, var lang, var zone) ->
-                DatePattern.read(pattern, lang).sql(local(time, zone));
+            case Bound.DateFormat(var time, var pattern, var zone) -> pattern.sql(local(time, zone));
             case Bound.JsonFormat(var value, var fallback) -> jsonFormat(render(value), fallback);
             case Bound.Distance distance -> PlaceSql.distance(this, distance);
             case Bound.GeometryType(var place) -> PlaceSql.geometryType(this, place);
@@ -171,16 +170,11 @@ final class ValueSql {
                 : of("timezone({}, {})", zone(zone), render(time));
     }
 
+    /// DuckDB knows the zones of the JDK by name, and fixed offsets in this spelling only.
     static SqlText zone(ZoneId zone) {
-        if (zone.getRules().equals(ZoneOffset.UTC.getRules())) return text("UTC");
-        if (zone instanceof ZoneOffset offset) {
-            if (offset.getTotalSeconds() % 3600 != 0) {
-                throw OdsqlException.malformed("Unknown time zone: " + zone);
-            }
-            // Such names count westwards.
-            return text("Etc/GMT%+d".formatted(-offset.getTotalSeconds() / 3600));
-        }
-        return text(zone.getId());
+        ZoneId plain = zone.normalized();
+        if (plain.equals(ZoneOffset.UTC)) return text("UTC");
+        return text(plain instanceof ZoneOffset ? "GMT" + plain.getId() : plain.getId());
     }
 
     private SqlText jsonFormat(SqlText value, @Nullable Bound fallback) {

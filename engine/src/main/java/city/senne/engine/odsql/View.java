@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// table, are read in UTC, and come before everything the caller asks: the caller's query meets a table that has
 /// only the rows that pass, without the hidden fields, with masks in place of values.
 ///
+/// A right that names a field which the table does not have is a [PolicyFault]: whoever puts rights and an older
+/// version together says so by leaving it out.
+///
 /// @param table all its fields
 /// @param hidden names of fields that do not exist for this caller
 /// @param rowFilter an ODSQL condition, or null for all rows

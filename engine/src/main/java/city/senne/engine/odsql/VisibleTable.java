@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A [View] that has been read against its table: what stands in each visible field's place, and which rows pass.
@@ -26,6 +27,7 @@ record VisibleTable(List<VisibleField> fields, @Nullable Bound filter) {
         var scope = Scope.of(view.table());
         // Policies do not follow the caller's zone or language: asking in another zone must not show more.
         var binder = new ConditionBinder(scope, ZoneOffset.UTC, Locale.FRENCH, Instant.now());
+        refuseUnknown(view);
         List<VisibleField> fields = new ArrayList<>();
         for (Field field : view.table().fields()) {
             if (view.hidden().contains(field.name())) continue;
@@ -33,14 +35,19 @@ record VisibleTable(List<VisibleField> fields, @Nullable Bound filter) {
             fields.add(
                     mask == null
                             ? new VisibleField(field, new Bound.Column(field))
-                            : masked(field, mask, binder.values()));
-        }
-        for (String name : view.masks().keySet()) {
-            if (view.table().findField(name).isEmpty()) {
-                throw new PolicyFault("The mask of " + name, OdsqlException.unknownField(name));
-            }
+                            : masked(field, mask, binder));
         }
         return new VisibleTable(List.copyOf(fields), filter(view, binder));
+    }
+
+    /// A right about a field that is not there may be a right about a field that got another name.
+    private static void refuseUnknown(View view) {
+        Stream.concat(view.hidden().stream(), view.masks().keySet().stream())
+                .filter(name -> view.table().findField(name).isEmpty())
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new PolicyFault("The right about " + name, OdsqlException.unknownField(name));
+                });
     }
 
     private static @Nullable Bound filter(View view, ConditionBinder binder) {
@@ -52,14 +59,14 @@ record VisibleTable(List<VisibleField> fields, @Nullable Bound filter) {
         }
     }
 
-    private static VisibleField masked(Field field, Mask mask, ValueBinder binder) {
+    private static VisibleField masked(Field field, Mask mask, ConditionBinder binder) {
         return switch (mask) {
             case Mask.Blank _ ->
                 new VisibleField(
                         retyped(field, field.type(), field.isMultivalued()), new Bound.Nothing(ValueType.of(field)));
             case Mask.Generalised(String odsql) -> {
                 try {
-                    Bound value = binder.bind(SyntaxReader.value(odsql));
+                    Bound value = binder.row(SyntaxReader.value(odsql));
                     if (!canStandFor(value)) {
                         throw OdsqlException.malformed("A mask cannot be a computed place");
                     }

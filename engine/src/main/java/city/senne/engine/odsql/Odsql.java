@@ -272,8 +272,7 @@ public final class Odsql {
     // order_by
 
     /// @param given labels that the caller gave, which may be reserved words
-    private List<Order> orders(
-            @Nullable String orderBy, Set<String> given, List<Key> keys, List<Output> outputs) {
+    private List<Order> orders(@Nullable String orderBy, Set<String> given, List<Key> keys, List<Output> outputs) {
         if (orderBy == null || orderBy.isBlank()) {
             return keys.stream().map(key -> new Order(key.value(), false)).toList();
         }

@@ -101,7 +101,8 @@ final class ValueBinder {
             case "lower", "upper" -> new Bound.Cased(text(call, only(call)), function.equals("upper"));
             case "ifnull" -> ifNull(call);
             case "date_format" ->
-                new Bound.DateFormat(time(call, given(call, 0, 2)), DatePattern.read(constantText(call, 1), lang), zone);
+                new Bound.DateFormat(
+                        time(call, given(call, 0, 2)), DatePattern.read(constantText(call, 1), lang), zone);
             case "json_format" -> jsonFormat(call);
             case "now" -> present(call);
             case "distance" -> distance(call);

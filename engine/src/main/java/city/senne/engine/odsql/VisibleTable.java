@@ -32,10 +32,7 @@ record VisibleTable(List<VisibleField> fields, @Nullable Bound filter) {
         for (Field field : view.table().fields()) {
             if (view.hidden().contains(field.name())) continue;
             Mask mask = view.masks().get(field.name());
-            fields.add(
-                    mask == null
-                            ? new VisibleField(field, new Bound.Column(field))
-                            : masked(field, mask, binder));
+            fields.add(mask == null ? new VisibleField(field, new Bound.Column(field)) : masked(field, mask, binder));
         }
         return new VisibleTable(List.copyOf(fields), filter(view, binder));
     }

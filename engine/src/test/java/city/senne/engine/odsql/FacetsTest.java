@@ -40,10 +40,10 @@ class FacetsTest {
     private static String text(List<Facets.Value> values) {
         return values.stream()
                 .map(value -> switch (value.state()) {
-                    case DISPLAYED -> value.name() + ":" + value.count();
-                    case REFINED -> value.name() + ":" + value.count() + "*";
-                    case EXCLUDED -> value.name() + "-";
-                }
+                            case DISPLAYED -> value.name() + ":" + value.count();
+                            case REFINED -> value.name() + ":" + value.count() + "*";
+                            case EXCLUDED -> value.name() + "-";
+                        }
                         + (value.values().isEmpty() ? "" : "[" + text(value.values()) + "]"))
                 .collect(Collectors.joining(" "));
     }
@@ -57,8 +57,10 @@ class FacetsTest {
 
     @Test
     void the_order_can_be_asked_for() {
-        assertThat(facet("facet(name='commune', sort='alphanum', limit=2)", ALL)).isEqualTo("Bruxelles:3 Etterbeek:1");
-        assertThat(facet("facet(name='commune', sort='-alphanum', limit=2)", ALL)).isEqualTo("Uccle:2 Laeken:1");
+        assertThat(facet("facet(name='commune', sort='alphanum', limit=2)", ALL))
+                .isEqualTo("Bruxelles:3 Etterbeek:1");
+        assertThat(facet("facet(name='commune', sort='-alphanum', limit=2)", ALL))
+                .isEqualTo("Uccle:2 Laeken:1");
         assertThat(facet("facet(name='commune', sort='count', limit=2)", ALL)).isEqualTo("Etterbeek:1 Forest:1");
         assertThat(facet("facet(name='hauteur', sort='num', limit=3)", ALL)).isEqualTo("6:1 8:1 10:2");
         assertThat(facet("facet(name='hauteur', sort='-num', limit=2)", ALL)).isEqualTo("31:1 27:1");
@@ -68,7 +70,8 @@ class FacetsTest {
     void a_disjunctive_facet_keeps_its_other_values() {
         assertThat(facet("commune", ALL.refine("commune:Ixelles")))
                 .isEqualTo("Bruxelles:3 Ixelles:3* Uccle:2 Etterbeek:1 Forest:1 Laeken:1");
-        assertThat(facet("commune", ALL.refine("commune:Ixelles", "essence:Tilleul"))).isEqualTo("Ixelles:2*");
+        assertThat(facet("commune", ALL.refine("commune:Ixelles", "essence:Tilleul")))
+                .isEqualTo("Ixelles:2*");
     }
 
     @Test
@@ -84,17 +87,14 @@ class FacetsTest {
     @Test
     void a_refined_path_shows_its_next_step() {
         assertThat(facet("categorie", ALL)).isEqualTo("Feuillu:10 Conifère:2");
-        assertThat(facet("categorie", ALL.refine("categorie:Conifère")))
-                .isEqualTo("Conifère:2*[Cèdre:1 Pin:1]");
-        assertThat(facet("categorie", ALL.refine("categorie:Feuillu/Chêne")))
-                .isEqualTo("Feuillu:2*[Chêne:2*]");
+        assertThat(facet("categorie", ALL.refine("categorie:Conifère"))).isEqualTo("Conifère:2*[Cèdre:1 Pin:1]");
+        assertThat(facet("categorie", ALL.refine("categorie:Feuillu/Chêne"))).isEqualTo("Feuillu:2*[Chêne:2*]");
         assertThat(facet("facet(name='categorie', disjunctive=true)", ALL.refine("categorie:Conifère/Pin")))
                 .isEqualTo("Feuillu:10 Conifère:2*[Cèdre:1 Pin:1*]");
-        assertThat(facet("facet(name='categorie', hierarchical=false, limit=1)", ALL)).isEqualTo("Feuillu/Tilleul:3");
+        assertThat(facet("facet(name='categorie', hierarchical=false, limit=1)", ALL))
+                .isEqualTo("Feuillu/Tilleul:3");
         var value = trees.facets(
-                        ALL.refine("categorie:Conifère"),
-                        View.of(Trees.SCHEMA),
-                        List.of(FacetRequest.of("categorie")))
+                        ALL.refine("categorie:Conifère"), View.of(Trees.SCHEMA), List.of(FacetRequest.of("categorie")))
                 .getFirst()
                 .values()
                 .getFirst()
@@ -105,7 +105,8 @@ class FacetsTest {
 
     @Test
     void dates_are_years_then_months_then_days() {
-        assertThat(facet("facet(name='plante', sort='-alphanum', limit=3)", ALL)).isEqualTo("2020:1 2014:3 1998:1");
+        assertThat(facet("facet(name='plante', sort='-alphanum', limit=3)", ALL))
+                .isEqualTo("2020:1 2014:3 1998:1");
         assertThat(facet("plante", ALL.refine("plante:2014"))).isEqualTo("2014:3*[12:2 03:1]");
         assertThat(facet("plante", ALL.refine("plante:2014-12"))).isEqualTo("2014:2*[12:2*[05:1 31:1]]");
         assertThat(facet("plante", ALL.refine("plante:2014/3/01"))).isEqualTo("2014:1*[03:1*[01:1*]]");
@@ -143,7 +144,8 @@ class FacetsTest {
         var requests = List.of(FacetRequest.read("facet(name='tags', hierarchical=true)"));
         var view = View.of(Trees.SCHEMA).hide("id");
         var relation = Relation.of("paths");
-        assertThat(text(trees.facets(ALL, view, requests, relation).getFirst().values())).isEqualTo("a:2 b:1");
+        assertThat(text(trees.facets(ALL, view, requests, relation).getFirst().values()))
+                .isEqualTo("a:2 b:1");
         var refined = trees.facets(ALL.refine("tags:a"), view, requests, relation);
         assertThat(text(refined.getFirst().values())).isEqualTo("a:2*[x:2 y:1] b:1");
     }
@@ -155,7 +157,7 @@ class FacetsTest {
                 .hasMessage("ODSQL query is malformed: Unknown field: inconnu."
                         + " Clause(s) containing the error(s): facet.");
         Stream.of("facet()", "facet(name='x', limit=-1)", "facet(name='x', sort='up')", "1", "nom, essence", "facet(")
-                .forEach(request -> assertThatThrownBy(() -> FacetRequest.read(request))
-                        .isInstanceOf(OdsqlException.class));
+                .forEach(request ->
+                        assertThatThrownBy(() -> FacetRequest.read(request)).isInstanceOf(OdsqlException.class));
     }
 }

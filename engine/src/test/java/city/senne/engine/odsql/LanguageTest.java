@@ -120,9 +120,12 @@ class LanguageTest {
 
     @Test
     void places_come_as_the_api_shows_them() {
-        var row = trees.ask(ALL.select("localisation, emprise, tags").where("id='T01'")).getFirst();
+        var row = trees.ask(ALL.select("localisation, emprise, tags").where("id='T01'"))
+                .getFirst();
         assertThat(row.get("localisation")).isEqualTo(Map.of("lon", 4.3525, "lat", 50.8467));
-        assertThat(row.get("emprise")).asString().startsWith("{type=Feature, geometry={type=Polygon, coordinates=[[[4.352,");
+        assertThat(row.get("emprise"))
+                .asString()
+                .startsWith("{type=Feature, geometry={type=Polygon, coordinates=[[[4.352,");
         assertThat(row.get("tags")).isEqualTo(List.of("remarquable", "ancien"));
         var empty = trees.ask(ALL.where("id='T09'")).getFirst();
         assertThat(empty.values().stream().filter(value -> value == null)).hasSize(8);
@@ -136,9 +139,12 @@ class LanguageTest {
         assertThat(trees.ask(ALL.select("count(*) as n").where("id='none'"))).isEmpty();
         assertThat(trees.ask(ALL.select("id, count(*) as n").orderBy("id desc").page(2, 1)))
                 .isEqualTo(List.of(Map.of("id", "T11", "n", 12L), Map.of("id", "T10", "n", 12L)));
-        assertThat(trees.ask(ALL.select("hauteur, max(hauteur) as m").orderBy("id").page(2, 0)))
+        assertThat(trees.ask(
+                        ALL.select("hauteur, max(hauteur) as m").orderBy("id").page(2, 0)))
                 .isEqualTo(List.of(Map.of("hauteur", 22L, "m", 31L), Map.of("hauteur", 31L, "m", 31L)));
-        assertThat(trees.ask(ALL.select("max(hauteur)-min(hauteur) as d, id").page(1, 0)).getFirst().get("d"))
+        assertThat(trees.ask(ALL.select("max(hauteur)-min(hauteur) as d, id").page(1, 0))
+                        .getFirst()
+                        .get("d"))
                 .isEqualTo(25L);
     }
 
@@ -284,7 +290,9 @@ class LanguageTest {
     @Test
     void records_without_a_value_come_last_whichever_way_they_are_sorted() {
         assertThat(trees.ids(ALL.orderBy("hauteur"))).startsWith("T11", "T05").endsWith("T09");
-        assertThat(trees.ids(ALL.orderBy("hauteur desc"))).startsWith("T02", "T03").endsWith("T09");
+        assertThat(trees.ids(ALL.orderBy("hauteur desc")))
+                .startsWith("T02", "T03")
+                .endsWith("T09");
         assertThat(trees.ids(ALL.orderBy("-hauteur"))).startsWith("T02", "T03").endsWith("T09");
         assertThat(trees.ids(ALL.orderBy("-id").page(2, 0))).containsExactly("T12", "T11");
         assertThat(trees.ids(ALL.orderBy("length(nom) desc, id").page(1, 0))).containsExactly("T03");
@@ -294,7 +302,8 @@ class LanguageTest {
     @Test
     void pages_of_equal_rows_do_not_overlap() {
         var pages = new java.util.TreeSet<String>();
-        for (int page = 0; page < 6; page++) pages.addAll(trees.ids(ALL.orderBy("protege").page(2, 2 * page)));
+        for (int page = 0; page < 6; page++)
+            pages.addAll(trees.ids(ALL.orderBy("protege").page(2, 2 * page)));
         assertThat(pages).hasSize(12);
     }
 
@@ -348,7 +357,8 @@ class LanguageTest {
 
     private static List<String> groups(Question question) {
         return trees.ask(question).stream()
-                .map(row -> String.join("|", row.values().stream().map(String::valueOf).toList()))
+                .map(row -> String.join(
+                        "|", row.values().stream().map(String::valueOf).toList()))
                 .toList();
     }
 
@@ -376,20 +386,24 @@ class LanguageTest {
 
     @Test
     void periods_are_cut_in_the_zone_asked_for() {
-        var question = ALL.select("count(*) as n").groupBy("range(releve, 1 month)").page(2, 0);
+        var question =
+                ALL.select("count(*) as n").groupBy("range(releve, 1 month)").page(2, 0);
         assertThat(groups(question))
                 .containsExactly(
                         "[2026-01-01T00:00:00.000Z, 2026-02-01T00:00:00.000Z[|2",
                         "[2026-02-01T00:00:00.000Z, 2026-03-01T00:00:00.000Z[|3");
-        assertThat(groups(question.groupBy("range(releve, 1d)").in(Locale.FRENCH, BRUSSELS).page(20, 0)))
+        assertThat(groups(question.groupBy("range(releve, 1d)")
+                        .in(Locale.FRENCH, BRUSSELS)
+                        .page(20, 0)))
                 .contains(
                         "[2026-01-11T00:00:00+01:00, 2026-01-12T00:00:00+01:00[|1",
                         "[2026-03-29T00:00:00+01:00, 2026-03-30T00:00:00+02:00[|2");
-        assertThat(groups(question.groupBy("range(plante, 1 year)"))).startsWith(
-                "[1875-01-01T00:00:00.000Z, 1876-01-01T00:00:00.000Z[|1");
-        assertThat(groups(question.groupBy("range(releve, 6h)"))).startsWith(
-                "[2026-01-10T06:00:00.000Z, 2026-01-10T12:00:00.000Z[|1");
-        assertThatThrownBy(() -> trees.ask(question.groupBy("range(releve, 2M)"))).isInstanceOf(OdsqlException.class);
+        assertThat(groups(question.groupBy("range(plante, 1 year)")))
+                .startsWith("[1875-01-01T00:00:00.000Z, 1876-01-01T00:00:00.000Z[|1");
+        assertThat(groups(question.groupBy("range(releve, 6h)")))
+                .startsWith("[2026-01-10T06:00:00.000Z, 2026-01-10T12:00:00.000Z[|1");
+        assertThatThrownBy(() -> trees.ask(question.groupBy("range(releve, 2M)")))
+                .isInstanceOf(OdsqlException.class);
     }
 
     @Test
@@ -407,14 +421,21 @@ class LanguageTest {
     @Test
     void keys_are_always_part_of_the_answer() {
         var question = ALL.select("sum(hauteur)").groupBy("commune, protege").where("commune='Uccle'");
-        assertThat(trees.ask(question).getFirst().keySet())
-                .containsExactly("commune", "protege", "sum(hauteur)");
-        assertThat(trees.ask(question.select("protege, commune as c")).getFirst().keySet())
+        assertThat(trees.ask(question).getFirst().keySet()).containsExactly("commune", "protege", "sum(hauteur)");
+        assertThat(trees.ask(question.select("protege, commune as c"))
+                        .getFirst()
+                        .keySet())
                 .containsExactly("protege", "c");
         assertThat(trees.ask(question.select(null)).getFirst().keySet()).containsExactly("commune", "protege");
-        assertThat(groups(ALL.select("year(plante) as year, count(*) as n").groupBy("year").orderBy("year desc").page(1, 0)))
+        assertThat(groups(ALL.select("year(plante) as year, count(*) as n")
+                        .groupBy("year")
+                        .orderBy("year desc")
+                        .page(1, 0)))
                 .containsExactly("2020|1");
-        assertThat(groups(ALL.select("year(plante) - 1900 as y").groupBy("year(plante)").orderBy("y").page(2, 0)))
+        assertThat(groups(ALL.select("year(plante) - 1900 as y")
+                        .groupBy("year(plante)")
+                        .orderBy("y")
+                        .page(2, 0)))
                 .containsExactly("1875|-25", "1888|-12");
     }
 
@@ -438,8 +459,11 @@ class LanguageTest {
         assertThat(rows).hasSize(1);
         assertThat(rows.getFirst().get("n")).isEqualTo(11L);
         assertThat(rows.getFirst().keySet()).contains("geo_cluster(localisation, 2)");
-        assertThat(rows.getFirst().get("geo_cluster(localisation, 2)")).asString().startsWith("{cluster_centroid={lon=4.3");
-        assertThat(trees.ask(ALL.select("count(*) as n").groupBy("geo_cluster(localisation, 25, 10)"))).hasSize(11);
+        assertThat(rows.getFirst().get("geo_cluster(localisation, 2)"))
+                .asString()
+                .startsWith("{cluster_centroid={lon=4.3");
+        assertThat(trees.ask(ALL.select("count(*) as n").groupBy("geo_cluster(localisation, 25, 10)")))
+                .hasSize(11);
     }
 
     // record ids
@@ -465,9 +489,12 @@ class LanguageTest {
     @Test
     void a_question_with_the_present_in_it_is_known() {
         View all = View.of(Trees.SCHEMA);
-        assertThat(Odsql.bind(ALL.where("releve > now()"), all, Trees.NOW).readsClock()).isTrue();
-        assertThat(Odsql.bind(ALL.where("releve > date'2020'"), all, Trees.NOW).readsClock()).isFalse();
-        assertThat(Odsql.bind(ALL.groupBy("commune").orderBy("count(*)"), all, Trees.NOW).ordersByAggregate())
+        assertThat(Odsql.bind(ALL.where("releve > now()"), all, Trees.NOW).readsClock())
+                .isTrue();
+        assertThat(Odsql.bind(ALL.where("releve > date'2020'"), all, Trees.NOW).readsClock())
+                .isFalse();
+        assertThat(Odsql.bind(ALL.groupBy("commune").orderBy("count(*)"), all, Trees.NOW)
+                        .ordersByAggregate())
                 .isTrue();
     }
 }

@@ -47,7 +47,11 @@ class RightsFuzzTest {
         View all = View.of(Trees.SCHEMA);
         return List.of(
                 new Right("everything", all, "true", Map.of()),
-                new Right("rows", all.onlyRows("commune = 'Ixelles' or hauteur > 20"), "commune = 'Ixelles' OR hauteur > 20", Map.of()),
+                new Right(
+                        "rows",
+                        all.onlyRows("commune = 'Ixelles' or hauteur > 20"),
+                        "commune = 'Ixelles' OR hauteur > 20",
+                        Map.of()),
                 new Right("rows by null", all.onlyRows("not protege"), "protege IS NOT TRUE", Map.of()),
                 new Right("no rows", all.onlyRows("false"), "false", Map.of()),
                 new Right(
@@ -58,7 +62,13 @@ class RightsFuzzTest {
                 new Right(
                         "blank",
                         all.hide("note")
-                                .mask(Map.of("hauteur", new Mask.Blank(), "tags", new Mask.Blank(), "localisation", new Mask.Blank())),
+                                .mask(Map.of(
+                                        "hauteur",
+                                        new Mask.Blank(),
+                                        "tags",
+                                        new Mask.Blank(),
+                                        "localisation",
+                                        new Mask.Blank())),
                         "true",
                         Map.of(
                                 "hauteur", "NULL::BIGINT",
@@ -137,21 +147,50 @@ class RightsFuzzTest {
     /// Questions that are mostly well-formed; also about fields that may be hidden.
     private record Questions(Random random) {
         private static final List<String> FIELDS = List.of(
-                "id", "nom", "essence", "commune", "categorie", "tags", "hauteur", "diametre", "protege", "plante",
-                "releve", "localisation", "emprise", "`year`", "note", "recordid");
+                "id",
+                "nom",
+                "essence",
+                "commune",
+                "categorie",
+                "tags",
+                "hauteur",
+                "diametre",
+                "protege",
+                "plante",
+                "releve",
+                "localisation",
+                "emprise",
+                "`year`",
+                "note",
+                "recordid");
         private static final List<String> TEXTS = List.of(
                 "'Ixelles'", "'Chêne'", "'alignement'", "'tilleul'", "'T05'", "\"it's\"", "''", "'Platane'", "'chêne'");
 
         Question next() {
             boolean grouped = random.nextInt(3) == 0;
-            String key = oneOf("commune", "essence", "tags", "protege", "year(plante)", "range(hauteur, 10)",
-                    "range(hauteur, *, 10, 20)", "ifnull(commune, 'x')", "lower(nom)", "plante", field());
+            String key = oneOf(
+                    "commune",
+                    "essence",
+                    "tags",
+                    "protege",
+                    "year(plante)",
+                    "range(hauteur, 10)",
+                    "range(hauteur, *, 10, 20)",
+                    "ifnull(commune, 'x')",
+                    "lower(nom)",
+                    "plante",
+                    field());
             return new Question(
                     grouped ? oneOf(key + ", count(*) as n", aggregate() + " as a, " + aggregate()) : select(),
                     random.nextInt(4) == 0 ? List.of() : List.of(condition(3)),
                     grouped ? key : null,
-                    grouped ? oneOf(key, "count(*) desc", "-" + key) : oneOf("id", "-hauteur, id", field() + " desc", "random(3), id"),
-                    random.nextInt(5) == 0 ? List.of(oneOf("commune:Ixelles", "tags:ancien", "plante:2014", "categorie:Feuillu", "nom:x")) : List.of(),
+                    grouped
+                            ? oneOf(key, "count(*) desc", "-" + key)
+                            : oneOf("id", "-hauteur, id", field() + " desc", "random(3), id"),
+                    random.nextInt(5) == 0
+                            ? List.of(oneOf(
+                                    "commune:Ixelles", "tags:ancien", "plante:2014", "categorie:Feuillu", "nom:x"))
+                            : List.of(),
                     random.nextInt(6) == 0 ? List.of(oneOf("commune:Uccle", "tags:jeune", "essence:Pin")) : List.of(),
                     oneOf(5, 20, 100),
                     random.nextInt(3),
@@ -160,19 +199,36 @@ class RightsFuzzTest {
         }
 
         private String select() {
-            return oneOf("*", "include(*)".replace("*", "t*"), "id, " + field(), "id, " + value(2) + " as v",
-                    "exclude(nom)", aggregate() + " as a", "id, " + aggregate() + " as a", "recordid, record_size");
+            return oneOf(
+                    "*",
+                    "include(*)".replace("*", "t*"),
+                    "id, " + field(),
+                    "id, " + value(2) + " as v",
+                    "exclude(nom)",
+                    aggregate() + " as a",
+                    "id, " + aggregate() + " as a",
+                    "recordid, record_size");
         }
 
         private String aggregate() {
-            return oneOf("count(*)", "count(" + field() + ")", "sum(" + value(1) + ")", "max(" + field() + ")",
-                    "avg(hauteur)", "count(distinct " + field() + ")", "median(diametre)", "bbox(localisation)", "min(plante)");
+            return oneOf(
+                    "count(*)",
+                    "count(" + field() + ")",
+                    "sum(" + value(1) + ")",
+                    "max(" + field() + ")",
+                    "avg(hauteur)",
+                    "count(distinct " + field() + ")",
+                    "median(diametre)",
+                    "bbox(localisation)",
+                    "min(plante)");
         }
 
         private String condition(int depth) {
             if (depth > 0 && random.nextInt(2) == 0) {
                 String left = condition(depth - 1);
-                return oneOf("not (" + left + ")", "(" + left + " and " + condition(depth - 1) + ")",
+                return oneOf(
+                        "not (" + left + ")",
+                        "(" + left + " and " + condition(depth - 1) + ")",
                         "(" + left + " or " + condition(depth - 1) + ")");
             }
             String text = oneOf(TEXTS.toArray(String[]::new));
@@ -184,11 +240,16 @@ class RightsFuzzTest {
                 case 4 -> field() + " in (" + text + ", " + oneOf(TEXTS.toArray(String[]::new)) + ")";
                 case 5 -> "hauteur in [" + random.nextInt(30) + ".." + random.nextInt(40) + "[";
                 case 6 -> text;
-                case 7 -> oneOf("search", "suggest", "startswith") + "(" + oneOf("", "nom, ", "nom, essence, ", "*, ") + text + ")";
+                case 7 ->
+                    oneOf("search", "suggest", "startswith") + "(" + oneOf("", "nom, ", "nom, essence, ", "*, ") + text
+                            + ")";
                 case 8 -> "plante " + oneOf("<", ">=") + " date'" + (1870 + random.nextInt(150)) + "'";
-                case 9 -> "within_distance(" + oneOf("localisation", "emprise") + ", geom'POINT(4.36 50.83)', " + random.nextInt(9) + "km)";
-                case 10 -> oneOf("intersects", "disjoint", "within") + "(" + oneOf("localisation", "emprise")
-                        + ", geom'POLYGON((4.33 50.8, 4.4 50.85, 4.33 50.85, 4.33 50.8))')";
+                case 9 ->
+                    "within_distance(" + oneOf("localisation", "emprise") + ", geom'POINT(4.36 50.83)', "
+                            + random.nextInt(9) + "km)";
+                case 10 ->
+                    oneOf("intersects", "disjoint", "within") + "(" + oneOf("localisation", "emprise")
+                            + ", geom'POLYGON((4.33 50.8, 4.4 50.85, 4.33 50.85, 4.33 50.8))')";
                 case 11 -> field() + " like " + text;
                 default -> text + " in " + field();
             };
@@ -196,8 +257,11 @@ class RightsFuzzTest {
 
         private String value(int depth) {
             if (depth > 0 && random.nextInt(2) == 0) {
-                return oneOf("(" + value(depth - 1) + oneOf(" + ", " - ", " * ", " / ") + value(depth - 1) + ")",
-                        "ifnull(" + field() + ", " + value(depth - 1) + ")", "length(" + field() + ")", "year(" + field() + ")");
+                return oneOf(
+                        "(" + value(depth - 1) + oneOf(" + ", " - ", " * ", " / ") + value(depth - 1) + ")",
+                        "ifnull(" + field() + ", " + value(depth - 1) + ")",
+                        "length(" + field() + ")",
+                        "year(" + field() + ")");
             }
             return oneOf("hauteur", "diametre", "`year`", String.valueOf(random.nextInt(50)), "2.5", field());
         }

@@ -98,11 +98,20 @@ class RightsTest {
     private static Question renamed(Question question) {
         return new Question(
                 renamed(question.select()),
-                question.where().stream().map(RightsTest::renamed).filter(Objects::nonNull).toList(),
+                question.where().stream()
+                        .map(RightsTest::renamed)
+                        .filter(Objects::nonNull)
+                        .toList(),
                 renamed(question.groupBy()),
                 renamed(question.orderBy()),
-                question.refine().stream().map(RightsTest::renamed).filter(Objects::nonNull).toList(),
-                question.exclude().stream().map(RightsTest::renamed).filter(Objects::nonNull).toList(),
+                question.refine().stream()
+                        .map(RightsTest::renamed)
+                        .filter(Objects::nonNull)
+                        .toList(),
+                question.exclude().stream()
+                        .map(RightsTest::renamed)
+                        .filter(Objects::nonNull)
+                        .toList(),
                 null,
                 0,
                 question.lang(),
@@ -110,7 +119,9 @@ class RightsTest {
     }
 
     private static @Nullable String renamed(@Nullable String text) {
-        return text == null ? null : text.replaceAll("(?<!not )(?<![a-z])nom(?![a-z])", "zzz").replace("nom is", "zzz is");
+        return text == null
+                ? null
+                : text.replaceAll("(?<!not )(?<![a-z])nom(?![a-z])", "zzz").replace("nom is", "zzz is");
     }
 
     private static OdsqlException refusal(Question question, View view) {
@@ -125,12 +136,22 @@ class RightsTest {
     @Test
     void a_hidden_field_is_not_among_all_fields() {
         assertThat(trees.ask(ALL, WITHOUT_NAMES).getFirst()).doesNotContainKey("nom");
-        assertThat(trees.ask(ALL.select("include(n*)"), WITHOUT_NAMES).getFirst().keySet()).containsExactly("note");
+        assertThat(trees.ask(ALL.select("include(n*)"), WITHOUT_NAMES)
+                        .getFirst()
+                        .keySet())
+                .containsExactly("note");
         assertThat(WITHOUT_NAMES.schema().findField("nom")).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"'flagey'", "search('flagey')", "search(*, 'flagey')", "suggest('flagey')", "startswith(*, 'Tilleul de la')"})
+    @ValueSource(
+            strings = {
+                "'flagey'",
+                "search('flagey')",
+                "search(*, 'flagey')",
+                "suggest('flagey')",
+                "startswith(*, 'Tilleul de la')"
+            })
     void a_search_in_all_fields_does_not_look_into_hidden_ones(String where) {
         assertThat(trees.count(ALL.where(where), ALL_SEEING)).isPositive();
         assertThat(trees.count(ALL.where(where), WITHOUT_NAMES)).isZero();
@@ -171,7 +192,8 @@ class RightsTest {
         var ids = trees.ask(ALL.select("recordid, record_size"), view, Relation.of("twins"));
         assertThat(ids).hasSize(2);
         assertThat(ids.get(0)).isEqualTo(ids.get(1));
-        assertThat(trees.ask(ALL.orderBy("random(7)").select("recordid"), view, Relation.of("twins"))).hasSize(2);
+        assertThat(trees.ask(ALL.orderBy("random(7)").select("recordid"), view, Relation.of("twins")))
+                .hasSize(2);
     }
 
     // Rows
@@ -179,7 +201,9 @@ class RightsTest {
     @Test
     void the_row_filter_may_use_what_the_caller_may_not() {
         View view = ALL_SEEING.hide("commune", "hauteur").onlyRows("commune = 'Ixelles' and hauteur < 12");
-        assertThat(trees.ask(ALL.select("id"), view)).extracting(row -> row.get("id")).containsExactly("T05", "T08");
+        assertThat(trees.ask(ALL.select("id"), view))
+                .extracting(row -> row.get("id"))
+                .containsExactly("T05", "T08");
     }
 
     @ParameterizedTest
@@ -209,7 +233,8 @@ class RightsTest {
         assertThat(trees.ask(ALL.select("count(*) as n").groupBy("range(hauteur, 0, 100)"), ONLY_IXELLES))
                 .containsExactly(Map.of("range(hauteur, 0, 100)", "[0, 100[", "n", 3L));
         var facet = trees.facets(ALL.refine("commune:Uccle"), ONLY_IXELLES, List.of(FacetRequest.of("commune")));
-        assertThat(facet.getFirst().values()).extracting(Facets.Value::name, Facets.Value::count)
+        assertThat(facet.getFirst().values())
+                .extracting(Facets.Value::name, Facets.Value::count)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("Ixelles", 3L),
                         org.assertj.core.groups.Tuple.tuple("Uccle", 0L));
@@ -229,19 +254,30 @@ class RightsTest {
         var huge = Relation.of("huge");
         View view = ALL_SEEING.onlyRows("id = 'nobody'");
         for (String select : List.of(
-                "hauteur * hauteur", "hauteur + 1", "-hauteur - 2", "sum(hauteur) as s, sum(hauteur * 2) as x",
-                "hauteur / 0", "json_format(note)", "percentile(hauteur, 99)", "geometry_type(emprise)")) {
+                "hauteur * hauteur",
+                "hauteur + 1",
+                "-hauteur - 2",
+                "sum(hauteur) as s, sum(hauteur * 2) as x",
+                "hauteur / 0",
+                "json_format(note)",
+                "percentile(hauteur, 99)",
+                "geometry_type(emprise)")) {
             assertThat(trees.ask(ALL.select(select), view, huge)).isEmpty();
             assertThat(trees.ask(ALL.select(select), ALL_SEEING, huge)).isNotEmpty();
         }
         for (String where : List.of(
-                "hauteur * hauteur > 3", "hauteur * 9 = 1", "hauteur = 1e300", "intersects(emprise, geom'POINT(4.36 50.84)')",
+                "hauteur * hauteur > 3",
+                "hauteur * 9 = 1",
+                "hauteur = 1e300",
+                "intersects(emprise, geom'POINT(4.36 50.84)')",
                 "range(hauteur, 10) = 'x'")) {
             if (where.startsWith("range")) continue;
             assertThat(trees.count(ALL.where(where), view, huge)).isZero();
         }
-        assertThat(trees.ask(ALL.groupBy("range(hauteur, 10)"), ALL_SEEING, huge)).isNotEmpty();
-        assertThat(trees.ask(ALL.groupBy("range(plante, 1 day)"), ALL_SEEING, huge)).isNotEmpty();
+        assertThat(trees.ask(ALL.groupBy("range(hauteur, 10)"), ALL_SEEING, huge))
+                .isNotEmpty();
+        assertThat(trees.ask(ALL.groupBy("range(plante, 1 day)"), ALL_SEEING, huge))
+                .isNotEmpty();
     }
 
     // Masks
@@ -250,12 +286,20 @@ class RightsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "hauteur | ", "max(hauteur) | ", "sum(hauteur) | ", "count(hauteur) | 0", "avg(hauteur) | ",
-                "hauteur * 2 | ", "ifnull(hauteur, 7) | 7", "percentile(hauteur, 50) | ", "count(distinct hauteur) | 0",
+                "hauteur | ",
+                "max(hauteur) | ",
+                "sum(hauteur) | ",
+                "count(hauteur) | 0",
+                "avg(hauteur) | ",
+                "hauteur * 2 | ",
+                "ifnull(hauteur, 7) | 7",
+                "percentile(hauteur, 50) | ",
+                "count(distinct hauteur) | 0",
             })
-    void a_blank_field_has_no_value_whatever_is_made_of_it(
-            String select, @Nullable String expected) {
-        Object value = trees.ask(ALL.select(select + " as v").page(1, 0), BLANK_HEIGHTS).getFirst().get("v");
+    void a_blank_field_has_no_value_whatever_is_made_of_it(String select, @Nullable String expected) {
+        Object value = trees.ask(ALL.select(select + " as v").page(1, 0), BLANK_HEIGHTS)
+                .getFirst()
+                .get("v");
         assertThat(value == null ? null : value.toString()).isEqualTo(expected);
     }
 
@@ -268,8 +312,12 @@ class RightsTest {
         assertThat(trees.ask(ALL.select("id").orderBy("hauteur desc"), BLANK_HEIGHTS))
                 .extracting(row -> row.get("id"))
                 .startsWith("T01", "T02", "T03", "T04");
-        assertThat(trees.ask(ALL.select("count(*) as n").groupBy("hauteur"), BLANK_HEIGHTS)).hasSize(1);
-        assertThat(trees.facets(ALL, BLANK_HEIGHTS, List.of(FacetRequest.of("hauteur"))).getFirst().values()).isEmpty();
+        assertThat(trees.ask(ALL.select("count(*) as n").groupBy("hauteur"), BLANK_HEIGHTS))
+                .hasSize(1);
+        assertThat(trees.facets(ALL, BLANK_HEIGHTS, List.of(FacetRequest.of("hauteur")))
+                        .getFirst()
+                        .values())
+                .isEmpty();
     }
 
     @Test
@@ -281,7 +329,8 @@ class RightsTest {
         assertThat(trees.count(ALL.where("plante = 2014"), YEARS_ONLY)).isEqualTo(3);
         assertThat(refusal(ALL.where("plante > date'2014-06-01'"), YEARS_ONLY)).hasMessageContaining("Cannot compare");
         assertThat(refusal(ALL.select("month(plante)"), YEARS_ONLY)).hasMessageContaining("plante is not allowed");
-        assertThat(trees.ask(ALL.select("min(plante) as m").page(1, 0), YEARS_ONLY)).containsExactly(Map.of("m", 1875L));
+        assertThat(trees.ask(ALL.select("min(plante) as m").page(1, 0), YEARS_ONLY))
+                .containsExactly(Map.of("m", 1875L));
     }
 
     @Test
@@ -296,13 +345,22 @@ class RightsTest {
     @Test
     void a_masked_place_cannot_be_measured() {
         View view = ALL_SEEING.mask(Map.of("localisation", new Mask.Blank(), "emprise", new Mask.Blank()));
-        assertThat(trees.count(ALL.where("within_distance(localisation, geom'POINT(4.35 50.84)', 9000km)"), view)).isZero();
-        assertThat(trees.count(ALL.where("intersects(emprise, geom'POINT(4.3525 50.8467)')"), view)).isZero();
-        assertThat(trees.ask(ALL.select("bbox(localisation) as b, bbox(emprise) as c, envelope(localisation) as d").page(1, 0), view)
-                        .getFirst().values())
+        assertThat(trees.count(ALL.where("within_distance(localisation, geom'POINT(4.35 50.84)', 9000km)"), view))
+                .isZero();
+        assertThat(trees.count(ALL.where("intersects(emprise, geom'POINT(4.3525 50.8467)')"), view))
+                .isZero();
+        assertThat(trees.ask(
+                                ALL.select("bbox(localisation) as b, bbox(emprise) as c, envelope(localisation) as d")
+                                        .page(1, 0),
+                                view)
+                        .getFirst()
+                        .values())
                 .containsOnlyNulls();
         assertThat(trees.ask(ALL.groupBy("geo_cluster(localisation, 3)"), view)).isEmpty();
-        assertThat(trees.ask(ALL.select("localisation, emprise").page(1, 0), view).getFirst().values()).containsOnlyNulls();
+        assertThat(trees.ask(ALL.select("localisation, emprise").page(1, 0), view)
+                        .getFirst()
+                        .values())
+                .containsOnlyNulls();
     }
 
     @Test
@@ -332,8 +390,10 @@ class RightsTest {
 
     @Test
     void a_filter_or_mask_that_does_not_fit_shows_nothing() {
-        assertThatThrownBy(() -> trees.ask(ALL, ALL_SEEING.onlyRows("owner = 'me'"))).isInstanceOf(PolicyFault.class);
-        assertThatThrownBy(() -> trees.ask(ALL, ALL_SEEING.onlyRows("commune ="))).isInstanceOf(PolicyFault.class);
+        assertThatThrownBy(() -> trees.ask(ALL, ALL_SEEING.onlyRows("owner = 'me'")))
+                .isInstanceOf(PolicyFault.class);
+        assertThatThrownBy(() -> trees.ask(ALL, ALL_SEEING.onlyRows("commune =")))
+                .isInstanceOf(PolicyFault.class);
         assertThatThrownBy(() -> trees.ask(ALL, ALL_SEEING.onlyRows(""))).isInstanceOf(PolicyFault.class);
         assertThatThrownBy(() -> trees.ask(ALL, ALL_SEEING.mask(Map.of("owner", new Mask.Blank()))))
                 .isInstanceOf(PolicyFault.class);
@@ -348,15 +408,39 @@ class RightsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "'; DROP TABLE trees; --", "\" OR 1=1 --", "x' UNION SELECT nom FROM trees --", "/* */", "--", "\\",
-                "'||(SELECT 1)||'", "%", "_", "\u0000", "\u2019 OR 1=1", "ʼ; DROP TABLE trees", "?", "$1", "{}", "{0}", "\r\n;",
-                "\uD83D\uDE00", "\uFF07 OR \uFF071\uFF07=\uFF071", "{'a': 1}", "$$x$$", "E'\\x27'",
+                "'; DROP TABLE trees; --",
+                "\" OR 1=1 --",
+                "x' UNION SELECT nom FROM trees --",
+                "/* */",
+                "--",
+                "\\",
+                "'||(SELECT 1)||'",
+                "%",
+                "_",
+                "\u0000",
+                "\u2019 OR 1=1",
+                "ʼ; DROP TABLE trees",
+                "?",
+                "$1",
+                "{}",
+                "{0}",
+                "\r\n;",
+                "\uD83D\uDE00",
+                "\uFF07 OR \uFF071\uFF07=\uFF071",
+                "{'a': 1}",
+                "$$x$$",
+                "E'\\x27'",
             })
     void a_text_stays_a_text(String text) {
         String quoted = '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
         for (String where : List.of(
-                "id = " + quoted, "id in (" + quoted + ")", "id > " + quoted + " and false", "search(nom, " + quoted + ") and false",
-                "startswith(nom, " + quoted + ")", quoted + " in tags", "nom like " + quoted + " and false")) {
+                "id = " + quoted,
+                "id in (" + quoted + ")",
+                "id > " + quoted + " and false",
+                "search(nom, " + quoted + ") and false",
+                "startswith(nom, " + quoted + ")",
+                quoted + " in tags",
+                "nom like " + quoted + " and false")) {
             var query = new DuckDbRenderer(Trees.relation()).page(Odsql.bind(ALL.where(where), ALL_SEEING, Trees.NOW));
             assertThat(query.sql()).doesNotContain("DROP", "UNION", "OR 1=1");
             assertThat(trees.count(ALL.where(where), ALL_SEEING)).isZero();
@@ -370,7 +454,8 @@ class RightsTest {
     @ParameterizedTest
     @ValueSource(strings = {"x\"; DROP TABLE trees; --", "x' OR '1'='1", "a b", "\"", "?", "{}"})
     void a_label_never_reaches_the_statement(String label) {
-        var question = ALL.select("hauteur as `" + label + "`, count(*) as `n" + label + "`").page(1, 0);
+        var question = ALL.select("hauteur as `" + label + "`, count(*) as `n" + label + "`")
+                .page(1, 0);
         var query = new DuckDbRenderer(Trees.relation()).page(Odsql.bind(question, ALL_SEEING, Trees.NOW));
         assertThat(query.sql()).doesNotContain("DROP", "'1'");
         assertThat(trees.ask(question).getFirst().keySet()).containsExactly(label, "n" + label);
@@ -379,8 +464,16 @@ class RightsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "`nom\"`", "`nom; DROP TABLE trees`", "`nom\" FROM trees --`", "`*`", "``", "`r.nom`", "r.nom", "trees.nom",
-                "`nom`.`x`", "t.\"nom\"",
+                "`nom\"`",
+                "`nom; DROP TABLE trees`",
+                "`nom\" FROM trees --`",
+                "`*`",
+                "``",
+                "`r.nom`",
+                "r.nom",
+                "trees.nom",
+                "`nom`.`x`",
+                "t.\"nom\"",
             })
     void a_name_that_is_not_a_field_goes_nowhere(String name) {
         assertThat(refusal(ALL.select(name), ALL_SEEING).code()).startsWith("ODSQL");
@@ -391,10 +484,30 @@ class RightsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "1; DROP TABLE trees", "1 -- x", "1 /* x */ = 1", "exists (select 1 from trees)", "id in (select id from trees)",
-                "read_csv('/etc/passwd')", "getenv('HOME')", "pg_sleep(9)", "current_setting('x')", "id = (select 1)",
-                "nom ~ 'x'", "nom SIMILAR TO 'x'", "nom COLLATE x = 'y'", "id = $1", "id = ?", "id = :x", "@x = 1", "id[1] = 'T'",
-                "id = U&'\\0041'", "id = X'41'", "id = E'a'", "nom = 'a' 'b'", "\u037e", "id = \u2018a\u2019",
+                "1; DROP TABLE trees",
+                "1 -- x",
+                "1 /* x */ = 1",
+                "exists (select 1 from trees)",
+                "id in (select id from trees)",
+                "read_csv('/etc/passwd')",
+                "getenv('HOME')",
+                "pg_sleep(9)",
+                "current_setting('x')",
+                "id = (select 1)",
+                "nom ~ 'x'",
+                "nom SIMILAR TO 'x'",
+                "nom COLLATE x = 'y'",
+                "id = $1",
+                "id = ?",
+                "id = :x",
+                "@x = 1",
+                "id[1] = 'T'",
+                "id = U&'\\0041'",
+                "id = X'41'",
+                "id = E'a'",
+                "nom = 'a' 'b'",
+                "\u037e",
+                "id = \u2018a\u2019",
             })
     void sql_that_is_not_in_the_language_is_refused(String where) {
         assertThat(refusal(ALL.where(where), ALL_SEEING).code()).startsWith("ODSQL");
@@ -414,9 +527,12 @@ class RightsTest {
 
     @Test
     void a_date_format_cannot_carry_sql() {
-        assertThat(trees.ask(ALL.select("date_format(plante, \"''' || (SELECT 1) || '\") as v").page(1, 0)))
+        assertThat(trees.ask(ALL.select("date_format(plante, \"''' || (SELECT 1) || '\") as v")
+                        .page(1, 0)))
                 .containsExactly(Map.of("v", "' || (SELECT 1) || "));
-        assertThat(refusal(ALL.select("date_format(plante, \"'open\")"), ALL_SEEING)).hasMessageContaining("Invalid date format");
-        assertThat(refusal(ALL.select("date_format(plante, 'j')"), ALL_SEEING)).hasMessageContaining("Invalid date format");
+        assertThat(refusal(ALL.select("date_format(plante, \"'open\")"), ALL_SEEING))
+                .hasMessageContaining("Invalid date format");
+        assertThat(refusal(ALL.select("date_format(plante, 'j')"), ALL_SEEING))
+                .hasMessageContaining("Invalid date format");
     }
 }

@@ -66,8 +66,16 @@ class SyntaxTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "if(hauteur > 3, 1, 2)", "case when hauteur then 1 end", "(select 1)", "hauteur between 1 and 3",
-                "hauteur > 3", "count(*) over ()", "1 = 1", "nom || essence", "cast(hauteur as text)", "hauteur::text",
+                "if(hauteur > 3, 1, 2)",
+                "case when hauteur then 1 end",
+                "(select 1)",
+                "hauteur between 1 and 3",
+                "hauteur > 3",
+                "count(*) over ()",
+                "1 = 1",
+                "nom || essence",
+                "cast(hauteur as text)",
+                "hauteur::text",
             })
     void select_takes_nothing_but_values(String select) {
         assertThat(refused(Question.EVERYTHING.select(select)).code()).isEqualTo("ODSQLSyntaxError");
@@ -76,8 +84,13 @@ class SyntaxTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "HAUTEUR_X > 3 or hauteur>3", "nom = inconnu", "search(inconnu, 'x')", "inconnu is null",
-                "within_distance(inconnu, geom'POINT(4 50)', 1km)", "inconnu in (1, 2)", "'x' in inconnu",
+                "HAUTEUR_X > 3 or hauteur>3",
+                "nom = inconnu",
+                "search(inconnu, 'x')",
+                "inconnu is null",
+                "within_distance(inconnu, geom'POINT(4 50)', 1km)",
+                "inconnu in (1, 2)",
+                "'x' in inconnu",
             })
     void an_unknown_field_is_called_so(String where) {
         assertThat(refusedWhere(where))
@@ -97,8 +110,8 @@ class SyntaxTest {
         assertThat(refused(all.refine("inconnu:1")).clause()).isEqualTo("refine");
         assertThat(refused(all.exclude("inconnu:1")).clause()).isEqualTo("exclude");
         assertThatThrownBy(() -> FacetRequest.read("facet(nom=)"))
-                .isInstanceOfSatisfying(OdsqlException.class, e -> assertThat(e.clause())
-                        .isEqualTo("facet"));
+                .isInstanceOfSatisfying(
+                        OdsqlException.class, e -> assertThat(e.clause()).isEqualTo("facet"));
     }
 
     @Test
@@ -106,9 +119,11 @@ class SyntaxTest {
         Question all = Question.EVERYTHING;
         String end = " Clause(s) containing the error(s): select.";
         assertThat(refused(all.select("max(nom)")))
-                .hasMessage("ODSQL query is malformed: StatAggregation only supports numeric or date expression." + end);
+                .hasMessage(
+                        "ODSQL query is malformed: StatAggregation only supports numeric or date expression." + end);
         assertThat(refused(all.select("avg(plante)")))
-                .hasMessage("ODSQL query is malformed: StatAggregation only supports numeric or date expression." + end);
+                .hasMessage(
+                        "ODSQL query is malformed: StatAggregation only supports numeric or date expression." + end);
         assertThat(refused(all.select("sum(localisation)")))
                 .hasMessage("ODSQL query is malformed: Aggregation on geo point field is not possible." + end);
         assertThat(refused(all.select("nom, count(*)").groupBy("commune")))
@@ -118,16 +133,43 @@ class SyntaxTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "SELECT(1)", "`hauteur", "hauteur > date'2014-13-45'", "plante > 'not a date'", "hauteur = 'many'",
-                "localisation = 'x'", "emprise > 3", "nom", "hauteur", "now(months='x') > plante", "now(centuries=1) > plante",
-                "now(month=13) > plante", "length() > 1", "length(hauteur) > 1", "year(nom) = 1", "lower(hauteur) = 'a'",
-                "within_distance(localisation, geom'POINT(4 50)', 1 lightyear)", "within_distance(localisation, 'x', 1km)",
-                "within_distance(localisation, geom'POLYGON((0 0,1 0,1 1,0 0))', 1km)", "in_bbox(localisation, 1, 2)",
-                "intersects(nom, geom'POINT(4 50)')", "intersects(localisation, geom'POINT(nope)')",
-                "intersects(localisation, geom'{\"type\":\"Point\"}')", "intersects(localisation, geom'0102')",
-                "geometry(localisation, geom'POINT(4 50)', TOUCHES)", "nom like 3", "hauteur like 'x'", "random(1) > 3",
-                "sum(hauteur) > 3", "range(hauteur, 10) = 'x'", "nom = 3km", "search(hauteur, 'x')", "tags in ['a'..'b']",
-                "plante = protege", "facet(name='x')", "percentile(hauteur, 50) > 1", "protege > 'perhaps'",
+                "SELECT(1)",
+                "`hauteur",
+                "hauteur > date'2014-13-45'",
+                "plante > 'not a date'",
+                "hauteur = 'many'",
+                "localisation = 'x'",
+                "emprise > 3",
+                "nom",
+                "hauteur",
+                "now(months='x') > plante",
+                "now(centuries=1) > plante",
+                "now(month=13) > plante",
+                "length() > 1",
+                "length(hauteur) > 1",
+                "year(nom) = 1",
+                "lower(hauteur) = 'a'",
+                "within_distance(localisation, geom'POINT(4 50)', 1 lightyear)",
+                "within_distance(localisation, 'x', 1km)",
+                "within_distance(localisation, geom'POLYGON((0 0,1 0,1 1,0 0))', 1km)",
+                "in_bbox(localisation, 1, 2)",
+                "intersects(nom, geom'POINT(4 50)')",
+                "intersects(localisation, geom'POINT(nope)')",
+                "intersects(localisation, geom'{\"type\":\"Point\"}')",
+                "intersects(localisation, geom'0102')",
+                "geometry(localisation, geom'POINT(4 50)', TOUCHES)",
+                "nom like 3",
+                "hauteur like 'x'",
+                "random(1) > 3",
+                "sum(hauteur) > 3",
+                "range(hauteur, 10) = 'x'",
+                "nom = 3km",
+                "search(hauteur, 'x')",
+                "tags in ['a'..'b']",
+                "plante = protege",
+                "facet(name='x')",
+                "percentile(hauteur, 50) > 1",
+                "protege > 'perhaps'",
             })
     void what_makes_no_sense_is_refused_with_a_reason(String where) {
         assertThat(refusedWhere(where)).message().contains("where").doesNotContain("null");
@@ -141,8 +183,11 @@ class SyntaxTest {
                 .message()
                 .contains("nested deeper");
         for (String opening : new String[] {"not (", "lower(", "[", "-(", "((", "now(a=", "range(x,]"}) {
-            assertThat(refusedWhere(opening.repeat(20_000 / opening.length())).code()).isNotEmpty();
-            assertThat(refused(Question.EVERYTHING.select(opening.repeat(9_000))).code()).isNotEmpty();
+            assertThat(refusedWhere(opening.repeat(20_000 / opening.length())).code())
+                    .isNotEmpty();
+            assertThat(refused(Question.EVERYTHING.select(opening.repeat(9_000)))
+                            .code())
+                    .isNotEmpty();
         }
     }
 
@@ -150,14 +195,18 @@ class SyntaxTest {
     void long_chains_are_refused_or_flat() {
         assertThat(refusedWhere("1" + "+1".repeat(10_000) + " > 3")).message().contains("too large");
         assertThat(refusedWhere("-".repeat(90_000) + "hauteur > 3")).message().contains("too large");
-        assertThat(refusedWhere("hauteur in (" + "1,".repeat(2_500) + "1)")).message().contains("constants");
+        assertThat(refusedWhere("hauteur in (" + "1,".repeat(2_500) + "1)"))
+                .message()
+                .contains("constants");
         bind(Question.EVERYTHING.where("protege" + " and protege or protege".repeat(2_000)));
         bind(Question.EVERYTHING.where("not ".repeat(5_000) + "protege"));
     }
 
     @Test
     void a_long_text_is_refused_before_it_is_read() {
-        assertThat(refusedWhere("nom = '" + "x".repeat(100_001) + "'")).message().contains("longer than");
+        assertThat(refusedWhere("nom = '" + "x".repeat(100_001) + "'"))
+                .message()
+                .contains("longer than");
         assertThat(refused(Question.EVERYTHING.refine("nom:" + "x".repeat(100_001))))
                 .message()
                 .contains("longer than");

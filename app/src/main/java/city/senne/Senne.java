@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.scheduling.annotation.EnableScheduling;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
@@ -24,6 +25,7 @@ import picocli.CommandLine.ScopeType;
 /// The program. `./senne --help` lists what it can do; each command lives in the module it opens.
 @SpringBootApplication
 @ConfigurationPropertiesScan
+@EnableScheduling
 @Command(
         name = "senne",
         description = "Publishes, keeps and answers for the data of a city: one program, one folder.",

@@ -2,8 +2,12 @@ package city.senne.data.ingest;
 
 import city.senne.platform.store.SenneHome;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
@@ -30,6 +34,18 @@ class DeliveryFiles {
 
     void delete(UUID delivery) throws IOException {
         FileSystemUtils.deleteRecursively(home.deliveries().resolve(delivery.toString()));
+    }
+
+    /// The deliveries whose folder was last touched before an instant.
+    List<UUID> olderThan(Instant instant) throws IOException {
+        List<UUID> old = new ArrayList<>();
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(home.deliveries())) {
+            for (Path folder : folders) {
+                boolean isOld = Files.getLastModifiedTime(folder).toInstant().isBefore(instant);
+                if (isOld) old.add(UUID.fromString(folder.getFileName().toString()));
+            }
+        }
+        return old;
     }
 
     /// An empty folder to work in; whatever an interrupted reading left there is gone.

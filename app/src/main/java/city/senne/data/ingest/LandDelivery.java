@@ -40,6 +40,8 @@ class LandDelivery {
     /// Above this many rows a difference without a key costs more than it tells.
     private static final long ROWS_WORTH_COMPARING = 5_000_000;
 
+    private static final int FILES_TO_GATHER = 50;
+
     private final Deliveries deliveries;
     private final Rejects rejects;
     private final DeliveryFiles files;
@@ -121,11 +123,15 @@ class LandDelivery {
             rows.refuseMoreRejectsThan(maxShare == null ? settings.maxRejectedShare() : maxShare);
             Connection duck = staged.finished();
             rows.reportRepeatedKeys(duck, fields.delivered().key());
-            Lake.Change change = update == UpdateMode.APPEND ? Lake.Change.APPEND : Lake.Change.REPLACE;
-            Draft draft = lake.draft(delivery.dataset().value(), fields.resulting(), change);
+            boolean adds = update == UpdateMode.APPEND && !hasManyFiles(dataset);
+            Draft draft = lake.draft(
+                    delivery.dataset().value(), fields.resulting(), adds ? Lake.Change.APPEND : Lake.Change.REPLACE);
             boolean landed = false;
             try {
-                draft.write(duck, select(staged, fields, dataset, update), staged.rowGroupSize());
+                draft.write(
+                        duck,
+                        select(staged, fields, dataset, adds ? UpdateMode.REPLACE : update),
+                        staged.rowGroupSize());
                 progress.at(0.95, rows.read(), rows.rejected());
                 Difference difference = difference(duck, staged, fields, dataset, update, draft);
                 commit(delivery, rows, draft, fields, dataset, update, difference, extent(staged, dataset, update));
@@ -134,6 +140,14 @@ class LandDelivery {
                 if (!landed) draft.discard();
             }
         }
+    }
+
+    /// Many small files slow every question down: now and then an append writes all rows anew.
+    private boolean hasManyFiles(@Nullable Dataset dataset) {
+        return dataset != null
+                && lake.files(dataset.id().value(), dataset.current().snapshot())
+                                .size()
+                        >= FILES_TO_GATHER;
     }
 
     private @Nullable Dataset find(Delivery delivery) {

@@ -16,11 +16,16 @@ import org.springframework.jdbc.support.SQLExceptionTranslator;
 @Configuration(proxyBeanMethods = false)
 class LakeConfiguration {
 
-    /// The lake in the home folder, its pointers in PostgreSQL, committed with the transaction that is under way.
+    /// The lake's tables in the home folder, their pointers in PostgreSQL, committed with the transaction that is under
+    /// way.
     @Bean
-    Lake lake(SenneHome home, DataSource dataSource) {
-        return new Lake(
-                new LakeCatalog(home.lake().toString(), new LocalFiles(), new TransactionConnections(dataSource)));
+    LakeCatalog lakeCatalog(SenneHome home, DataSource dataSource) {
+        return new LakeCatalog(home.lake().toString(), new LocalFiles(), new TransactionConnections(dataSource));
+    }
+
+    @Bean
+    Lake lake(LakeCatalog catalog) {
+        return new Lake(catalog);
     }
 
     private record TransactionConnections(DataSource dataSource) implements LakeCatalog.Connections {

@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.iceberg.exceptions.CommitFailedException;
@@ -48,6 +49,7 @@ class LakeTest {
     @TempDir
     Path folder;
 
+    private LakeCatalog catalog;
     private Connection pointers;
     private Connection duck;
     private Lake lake;
@@ -63,7 +65,7 @@ class LakeTest {
                     """);
         }
         duck = DriverManager.getConnection("jdbc:duckdb:");
-        lake = new Lake(new LakeCatalog(folder.toString(), new LocalFiles(), new LakeCatalog.Connections() {
+        catalog = new LakeCatalog(folder.toString(), new LocalFiles(), new LakeCatalog.Connections() {
             @Override
             public <T> T with(Work<T> work) {
                 try {
@@ -72,7 +74,8 @@ class LakeTest {
                     throw new IllegalStateException(e);
                 }
             }
-        }));
+        });
+        lake = new Lake(catalog);
     }
 
     @AfterEach
@@ -149,6 +152,23 @@ class LakeTest {
         try (Stream<Path> files = Files.walk(folder)) {
             assertThat(files.filter(Files::isRegularFile)).isEmpty();
         }
+    }
+
+    @Test
+    void only_files_that_no_version_refers_to_are_orphans() throws Exception {
+        publish(TREES, Lake.Change.REPLACE, TWO_TREES);
+        publish(TREES, Lake.Change.REPLACE, TWO_TREES);
+        publish(TREES, Lake.Change.APPEND, TWO_TREES);
+        Instant inAMinute = Instant.now().plusSeconds(60);
+
+        assertThat(OrphanFiles.find(catalog, folder, inAMinute)).isEmpty();
+
+        lake.draft("trees", TREES, Lake.Change.REPLACE).write(duck, TWO_TREES, 1000);
+        Path stray = Files.writeString(folder.resolve("datasets").resolve("stray.parquet"), "PAR");
+
+        assertThat(OrphanFiles.find(catalog, folder, inAMinute)).hasSize(2).contains(stray);
+        assertThat(OrphanFiles.find(catalog, folder, Instant.now().minusSeconds(60)))
+                .isEmpty();
     }
 
     private Draft.Committed publish(TableSchema schema, Lake.Change change, String select) throws Exception {

@@ -75,7 +75,7 @@ export default defineConfig({
     rollupOptions: {
       input: {
         senne: `${web}/senne.ts`,
-        style: `${web}/style/senne.css`,
+        style: 'src/main/java/city/senne/style.css',
       },
     },
   },

@@ -1,0 +1,70 @@
+package city.senne.data.explore;
+
+import city.senne.engine.table.FieldType;
+import city.senne.platform.i18n.Words;
+import java.sql.Array;
+import java.sql.SQLException;
+import java.sql.Struct;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.io.ParseException;
+import org.locationtech.jts.io.WKBReader;
+
+/// A value as a table shows it, in the reader's language.
+///
+/// @param text empty where there is no value
+public record Cell(String text, Kind kind) {
+
+    public enum Kind {
+        TEXT,
+        NUMBER,
+        CODE,
+        NOTHING
+    }
+
+    /// @param value as an answer gives it
+    static Cell of(FieldType type, @Nullable Object value, Words words) {
+        if (value == null) return new Cell("", Kind.NOTHING);
+        return switch (type) {
+            case INT, DOUBLE, DECIMAL -> new Cell(words.number((Number) value), Kind.NUMBER);
+            case BOOLEAN -> new Cell(words.of((Boolean) value ? "explore.yes" : "explore.no"), Kind.TEXT);
+            case DATETIME -> new Cell(words.dateTime(((OffsetDateTime) value).toInstant()), Kind.TEXT);
+            case GEO_POINT -> new Cell(coordinates((Struct) value), Kind.CODE);
+            case GEO_SHAPE -> new Cell(shape((byte[]) value, words), Kind.TEXT);
+            case JSON, FILE -> new Cell(value.toString(), Kind.CODE);
+            case DATE -> new Cell(value.toString(), Kind.TEXT);
+            case TEXT -> new Cell(value instanceof Array many ? joined(many) : value.toString(), Kind.TEXT);
+        };
+    }
+
+    /// Latitude, longitude to about a decimetre, as maps and spreadsheets take them.
+    private static String coordinates(Struct place) {
+        try {
+            Object[] lonLat = place.getAttributes();
+            return String.format(Locale.ROOT, "%.6f, %.6f", (Double) lonLat[1], (Double) lonLat[0]);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String shape(byte[] wkb, Words words) {
+        try {
+            Geometry geometry = new WKBReader().read(wkb);
+            return words.of("explore.shape", geometry.getGeometryType(), geometry.getNumPoints());
+        } catch (ParseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String joined(Array many) {
+        try {
+            return Arrays.stream((Object[]) many.getArray()).map(String::valueOf).collect(Collectors.joining(", "));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

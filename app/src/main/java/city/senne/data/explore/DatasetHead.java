@@ -1,0 +1,80 @@
+package city.senne.data.explore;
+
+import city.senne.data.catalog.Dataset;
+import city.senne.data.catalog.Version;
+import city.senne.engine.table.Field;
+import city.senne.platform.i18n.Words;
+import city.senne.platform.web.PageLink;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/// What all pages of a dataset share: which dataset, which version of it, which of its pages.
+///
+/// @param fields those that the viewer may see
+/// @param mayPublish whether to offer what changes the dataset
+public record DatasetHead(
+        Dataset dataset,
+        Version version,
+        List<Field> fields,
+        Tab tab,
+        boolean mayPublish,
+        boolean maySeeDeliveries) {
+
+    /// The pages of a dataset, in the order of the tabs.
+    public enum Tab {
+        INFORMATION(""),
+        TABLE("/table"),
+        VERSIONS("/versions"),
+        EXPORT("/export"),
+        API("/api");
+
+        private final String path;
+
+        Tab(String path) {
+            this.path = path;
+        }
+    }
+
+    public String path() {
+        return "/datasets/" + dataset.id().value();
+    }
+
+    /// The dataset in the API, on this server.
+    public String apiPath() {
+        return "/api/explore/v2.1/catalog/datasets/" + dataset.id().value();
+    }
+
+    /// What to put behind an address of the API or of a page, so that it shows this version too; or nothing.
+    ///
+    /// @param start `?` or `&`
+    public String asOfQuery(String start) {
+        return isOlder() ? start + "as_of=" + version.number() : "";
+    }
+
+    /// True when a version is shown that is no longer the current one.
+    public boolean isOlder() {
+        return version.number() != dataset.current().number();
+    }
+
+    public List<PageLink> tabs(Words words) {
+        return Stream.of(Tab.values())
+                .map(each -> new PageLink(
+                        words.of("explore.tab." + each.name().toLowerCase(Locale.ROOT)),
+                        path() + each.path + asOfQuery("?"),
+                        each == tab))
+                .toList();
+    }
+
+    public List<PageLink> crumbs(Words words) {
+        return List.of(PageLink.to(words.of("explore.datasets"), "/"), PageLink.here(title(words)));
+    }
+
+    public String title(Words words) {
+        return dataset.title(words.language().tag());
+    }
+
+    public boolean hasGeometry() {
+        return fields.stream().anyMatch(field -> field.type().isGeo());
+    }
+}

@@ -1,0 +1,23 @@
+package city.senne.data.explore;
+
+import gg.jte.Content;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+import org.owasp.html.PolicyFactory;
+import org.owasp.html.Sanitizers;
+
+/// What people wrote about a dataset, in Markdown or plain text, made harmless.
+final class Prose {
+    private static final Parser MARKDOWN = Parser.builder().build();
+    private static final HtmlRenderer HTML =
+            HtmlRenderer.builder().escapeHtml(true).sanitizeUrls(true).softbreak("<br>").build();
+    private static final PolicyFactory HARMLESS =
+            Sanitizers.FORMATTING.and(Sanitizers.BLOCKS).and(Sanitizers.LINKS);
+
+    private Prose() {}
+
+    static Content html(String text) {
+        String harmless = HARMLESS.sanitize(HTML.render(MARKDOWN.parse(text)));
+        return output -> output.writeContent(harmless);
+    }
+}

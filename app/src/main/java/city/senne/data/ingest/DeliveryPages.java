@@ -1,0 +1,147 @@
+package city.senne.data.ingest;
+
+import city.senne.data.catalog.Catalog;
+import city.senne.engine.delivery.UnreadableDelivery;
+import city.senne.platform.i18n.Words;
+import city.senne.platform.web.MenuEntry;
+import city.senne.platform.web.Page;
+import city.senne.platform.web.Problem;
+import city.senne.trust.identity.Viewer;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/// What became of a delivery: how far it is, what was decided and why, what was not taken; and where to decide
+/// otherwise.
+@Controller
+@RequestMapping("/deliveries")
+class DeliveryPages {
+    private static final int RECENT = 50;
+    private static final int REJECTS_SHOWN = 20;
+    private static final int REJECTS_PER_PAGE = 100;
+
+    private final DeliveryDesk desk;
+    private final ReceiveDelivery receiveDelivery;
+    private final DeliveryQueue queue;
+    private final Catalog catalog;
+
+    DeliveryPages(DeliveryDesk desk, ReceiveDelivery receiveDelivery, DeliveryQueue queue, Catalog catalog) {
+        this.desk = desk;
+        this.receiveDelivery = receiveDelivery;
+        this.queue = queue;
+        this.catalog = catalog;
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Menu {
+        @Bean
+        MenuEntry publishInMenu() {
+            return MenuEntry.forAdministrators("ingest.publish", "/publish", 20);
+        }
+
+        @Bean
+        MenuEntry deliveriesInMenu() {
+            return MenuEntry.forAdministrators("ingest.deliveries", "/deliveries", 30);
+        }
+    }
+
+    @GetMapping
+    Page list(Viewer viewer) {
+        requireKnown(viewer);
+        return Page.of(DeliveryPages.class, "deliveries").with("deliveries", desk.listRecent(viewer, RECENT));
+    }
+
+    @GetMapping("/{id}")
+    Page show(Viewer viewer, @PathVariable String id, Words words) {
+        return page(viewer, delivery(viewer, id), words, "");
+    }
+
+    /// Asked by the page while the delivery is read.
+    @GetMapping(path = "/{id}/progress", produces = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseBody
+    Map<String, Object> progress(Viewer viewer, @PathVariable String id, Words words) {
+        Delivery delivery = delivery(viewer, id);
+        Map<String, Object> progress = new LinkedHashMap<>();
+        progress.put("share", delivery.progress());
+        progress.put("shareText", words.percent(delivery.progress()));
+        progress.put("text", words.of("ingest.progress", delivery.rowsRead(), delivery.rowsRejected()));
+        progress.put("finished", delivery.state().isFinal());
+        return progress;
+    }
+
+    /// @param after the position of the last rejected row that was seen
+    @GetMapping("/{id}/rejected")
+    Page rejected(Viewer viewer, @PathVariable String id, @RequestParam(defaultValue = "0") long after) {
+        Delivery delivery = delivery(viewer, id);
+        return Page.of(DeliveryPages.class, "rejected")
+                .with("delivery", delivery)
+                .with("after", after)
+                .with("rejects", desk.rejects(viewer, delivery, after, REJECTS_PER_PAGE));
+    }
+
+    @PostMapping("/{id}/cancel")
+    Page cancel(Viewer viewer, @PathVariable String id) {
+        boolean _ = desk.cancel(viewer, delivery(viewer, id));
+        return Page.redirect("/deliveries/" + id);
+    }
+
+    /// Reads the file again with the choices of the form; without any other choice, shows the page again.
+    @PostMapping("/{id}/reread")
+    Page reread(Viewer viewer, @PathVariable String id, @RequestParam Map<String, String> form, Words words)
+            throws IOException {
+        Delivery delivery = delivery(viewer, id);
+        try {
+            Instructions chosen = DeliverySheet.of(delivery, words).chosen(form);
+            if (chosen.equals(Instructions.NONE)) return page(viewer, delivery, words, words.of("ingest.nothing-chosen"));
+            Delivery again = receiveDelivery.receiveAgain(viewer, delivery, chosen);
+            queue.call();
+            return Page.redirect("/deliveries/" + again.id());
+        } catch (WrongChoice wrong) {
+            return page(viewer, delivery, words, words.of(wrong.word(), wrong.value()));
+        } catch (UnreadableDelivery refused) {
+            return page(viewer, delivery, words, refused.reason().text(words.language().locale()));
+        }
+    }
+
+    private Page page(Viewer viewer, Delivery delivery, Words words, String error) {
+        List<Delivery.Reject> rejects = delivery.rowsRejected() == 0
+                ? List.of()
+                : desk.rejects(viewer, delivery, 0, REJECTS_SHOWN);
+        String title = catalog.find(viewer, delivery.dataset().value())
+                .map(dataset -> dataset.title(words.language().tag()))
+                .orElse(delivery.dataset().value());
+        return Page.of(DeliveryPages.class, "delivery")
+                .with("delivery", delivery)
+                .with("sheet", DeliverySheet.of(delivery, words))
+                .with("rejects", rejects)
+                .with("dataset", title)
+                .with("isPublished", catalog.find(viewer, delivery.dataset().value()).isPresent())
+                .with("error", error)
+                .status(error.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    private Delivery delivery(Viewer viewer, String id) {
+        requireKnown(viewer);
+        try {
+            return desk.delivery(viewer, id);
+        } catch (NoSuchDelivery unknown) {
+            throw Problem.notFound("delivery-unknown");
+        }
+    }
+
+    private static void requireKnown(Viewer viewer) {
+        if (viewer instanceof Viewer.Anonymous) throw Problem.signInNeeded();
+    }
+}

@@ -1,0 +1,7 @@
+package city.senne.data.ingest;
+
+/// The form that hands in a file, as it was filled in.
+///
+/// @param dataset an id, empty for a new dataset
+/// @param keyFields names, separated by commas
+public record PublishForm(String url, String title, String dataset, String update, String keyFields) {}

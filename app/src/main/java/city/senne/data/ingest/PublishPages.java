@@ -1,0 +1,136 @@
+package city.senne.data.ingest;
+
+import city.senne.data.catalog.Catalog;
+import city.senne.data.catalog.Dataset;
+import city.senne.data.catalog.DatasetId;
+import city.senne.data.catalog.Translated;
+import city.senne.data.catalog.UpdateMode;
+import city.senne.engine.delivery.ReadingOptions;
+import city.senne.engine.delivery.UnreadableDelivery;
+import city.senne.platform.i18n.Words;
+import city.senne.platform.web.Page;
+import city.senne.platform.web.Problem;
+import city.senne.trust.identity.Viewer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+
+/// Where a person hands in a file: a new dataset, or the next version of one.
+@Controller
+class PublishPages {
+    private final ReceiveDelivery receiveDelivery;
+    private final FetchFile fetchFile;
+    private final DeliveryQueue queue;
+    private final Catalog catalog;
+    private final IngestSettings settings;
+
+    PublishPages(
+            ReceiveDelivery receiveDelivery,
+            FetchFile fetchFile,
+            DeliveryQueue queue,
+            Catalog catalog,
+            IngestSettings settings) {
+        this.receiveDelivery = receiveDelivery;
+        this.fetchFile = fetchFile;
+        this.queue = queue;
+        this.catalog = catalog;
+        this.settings = settings;
+    }
+
+    @GetMapping("/publish")
+    Page ask(Viewer viewer, @RequestParam(defaultValue = "") String dataset) {
+        if (viewer instanceof Viewer.Anonymous) throw Problem.signInNeeded();
+        return page(viewer, new PublishForm("", "", dataset, "replace", ""), "");
+    }
+
+    @PostMapping("/publish")
+    Page publish(
+            Viewer viewer,
+            @RequestParam(required = false) @Nullable MultipartFile file,
+            @RequestParam(defaultValue = "") String url,
+            @RequestParam(defaultValue = "") String title,
+            @RequestParam(defaultValue = "") String dataset,
+            @RequestParam(defaultValue = "replace") String update,
+            @RequestParam(defaultValue = "") String keyFields,
+            Words words)
+            throws IOException, InterruptedException {
+        PublishForm form = new PublishForm(url.strip(), title.strip(), dataset.strip(), update, keyFields.strip());
+        try {
+            Delivery delivery = deliver(viewer, file, form, instructions(form, words));
+            queue.call();
+            return Page.redirect("/deliveries/" + delivery.id());
+        } catch (WrongChoice wrong) {
+            return wrong(viewer, form, words.of(wrong.word(), wrong.value()));
+        } catch (UnreadableDelivery refused) {
+            return wrong(viewer, form, refused.reason().text(words.language().locale()));
+        }
+    }
+
+    private Delivery deliver(Viewer viewer, @Nullable MultipartFile file, PublishForm form, Instructions given)
+            throws IOException, InterruptedException {
+        String name = file == null ? "" : Optional.ofNullable(file.getOriginalFilename()).orElse("");
+        if (file != null && !name.isEmpty()) {
+            try (InputStream content = file.getInputStream()) {
+                return receiveDelivery.receive(
+                        viewer, new ReceiveDelivery.Incoming(name, null, file.getSize(), content), given);
+            }
+        }
+        if (form.url().isEmpty()) throw new WrongChoice("ingest.wrong.no-file", "");
+        return fetchFile.fetch(viewer, form.url(), given);
+    }
+
+    private static Instructions instructions(PublishForm form, Words words) {
+        UpdateMode update;
+        try {
+            update = UpdateMode.of(form.update());
+        } catch (IllegalArgumentException e) {
+            throw new WrongChoice("ingest.wrong.update", form.update());
+        }
+        List<String> keyFields = Arrays.stream(form.keyFields().split("[,;]", -1))
+                .map(String::strip)
+                .filter(field -> !field.isEmpty())
+                .toList();
+        if (update == UpdateMode.UPSERT && keyFields.isEmpty()) throw new WrongChoice("ingest.wrong.no-key", "");
+        DatasetId id = form.dataset().isEmpty()
+                ? null
+                : DatasetId.parse(form.dataset())
+                        .orElseThrow(() -> new WrongChoice("ingest.wrong.dataset", form.dataset()));
+        return new Instructions(
+                id,
+                form.title().isEmpty() ? null : new Translated(Map.of(words.language().tag(), form.title())),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                update,
+                keyFields.isEmpty() ? null : keyFields,
+                null,
+                ReadingOptions.NONE,
+                Map.of());
+    }
+
+    private Page wrong(Viewer viewer, PublishForm form, String error) {
+        return page(viewer, form, error).status(HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    private Page.Template page(Viewer viewer, PublishForm form, String error) {
+        Optional<Dataset> dataset = form.dataset().isEmpty() ? Optional.empty() : catalog.find(viewer, form.dataset());
+        return Page.of(PublishPages.class, "publish")
+                .with("form", form)
+                .with("error", error)
+                .with("dataset", dataset)
+                .with("largest", settings.maxFileSize().toBytes());
+    }
+}

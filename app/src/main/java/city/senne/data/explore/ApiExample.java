@@ -21,7 +21,10 @@ public record ApiExample(String word, String argument, String path) {
         String records = head.apiPath() + "/records";
         List<ApiExample> examples = new ArrayList<>();
         examples.add(new ApiExample("explore.api.first", "", records + "?limit=20" + head.asOfQuery("&")));
-        find(fields, field -> field.type() == FieldType.TEXT && !field.annotations().id())
+        find(
+                        fields,
+                        field -> field.type() == FieldType.TEXT
+                                && !field.annotations().id())
                 .ifPresent(field -> examples.add(new ApiExample(
                         "explore.api.count",
                         field.label(),
@@ -37,8 +40,7 @@ public record ApiExample(String word, String argument, String path) {
                 .ifPresent(field -> examples.add(new ApiExample(
                         "explore.api.since",
                         field.label(),
-                        records + "?where=" + encoded(field.name() + " >= date'2024-01-01'")
-                                + head.asOfQuery("&"))));
+                        records + "?where=" + encoded(field.name() + " >= date'2024-01-01'") + head.asOfQuery("&"))));
         find(fields, field -> field.type() == FieldType.GEO_POINT)
                 .ifPresent(field -> examples.add(new ApiExample(
                         "explore.api.near",

@@ -32,10 +32,7 @@ class CataloguePages {
     }
 
     @GetMapping("/")
-    Page home(
-            Viewer viewer,
-            @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "1") int page) {
+    Page home(Viewer viewer, @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "1") int page) {
         String search = q.strip();
         int asked = Math.clamp(page, 1, LAST_PAGE);
         Catalog.Page found = catalog.list(viewer, search, PAGE_SIZE, (asked - 1) * PAGE_SIZE);

@@ -62,7 +62,9 @@ public record Cell(String text, Kind kind) {
 
     private static String joined(Array many) {
         try {
-            return Arrays.stream((Object[]) many.getArray()).map(String::valueOf).collect(Collectors.joining(", "));
+            return Arrays.stream((Object[]) many.getArray())
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(", "));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -64,14 +64,15 @@ class DatasetPages {
         DatasetHead head = head(viewer, id, asOf, Tab.VERSIONS);
         return Page.of(DatasetPages.class, "versions")
                 .with("head", head)
-                .with("steps", VersionStep.between(
+                .with(
+                        "steps",
+                        VersionStep.between(
                                 catalog.versions(viewer, head.dataset()),
                                 version -> visible(viewer, head.dataset(), version)));
     }
 
     @GetMapping("/export")
-    Page export(
-            Viewer viewer, @PathVariable String id, @RequestParam(name = "as_of", defaultValue = "") String asOf) {
+    Page export(Viewer viewer, @PathVariable String id, @RequestParam(name = "as_of", defaultValue = "") String asOf) {
         return Page.of(DatasetPages.class, "export").with("head", head(viewer, id, asOf, Tab.EXPORT));
     }
 

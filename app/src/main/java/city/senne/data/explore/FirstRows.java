@@ -31,13 +31,12 @@ public class FirstRows {
         AnswerQuestion.Prepared prepared =
                 answerQuestion.prepare(viewer, dataset, version, question, List.of(), timings);
         try (Answer answer = answerQuestion.rows(prepared, timings)) {
-            List<Field> fields = answer.columns().stream()
-                    .map(FirstRows::field)
-                    .toList();
+            List<Field> fields = answer.columns().stream().map(FirstRows::field).toList();
             List<List<Cell>> rows = new ArrayList<>();
             while (answer.next()) {
                 List<Cell> row = new ArrayList<>();
-                for (int i = 0; i < fields.size(); i++) row.add(Cell.of(fields.get(i).type(), answer.value(i), words));
+                for (int i = 0; i < fields.size(); i++)
+                    row.add(Cell.of(fields.get(i).type(), answer.value(i), words));
                 rows.add(List.copyOf(row));
             }
             return new Shown(fields, List.copyOf(rows), timings.toString());

@@ -9,8 +9,11 @@ import org.owasp.html.Sanitizers;
 /// What people wrote about a dataset, in Markdown or plain text, made harmless.
 final class Prose {
     private static final Parser MARKDOWN = Parser.builder().build();
-    private static final HtmlRenderer HTML =
-            HtmlRenderer.builder().escapeHtml(true).sanitizeUrls(true).softbreak("<br>").build();
+    private static final HtmlRenderer HTML = HtmlRenderer.builder()
+            .escapeHtml(true)
+            .sanitizeUrls(true)
+            .softbreak("<br>")
+            .build();
     private static final PolicyFactory HARMLESS =
             Sanitizers.FORMATTING.and(Sanitizers.BLOCKS).and(Sanitizers.LINKS);
 

@@ -104,21 +104,25 @@ class DeliveryPages {
         Delivery delivery = delivery(viewer, id);
         try {
             Instructions chosen = DeliverySheet.of(delivery, words).chosen(form);
-            if (chosen.equals(Instructions.NONE)) return page(viewer, delivery, words, words.of("ingest.nothing-chosen"));
+            if (chosen.equals(Instructions.NONE))
+                return page(viewer, delivery, words, words.of("ingest.nothing-chosen"));
             Delivery again = receiveDelivery.receiveAgain(viewer, delivery, chosen);
             queue.call();
             return Page.redirect("/deliveries/" + again.id());
         } catch (WrongChoice wrong) {
             return page(viewer, delivery, words, words.of(wrong.word(), wrong.value()));
         } catch (UnreadableDelivery refused) {
-            return page(viewer, delivery, words, refused.reason().text(words.language().locale()));
+            return page(
+                    viewer,
+                    delivery,
+                    words,
+                    refused.reason().text(words.language().locale()));
         }
     }
 
     private Page page(Viewer viewer, Delivery delivery, Words words, String error) {
-        List<Delivery.Reject> rejects = delivery.rowsRejected() == 0
-                ? List.of()
-                : desk.rejects(viewer, delivery, 0, REJECTS_SHOWN);
+        List<Delivery.Reject> rejects =
+                delivery.rowsRejected() == 0 ? List.of() : desk.rejects(viewer, delivery, 0, REJECTS_SHOWN);
         String title = catalog.find(viewer, delivery.dataset().value())
                 .map(dataset -> dataset.title(words.language().tag()))
                 .orElse(delivery.dataset().value());
@@ -127,7 +131,9 @@ class DeliveryPages {
                 .with("sheet", DeliverySheet.of(delivery, words))
                 .with("rejects", rejects)
                 .with("dataset", title)
-                .with("isPublished", catalog.find(viewer, delivery.dataset().value()).isPresent())
+                .with(
+                        "isPublished",
+                        catalog.find(viewer, delivery.dataset().value()).isPresent())
                 .with("error", error)
                 .status(error.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }

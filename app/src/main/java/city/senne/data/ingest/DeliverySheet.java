@@ -49,7 +49,12 @@ public record DeliverySheet(List<Decided> file, List<Column> columns, List<Found
     }
 
     /// @param others all that is neither name nor type
-    public record Column(int position, String header, @Nullable Decided name, @Nullable Decided type, List<Decided> others) {
+    public record Column(
+            int position,
+            String header,
+            @Nullable Decided name,
+            @Nullable Decided type,
+            List<Decided> others) {
         public String nameValue() {
             return name == null ? "" : name.value();
         }
@@ -69,7 +74,9 @@ public record DeliverySheet(List<Decided> file, List<Column> columns, List<Found
             Decided decided = new Decided(
                     decision.aspect(), decision.value(), decision.reason().text(locale), decision.chosen());
             if (decision.column() == null) file.add(decided);
-            else byColumn.computeIfAbsent(decision.column(), _ -> new ArrayList<>()).add(decided);
+            else
+                byColumn.computeIfAbsent(decision.column(), _ -> new ArrayList<>())
+                        .add(decided);
         }
         for (Aspect aspect : open(delivery)) {
             if (file.stream().noneMatch(decided -> decided.aspect() == aspect)) {
@@ -201,7 +208,10 @@ public record DeliverySheet(List<Decided> file, List<Column> columns, List<Found
     private static @Nullable List<String> words(@Nullable String text) {
         return text == null
                 ? null
-                : Arrays.stream(text.split(",", -1)).map(String::strip).filter(word -> !word.isEmpty()).toList();
+                : Arrays.stream(text.split(",", -1))
+                        .map(String::strip)
+                        .filter(word -> !word.isEmpty())
+                        .toList();
     }
 
     private static @Nullable ZoneId zone(@Nullable String text) {

@@ -78,7 +78,9 @@ class PublishPages {
 
     private Delivery deliver(Viewer viewer, @Nullable MultipartFile file, PublishForm form, Instructions given)
             throws IOException, InterruptedException {
-        String name = file == null ? "" : Optional.ofNullable(file.getOriginalFilename()).orElse("");
+        String name = file == null
+                ? ""
+                : Optional.ofNullable(file.getOriginalFilename()).orElse("");
         if (file != null && !name.isEmpty()) {
             try (InputStream content = file.getInputStream()) {
                 return receiveDelivery.receive(
@@ -107,7 +109,9 @@ class PublishPages {
                         .orElseThrow(() -> new WrongChoice("ingest.wrong.dataset", form.dataset()));
         return new Instructions(
                 id,
-                form.title().isEmpty() ? null : new Translated(Map.of(words.language().tag(), form.title())),
+                form.title().isEmpty()
+                        ? null
+                        : new Translated(Map.of(words.language().tag(), form.title())),
                 null,
                 null,
                 null,

@@ -9,8 +9,8 @@ import city.senne.engine.delivery.SourceRow;
 import city.senne.engine.delivery.UnreadableDelivery;
 import city.senne.engine.delivery.formats.Formats;
 import city.senne.engine.delivery.formats.Limits;
-import city.senne.engine.delivery.types.GeoColumns;
 import city.senne.engine.delivery.types.Profiler;
+import city.senne.engine.geo.GeoInference;
 import city.senne.engine.geo.Territory;
 import city.senne.engine.lake.StagedTable;
 import city.senne.engine.table.Field;
@@ -64,8 +64,8 @@ final class ReadRows {
         try (RowReader reader = formats.open(file, delivery.fileName(), instructions.reading())) {
             decisions.addAll(reader.decisions());
             TableSchema binding = update == UpdateMode.REPLACE ? null : previous;
-            Profiler profiler =
-                    new Profiler(reader.columns(), instructions.reading(), binding, GeoColumns.NONE, Territory.BELGIUM);
+            Profiler profiler = new Profiler(
+                    reader.columns(), instructions.reading(), binding, new GeoInference(), Territory.BELGIUM);
             long rows = 0;
             for (SourceRow row = reader.next(); row != null; row = reader.next()) {
                 profiler.add(row);

@@ -3,14 +3,11 @@ package city.senne.data.query;
 import city.senne.engine.odsql.OutputColumn;
 import city.senne.engine.odsql.Rows;
 import city.senne.engine.odsql.SqlQuery;
-import city.senne.engine.table.Sql;
-import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of an answer, one after another, as they are found; memory does not grow with their number. Closing it
@@ -46,24 +43,6 @@ public final class Answer implements AutoCloseable {
         } catch (SQLException | RuntimeException e) {
             turn.discard(statement);
             throw e instanceof SQLException sql ? failure(sql, timeout) : (RuntimeException) e;
-        }
-    }
-
-    static void copyToParquet(QueryEngine.Turn turn, SqlQuery query, Path file, String compression, Duration timeout) {
-        StringJoiner columns = new StringJoiner(", ");
-        for (int i = 0; i < query.columns().size(); i++) {
-            columns.add("c" + (i + 1) + " as " + Sql.name(query.columns().get(i).name()));
-        }
-        String copy = "copy (select %s from (%s)) to %s (format parquet, compression %s)"
-                .formatted(columns, query.sql(), Sql.literal(file.toString()), Sql.name(compression));
-        PreparedStatement statement = null;
-        try (turn) {
-            statement = Rows.prepare(turn.connection(), new SqlQuery(copy, query.parameters(), query.columns()));
-            statement.setQueryTimeout(Math.toIntExact(timeout.toSeconds()));
-            statement.execute();
-            statement.close();
-        } catch (SQLException e) {
-            throw failure(e, timeout);
         }
     }
 

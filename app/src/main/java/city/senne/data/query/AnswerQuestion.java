@@ -109,7 +109,7 @@ public class AnswerQuestion {
     /// Writes the answer into a Parquet file, which holds WKB for places.
     public void writeParquet(Prepared prepared, Path file, String compression) {
         SqlQuery sql = new DuckDbRenderer(relation(prepared)).page(prepared.query());
-        Answer.copyToParquet(engine.turn(), sql, file, compression, settings.exportTimeout());
+        ParquetCopy.write(engine.turn(), sql, file, compression, settings.exportTimeout());
     }
 
     private Relation relation(Prepared prepared) {

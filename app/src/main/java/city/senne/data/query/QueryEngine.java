@@ -19,7 +19,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /// The DuckDB that answers questions: one in-memory instance, which reads the lake's files, with a bounded number of
-/// connections. It holds no data of its own.
+/// connections. Of data it holds only what [HoldTable] puts there.
 @Component
 class QueryEngine implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(QueryEngine.class);

@@ -1,16 +1,46 @@
 package city.senne.data.explore.api;
 
+import city.senne.data.catalog.Catalog;
+import city.senne.data.catalog.Dataset;
+import city.senne.data.query.Answer;
+import city.senne.data.query.HeldTable;
+import city.senne.data.query.Timings;
+import city.senne.engine.odsql.BoundQuery;
+import city.senne.engine.odsql.FacetRequest;
+import city.senne.engine.odsql.Facets;
+import city.senne.engine.odsql.Question;
+import city.senne.trust.access.Access;
+import city.senne.trust.identity.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The doors to the catalogue: what there is, and where.
 @RestController
 @RequestMapping(Links.PATH)
 class CatalogApi {
+    private final Catalog catalog;
+    private final Access access;
+    private final CatalogTable catalogTable;
+    private final JsonMapper mapper;
+
+    CatalogApi(Catalog catalog, Access access, CatalogTable catalogTable, JsonMapper mapper) {
+        this.catalog = catalog;
+        this.access = access;
+        this.catalogTable = catalogTable;
+        this.mapper = mapper;
+    }
+
     @GetMapping({"", "/"})
     Map<String, List<Links.Link>> sources(HttpServletRequest request) {
         Links links = Links.of(request);
@@ -27,5 +57,101 @@ class CatalogApi {
                         new Links.Link("self", links.catalog()),
                         new Links.Link("datasets", links.datasets()),
                         new Links.Link("facets", links.catalog() + "/facets")));
+    }
+
+    @GetMapping("/catalog/datasets")
+    void datasets(Viewer viewer, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Timings timings = new Timings();
+        Exchange exchange = new Exchange(request, response);
+        Parameters parameters = Parameters.of(request);
+        Question question = parameters.page();
+        CatalogTable.Current current = catalogTable.current(viewer, parameters.lang());
+        timings.step("catalog");
+        boolean whole = isWhole(question);
+        BoundQuery query = current.table().bind(whole ? question.select("dataset_id") : question, parameters.facets());
+        timings.step("bind");
+        exchange.language(parameters.lang());
+        if (exchange.isKnown(query.readsClock(), parameters, current.stamp())) return;
+
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        long total = current.table().count(query);
+        json.put("total_count", total);
+        if (parameters.flag("include_links", false)) {
+            int limit = question.limit() == null ? 0 : question.limit();
+            json.put("_links", Links.pages(request, total, limit, question.offset()));
+        }
+        var page = new ByteArrayOutputStream();
+        if (whole) {
+            json.put("results", wholeDatasets(ids(current.table(), query), viewer, parameters, request));
+            mapper.writeValue(page, json);
+        } else {
+            try (Answer answer = current.table().rows(query)) {
+                Rows rows = new AnswerRows(answer);
+                JsonValues values = new JsonValues(question.zone());
+                JsonStream.write(page, out -> {
+                    out.writeStartObject();
+                    json.forEach(out::writePOJOProperty);
+                    out.writeArrayPropertyStart("results");
+                    while (rows.next()) values.row(out, rows);
+                    out.writeEndArray();
+                    out.writeEndObject();
+                });
+            }
+        }
+        exchange.timed(timings, "run");
+        exchange.send(Exchange.JSON, page::writeTo);
+    }
+
+    @GetMapping("/catalog/facets")
+    void facets(Viewer viewer, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Timings timings = new Timings();
+        Exchange exchange = new Exchange(request, response);
+        Parameters parameters = Parameters.of(request);
+        List<FacetRequest> wanted = parameters.facets();
+        Question question = parameters.question().select(null).groupBy(null).orderBy(null);
+        CatalogTable.Current current = catalogTable.current(viewer, parameters.lang());
+        timings.step("catalog");
+        BoundQuery query = current.table().bind(question, wanted);
+        exchange.language(parameters.lang());
+        if (exchange.isKnown(query.readsClock(), parameters, current.stamp())) return;
+        List<Facets.Facet> facets = current.table().facets(question, wanted);
+        Links links = Links.of(request);
+        List<Links.Link> where = List.of(links.self(request), new Links.Link("source", links.catalog()));
+        exchange.timed(timings, "facets");
+        exchange.send(Exchange.JSON, out -> JsonStream.write(out, json -> FacetsJson.write(json, where, facets)));
+    }
+
+    /// Whether datasets are wanted as a whole, and not chosen metadata of them.
+    private static boolean isWhole(Question question) {
+        boolean everything =
+                question.select() == null || question.select().strip().equals("*");
+        return everything && question.groupBy() == null;
+    }
+
+    private static List<String> ids(HeldTable table, BoundQuery query) {
+        List<String> ids = new ArrayList<>();
+        try (Answer answer = table.rows(query)) {
+            while (answer.next()) ids.add(String.valueOf(answer.value(0)));
+        }
+        return ids;
+    }
+
+    /// Each is asked for once more: what changed since the table was made must not show what is no longer there.
+    private List<Map<String, @Nullable Object>> wholeDatasets(
+            List<String> ids, Viewer viewer, Parameters parameters, HttpServletRequest request) {
+        DatasetJson json = new DatasetJson(parameters.lang(), parameters.timezone());
+        boolean appMetas = parameters.flag("include_app_metas", false);
+        Links links = parameters.flag("include_links", false) ? Links.of(request) : null;
+        List<Map<String, @Nullable Object>> results = new ArrayList<>();
+        for (String id : ids) {
+            Dataset dataset = catalog.find(viewer, id).orElse(null);
+            if (dataset == null) continue;
+            results.add(json.json(
+                    dataset,
+                    access.view(viewer, id, dataset.current().schema()).schema(),
+                    appMetas,
+                    links == null ? null : links.ofDataset(dataset.id())));
+        }
+        return results;
     }
 }

@@ -23,6 +23,18 @@ import org.jspecify.annotations.Nullable;
 /// @param language of titles and descriptions
 /// @param zone whose offset times show
 record DatasetJson(Locale language, ZoneId zone) {
+    /// What the template `dcat` has a place for and nobody can say so far.
+    static final List<String> UNSAID_DCAT = List.of(
+            "creator",
+            "contributor",
+            "contact_name",
+            "contact_email",
+            "accrualperiodicity",
+            "spatial",
+            "temporal",
+            "granularity",
+            "dataquality");
+
     private static final Parser MARKDOWN = Parser.builder().build();
     private static final HtmlRenderer HTML =
             HtmlRenderer.builder().escapeHtml(true).sanitizeUrls(true).build();
@@ -43,7 +55,7 @@ record DatasetJson(Locale language, ZoneId zone) {
         json.put("features", features(visible));
         json.put("attachments", List.of());
         json.put("alternative_exports", List.of());
-        json.put("fields", visible.fields().stream().map(DatasetJson::field).toList());
+        json.put("fields", fields(visible));
         Map<String, Object> metas = new LinkedHashMap<>();
         metas.put("dcat", dcatMetas(dataset));
         metas.put("default", defaultMetas(dataset, visible));
@@ -68,6 +80,10 @@ record DatasetJson(Locale language, ZoneId zone) {
 
     private static boolean has(TableSchema schema, FieldType type) {
         return schema.fields().stream().anyMatch(field -> field.type() == type);
+    }
+
+    static List<Map<String, @Nullable Object>> fields(TableSchema visible) {
+        return visible.fields().stream().map(DatasetJson::field).toList();
     }
 
     private static Map<String, @Nullable Object> field(Field field) {
@@ -147,16 +163,7 @@ record DatasetJson(Locale language, ZoneId zone) {
         String created = Times.text(dataset.created(), zone);
         metas.put("created", created);
         metas.put("issued", created);
-        for (String unsaid : List.of(
-                "creator",
-                "contributor",
-                "contact_name",
-                "contact_email",
-                "accrualperiodicity",
-                "spatial",
-                "temporal",
-                "granularity",
-                "dataquality")) {
+        for (String unsaid : UNSAID_DCAT) {
             metas.put(unsaid, null);
         }
         return metas;

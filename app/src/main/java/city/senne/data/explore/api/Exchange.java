@@ -64,26 +64,37 @@ final class Exchange {
     /// Names what the answer shows; the same name promises the same bytes. True when the client has it already, and has
     /// been told so.
     boolean isKnown(FindVersion.Found found, AnswerQuestion.Prepared prepared, Parameters parameters) {
-        if (!prepared.query().readsClock() && !parameters.areRandom()) {
-            return isKnown(found, prepared.view(), parameters);
-        }
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-store, max-age=0, must-revalidate");
-        return false;
+        return isKnown(prepared.query().readsClock(), parameters, state(found, prepared.view()));
     }
 
-    /// @param view what this viewer may see, so that one viewer's answer never passes for another's
     boolean isKnown(FindVersion.Found found, View view, Parameters parameters) {
-        tag = fingerprint(List.of(
-                String.valueOf(Exchange.class.getPackage().getImplementationVersion()),
-                request.getRequestURL(),
-                parameters.identity(),
+        return isKnown(false, parameters, state(found, view));
+    }
+
+    /// The version of the data, and what this viewer may see of it: one viewer's answer never passes for another's.
+    private static List<?> state(FindVersion.Found found, View view) {
+        return List.of(
                 found.dataset().uid(),
                 found.dataset().modified(),
                 found.version().number(),
                 found.version().snapshot(),
                 view.hidden().stream().sorted().toList(),
                 String.valueOf(view.rowFilter()),
-                view.masks().entrySet().stream().map(Object::toString).sorted().toList()));
+                view.masks().entrySet().stream().map(Object::toString).sorted().toList());
+    }
+
+    /// @param fleeting the answer may be another one at the next request, whatever the state
+    /// @param state everything the answer depends on beside the request
+    boolean isKnown(boolean fleeting, Parameters parameters, Object state) {
+        if (fleeting || parameters.areRandom()) {
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-store, max-age=0, must-revalidate");
+            return false;
+        }
+        tag = fingerprint(List.of(
+                String.valueOf(Exchange.class.getPackage().getImplementationVersion()),
+                request.getRequestURL(),
+                parameters.identity(),
+                state));
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
         response.setHeader(HttpHeaders.ETAG, quoted(tag));
         if (!asksFor(tag)) return false;
@@ -153,7 +164,6 @@ final class Exchange {
     /// Answers text, compressed when the client asked for that.
     void send(String contentType, Body body) throws IOException {
         boolean zipped = readsGzip();
-        vary();
         if (zipped) response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
         if (zipped && tag != null) response.setHeader(HttpHeaders.ETAG, quoted(tag + ZIPPED));
         sendAsIs(contentType, zipped ? out -> writeZipped(out, body) : body);
@@ -162,6 +172,7 @@ final class Exchange {
     /// Answers what is compressed already.
     void sendAsIs(String contentType, Body body) throws IOException {
         response.setContentType(contentType);
+        vary();
         if (wantsHeadersOnly()) return;
         // Not closed after a failure: what it holds would leave, and the connection could not be used for an error.
         var out = new BufferedOutputStream(response.getOutputStream(), BUFFER);

@@ -1,0 +1,78 @@
+package city.senne.data.explore.api;
+
+import city.senne.data.catalog.Catalog;
+import city.senne.data.catalog.Dataset;
+import city.senne.data.query.HeldTable;
+import city.senne.data.query.HoldTable;
+import city.senne.engine.table.TableSchema;
+import city.senne.trust.access.Access;
+import city.senne.trust.identity.Viewer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// The catalogue as a table, one row per dataset, so that it is asked in the same language as the data.
+///
+/// It is made anew when a dataset came, went or changed, once per language.
+@Component
+class CatalogTable {
+    private static final int AT_ONCE = 500;
+
+    private final Catalog catalog;
+    private final Access access;
+    private final HoldTable holdTable;
+    private final Map<Locale, Held> tables = new HashMap<>();
+
+    /// @param before the table that this one took the place of, which somebody may still be asking
+    private record Held(Current current, @Nullable HeldTable before) {}
+
+    /// Changes whenever the catalogue does.
+    record Stamp(long datasets, String last, Instant modified) {}
+
+    /// @param stamp names the state of the catalogue that the table shows
+    record Current(Stamp stamp, HeldTable table) {}
+
+    CatalogTable(Catalog catalog, Access access, HoldTable holdTable) {
+        this.catalog = catalog;
+        this.access = access;
+        this.holdTable = holdTable;
+    }
+
+    /// The table of what this viewer may know of, as it is now.
+    synchronized Current current(Viewer viewer, Locale language) {
+        Stamp stamp = stamp(viewer);
+        Held held = tables.get(language);
+        if (held != null && held.current().stamp().equals(stamp)) return held.current();
+        Current current = new Current(stamp, holdTable.hold(CatalogColumns.SCHEMA, rows(viewer, language)));
+        if (held != null && held.before() != null) held.before().close();
+        tables.put(
+                language, new Held(current, held == null ? null : held.current().table()));
+        return current;
+    }
+
+    private Stamp stamp(Viewer viewer) {
+        Catalog.Page newest = catalog.list(viewer, "", 1, 0);
+        if (newest.datasets().isEmpty()) return new Stamp(0, "", Instant.EPOCH);
+        Dataset last = newest.datasets().getFirst();
+        return new Stamp(newest.total(), last.uid(), last.modified());
+    }
+
+    private List<List<@Nullable Object>> rows(Viewer viewer, Locale language) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (int offset = 0; ; offset += AT_ONCE) {
+            List<Dataset> page = catalog.list(viewer, "", AT_ONCE, offset).datasets();
+            for (Dataset dataset : page) {
+                String id = dataset.id().value();
+                TableSchema visible =
+                        access.view(viewer, id, dataset.current().schema()).schema();
+                rows.add(CatalogColumns.row(dataset, visible, language));
+            }
+            if (page.size() < AT_ONCE) return rows;
+        }
+    }
+}

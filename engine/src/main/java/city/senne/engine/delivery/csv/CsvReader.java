@@ -151,7 +151,7 @@ public final class CsvReader implements RowReader {
         if (scanner.isBlank()) return new SourceRow(scanner.line(), new @Nullable Object[0], null);
         @Nullable Object[] values = new @Nullable Object[cells];
         for (int c = 0; c < cells; c++) values[c] = scanner.cell(c);
-        Problem problem = scanner.hasBadBytes() ? new Problem(null, null, Reason.of("csv.bad-bytes")) : null;
+        Problem problem = scanner.decoder().hasBadBytes() ? new Problem(null, null, Reason.of("csv.bad-bytes")) : null;
         return new SourceRow(scanner.line(), values, problem);
     }
 
@@ -263,7 +263,7 @@ public final class CsvReader implements RowReader {
 
     @Override
     public List<Decision> decisions() {
-        Encoding later = scanner.laterEncoding();
+        Encoding later = scanner.decoder().laterEncoding();
         if (later == null) return List.copyOf(decisions);
         List<Decision> corrected = new ArrayList<>(decisions);
         corrected.set(0, Decision.found(Aspect.ENCODING, null, later.charset().name(), later.reason()));
@@ -272,7 +272,7 @@ public final class CsvReader implements RowReader {
 
     @Override
     public List<Problem> findings() {
-        findings.mendedCharacters(scanner.mendedCharacters());
+        findings.mendedCharacters(scanner.decoder().mended(), scanner.decoder().firstMendedLine());
         return findings.list();
     }
 

@@ -4,8 +4,6 @@ import city.senne.engine.delivery.Reason;
 import city.senne.engine.delivery.UnreadableDelivery;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +30,6 @@ final class CsvScanner {
     private static final byte WIDE = 4;
     private static final byte HOLED = 8;
 
-    private static final String[] SINGLES = new String[128];
-
-    static {
-        for (char c = 0; c < SINGLES.length; c++) SINGLES[c] = String.valueOf(c);
-    }
-
     private final InputStream in;
     private final byte delimiter;
     private final byte quote;
@@ -63,16 +55,11 @@ final class CsvScanner {
     private boolean oneLine;
     private int strayQuotes;
 
-    private Charset charset;
-    private boolean charsetCertain;
-    private @Nullable Encoding laterEncoding;
-    private boolean badBytes;
-    private final long[] mendedCharacters = new long[2];
+    private final CellDecoder decoder;
 
     CsvScanner(InputStream in, Dialect dialect, Encoding encoding, int bufferSize) {
         this.in = in;
-        this.charset = encoding.charset();
-        this.charsetCertain = encoding.certain();
+        this.decoder = new CellDecoder(encoding, dialect);
         buffer = new byte[bufferSize + 1];
         buffer[0] = '\n';
         delimiter = (byte) dialect.delimiter();
@@ -93,7 +80,7 @@ final class CsvScanner {
         oneLine = false;
         rowStart = position;
         rowLine = line;
-        badBytes = false;
+        decoder.forgetBadBytes();
         return scan();
     }
 
@@ -393,16 +380,9 @@ final class CsvScanner {
         return bytesBefore + position;
     }
 
-    /// Whether a cell of the row, of those asked for, holds bytes that mean nothing in the encoding.
-    boolean hasBadBytes() {
-        return badBytes;
-    }
-
-    /// The encoding found after the beginning, when that was plain ASCII; null when there was no need
-    /// to look.
-    @Nullable
-    Encoding laterEncoding() {
-        return laterEncoding;
+    /// Knows what the cells asked for were like: bad bytes of this row, mended characters of all rows.
+    CellDecoder decoder() {
+        return decoder;
     }
 
     /// The text of a cell, null when it is empty.
@@ -412,79 +392,8 @@ final class CsvScanner {
         int to = rowStart + ends[index];
         if (from == to) return null;
         byte mark = marks[index];
-        if (to - from == 1 && buffer[from] > 0) return SINGLES[buffer[from]];
-        byte[] bytes = buffer;
-        if ((mark & (ESCAPED | HOLED)) != 0) {
-            bytes = new byte[to - from];
-            to = unescape(from, to, bytes, (mark & QUOTED) != 0);
-            from = 0;
-            if (to == 0) return null;
-        }
-        if ((mark & WIDE) == 0) return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
-        if (!charsetCertain) decideCharset();
-        String text = new String(bytes, from, to - from, charset);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= 0x80 && c < 0xa0) return mended(text);
-            if (c == '\ufffd' && !isWritten(bytes, from, to)) badBytes = true;
-        }
-        return text;
-    }
-
-    /// Control characters from 80 to 9F mean nothing in a text: they are what is left of Windows-1252
-    /// when somebody took it for ISO-8859-1.
-    private String mended(String text) {
-        char[] chars = text.toCharArray();
-        for (int i = 0; i < chars.length; i++) {
-            if (chars[i] < 0x80 || chars[i] >= 0xa0) continue;
-            if (mendedCharacters[0]++ == 0) mendedCharacters[1] = rowLine;
-            char meant = new String(new byte[] {(byte) chars[i]}, Encoding.WINDOWS_1252).charAt(0);
-            if (meant != '\ufffd') chars[i] = meant;
-        }
-        return new String(chars);
-    }
-
-    /// How many characters were mended, and the line of the first.
-    long[] mendedCharacters() {
-        return mendedCharacters;
-    }
-
-    private void decideCharset() {
-        Encoding found = Encoding.findNarrow(buffer, rowStart, limit, ended);
-        laterEncoding = found;
-        charset = found.charset();
-        charsetCertain = true;
-    }
-
-    /// Whether the sign for an unknown character stands in the file itself.
-    private boolean isWritten(byte[] bytes, int from, int to) {
-        if (!charset.equals(StandardCharsets.UTF_8)) return false;
-        for (int i = from; i < to; i++) {
-            int length = Encoding.utf8Length(bytes, i, to);
-            if (length == 0) return false;
-            i += length - 1;
-        }
-        return true;
-    }
-
-    private int unescape(int from, int to, byte[] target, boolean quoted) {
-        int length = 0;
-        for (int i = from; i < to; i++) {
-            byte b = buffer[i];
-            if (b == 0) continue;
-            if (i + 1 < to) {
-                byte next = buffer[i + 1];
-                if (quoted && b == quote && next == quote) i++;
-                else if (backslash && b == '\\') {
-                    boolean taken = next == '\\' || next == quote && quote != 0 || !quoted && next == delimiter;
-                    if (taken) {
-                        b = next;
-                        i++;
-                    }
-                }
-            }
-            target[length++] = b;
-        }
-        return length;
+        if ((mark & WIDE) != 0) decoder.decide(buffer, rowStart, limit, ended);
+        boolean escaped = (mark & (ESCAPED | HOLED)) != 0;
+        return decoder.text(buffer, from, to, escaped, (mark & QUOTED) != 0, (mark & WIDE) != 0, rowLine);
     }
 }

@@ -35,8 +35,8 @@ final class Findings {
         count("csv.headers-left-out", line);
     }
 
-    void mendedCharacters(long[] countAndLine) {
-        if (countAndLine[0] > 0) counts.put("csv.characters-mended", countAndLine);
+    void mendedCharacters(long count, long firstLine) {
+        if (count > 0) counts.put("csv.characters-mended", new long[] {count, firstLine});
     }
 
     private void count(String code, long line) {

@@ -197,7 +197,7 @@ public final class HeaderFinder {
         for (int r = row + 1; r < rows.size() && body < BODY_ROWS; r++) {
             Object below = cell(r, column);
             CellKind kind = kind(r, column);
-            if (kind == CellKind.EMPTY) continue;
+            if (kind == CellKind.EMPTY || cell.equals(below) && isRepeated(row, r)) continue;
             counts[kind.ordinal()]++;
             body++;
             if (below != null) {
@@ -221,6 +221,11 @@ public final class HeaderFinder {
         if (own == CellKind.EMPTY) return 0;
         if (isYear(cell) && years < 0.5 * body) return 0.3;
         return comesBack || counts[own.ordinal()] >= 0.5 * body ? -1 : -0.6;
+    }
+
+    /// A line that comes back whole is a header that was copied along with its table.
+    private boolean isRepeated(int row, int other) {
+        return filled[row] > 1 && Arrays.equals(rows.get(row), rows.get(other));
     }
 
     private static boolean isYear(Object cell) {
@@ -317,10 +322,30 @@ public final class HeaderFinder {
             body++;
             reaching[lastFilled(r)]++;
         }
+        columns = Math.max(columns, regularWidth(firstDataRow));
         int count = 0;
         for (int w = width; w > columns; w--) {
             count += reaching[w];
             if (count * 2 >= body || count >= 3 && count * 10 > body) return w;
+        }
+        return columns;
+    }
+
+    /// The last column with a value in it, when most rows have the same number of cells; else 0.
+    private int regularWidth(int firstDataRow) {
+        Map<Integer, Integer> lengths = new HashMap<>();
+        int body = 0;
+        for (int r = firstDataRow; r < rows.size(); r++) {
+            if (filled[r] == 0) continue;
+            body++;
+            lengths.merge(rows.get(r).length, 1, Integer::sum);
+        }
+        int columns = 0;
+        for (var length : lengths.entrySet()) {
+            if (length.getValue() * 2 <= body || body < 3) continue;
+            for (int r = firstDataRow; r < rows.size(); r++) {
+                if (rows.get(r).length <= length.getKey()) columns = Math.max(columns, lastFilled(r));
+            }
         }
         return columns;
     }
@@ -332,34 +357,8 @@ public final class HeaderFinder {
     }
 
     private static Found named(int headerRow, int firstDataRow, List<@Nullable String> written, Reason reason) {
-        Set<String> taken = new HashSet<>();
-        for (String header : written) if (header != null) taken.add(header);
-        Set<String> met = new HashSet<>();
-        List<String> headers = new ArrayList<>();
-        List<Decision> names = new ArrayList<>();
-        for (int c = 0; c < written.size(); c++) {
-            String header = written.get(c);
-            if (header != null && met.add(header)) {
-                headers.add(header);
-                continue;
-            }
-            String name = header == null ? freeName("column_" + (c + 1), taken) : freeName(header, taken);
-            taken.add(name);
-            headers.add(name);
-            if (headerRow > 0) {
-                Reason why = header == null
-                        ? Reason.of("csv.name-missing", c + 1)
-                        : Reason.of("csv.name-again", header, c + 1);
-                names.add(Decision.found(Decision.Aspect.NAME, name, name, why));
-            }
-        }
-        return new Found(headerRow, firstDataRow, List.copyOf(headers), reason, List.copyOf(names));
-    }
-
-    private static String freeName(String wanted, Set<String> taken) {
-        String name = wanted;
-        for (int n = 2; taken.contains(name); n++) name = wanted + " (" + n + ")";
-        return name;
+        ColumnNames names = ColumnNames.of(written, headerRow > 0);
+        return new Found(headerRow, firstDataRow, names.headers(), reason, names.decisions());
     }
 
     private static String clean(Object cell) {

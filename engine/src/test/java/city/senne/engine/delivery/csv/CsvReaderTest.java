@@ -182,6 +182,17 @@ class CsvReaderTest {
     }
 
     @Test
+    void a_header_that_comes_back_is_left_out_and_old_damage_is_mended() throws IOException {
+        String text = "rue;no\nl\u0092Été;1\nrue;no\nLoi;2\n";
+        assertThat(read(text)).isEqualTo("rue | no\n2: l’Été | 1\n4: Loi | 2\n");
+        assertThat(findings(text))
+                .containsExactly(
+                        "The header comes back once between the rows, first on line 3; left out.",
+                        "A character was damaged by an earlier conversion (Windows-1252 taken for ISO-8859-1) and"
+                                + " mended, the first on line 2.");
+    }
+
+    @Test
     void nul_characters_vanish() {
         assertThat(read("a,b,c\n\0,2,3\nx\0y,5,6\n")).isEqualTo("a | b | c\n2: · | 2 | 3\n3: xy | 5 | 6\n");
     }

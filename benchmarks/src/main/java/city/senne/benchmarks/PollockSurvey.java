@@ -65,7 +65,8 @@ public final class PollockSurvey {
             System.out.println((senne.isEmpty() ? "yes" : "no") + " | " + (duck.isEmpty() ? "yes" : "no") + " | "
                     + file.getFileName() + " | " + senne + " | " + duck);
         }
-        System.out.printf("%nRead exactly as the clean version says, of %d files: Senne %d, DuckDB %d%n",
+        System.out.printf(
+                "%nRead exactly as the clean version says, of %d files: Senne %d, DuckDB %d%n",
                 files.size(), ours, theirs);
     }
 
@@ -134,19 +135,27 @@ public final class PollockSurvey {
         try {
             read = reading.read();
         } catch (UnreadableDelivery | IOException | SQLException e) {
-            return "refused: " + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            return "refused: "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         }
         if (clean.names != null && read.names != null) {
             for (int c = 0; c < clean.names.size(); c++) {
                 String wanted = clean.names.get(c).strip();
                 String got = c < read.names.size() ? read.names.get(c).strip() : "nothing";
-                boolean again = clean.names.subList(0, c).stream().anyMatch(name -> name.strip().equals(wanted));
+                boolean again = clean.names.subList(0, c).stream()
+                        .anyMatch(name -> name.strip().equals(wanted));
                 boolean same = wanted.isEmpty() || got.equals(wanted) || again && got.startsWith(wanted);
                 if (!same) return "column " + (c + 1) + " is called " + shortened(got) + ", not " + shortened(wanted);
             }
         }
-        List<List<String>> wanted = clean.rows.stream().map(PollockSurvey::trimmed).filter(row -> !row.isEmpty()).toList();
-        List<List<String>> got = read.rows.stream().map(PollockSurvey::trimmed).filter(row -> !row.isEmpty()).toList();
+        List<List<String>> wanted = clean.rows.stream()
+                .map(PollockSurvey::trimmed)
+                .filter(row -> !row.isEmpty())
+                .toList();
+        List<List<String>> got = read.rows.stream()
+                .map(PollockSurvey::trimmed)
+                .filter(row -> !row.isEmpty())
+                .toList();
         for (int r = 0; r < Math.min(wanted.size(), got.size()); r++) {
             if (!wanted.get(r).equals(got.get(r))) {
                 return "row " + (r + 1) + " is " + shortened(got.get(r).toString()) + ", not "

@@ -19,6 +19,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -91,7 +92,11 @@ class IdentityConfiguration {
                     .requestCache(AbstractHttpConfigurer::disable)
                     .logout(AbstractHttpConfigurer::disable)
                     .anonymous(AbstractHttpConfigurer::disable)
-                    .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens).ignoringRequestMatchers(KnowViewer::showsKey))
+                    .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
+                            // Every request is authenticated anew here; the usual strategy would renew the token
+                            // with each of them, also between a form and its answer.
+                            .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy())
+                            .ignoringRequestMatchers(KnowViewer::showsKey))
                     .addFilterBefore(
                             new KnowViewer(keys, sessions, attempts, operatorToken::matches, problems),
                             CsrfFilter.class)

@@ -46,6 +46,11 @@ class KnowViewer extends OncePerRequestFilter {
     }
 
     @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+
+    @Override
     protected boolean shouldNotFilterErrorDispatch() {
         return false;
     }

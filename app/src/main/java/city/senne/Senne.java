@@ -4,10 +4,12 @@ import city.senne.data.ingest.PublishCommand;
 import city.senne.demo.DemoCommand;
 import city.senne.platform.store.BackupCommand;
 import city.senne.platform.store.CannotContinue;
+import city.senne.platform.store.DoctorCommand;
 import city.senne.platform.store.Program;
 import city.senne.platform.store.RehearseCommand;
 import city.senne.platform.store.RestoreCommand;
 import city.senne.platform.store.ServeCommand;
+import city.senne.platform.store.TestCommand;
 import city.senne.trust.identity.KeyCommand;
 import city.senne.trust.identity.SignInLinkCommand;
 import java.io.PrintWriter;
@@ -39,6 +41,8 @@ import picocli.CommandLine.ScopeType;
             SignInLinkCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            DoctorCommand.class,
+            TestCommand.class,
             RehearseCommand.class,
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -63,6 +63,10 @@ final class PostgresBinaries {
         return target.resolve("bin");
     }
 
+    static boolean arePackedForThisMachine() {
+        return PostgresBinaries.class.getResource(resource()) != null;
+    }
+
     private static void unpack(Path folder) throws IOException {
         try (InputStream packed = PostgresBinaries.class.getResourceAsStream(resource())) {
             if (packed == null) {

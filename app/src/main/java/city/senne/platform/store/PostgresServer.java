@@ -89,7 +89,12 @@ final class PostgresServer implements AutoCloseable {
             refuseOtherVersion();
             stopWhatWasLeftBehind();
             this.address = addressOn(startOnFreePort(), folder.resolve("password"));
-        } catch (IOException | InterruptedException | RuntimeException e) {
+        } catch (InterruptedException e) {
+            // The program is asked to end while PostgreSQL starts.
+            workers().forEach(ProcessHandle::destroy);
+            unlock();
+            throw e;
+        } catch (IOException | RuntimeException e) {
             unlock();
             throw e;
         }
@@ -232,12 +237,23 @@ final class PostgresServer implements AutoCloseable {
             // pg_ctl puts a data folder that it is told by -D into a shell command; the environment is safe.
             builder.environment().put("PGDATA", dataFolder.toString());
             builder.environment().put("LC_ALL", "C");
-            if (builder.start().waitFor() != 0) {
+            Process process = builder.start();
+            if (patiently(process) != 0) {
                 throw new IOException("%s failed: %s"
                         .formatted(program, Files.readString(output).strip()));
             }
         } finally {
             Files.deleteIfExists(output);
+        }
+    }
+
+    /// Half-way through its work, a program of PostgreSQL must not be left to itself.
+    private static int patiently(Process process) throws InterruptedException {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+            throw e;
         }
     }
 

@@ -52,7 +52,7 @@ public final class Program {
         settings.put("server.address", host);
         settings.put("server.port", port);
         try {
-            ApplicationContext context = start(WebApplicationType.SERVLET, settings);
+            ApplicationContext context = start(options, WebApplicationType.SERVLET, settings);
             return new Serving(
                     context, context.getBean(ServerAnnouncement.class).uri());
         } catch (PortInUseException e) {
@@ -69,18 +69,20 @@ public final class Program {
     public <T> T open(HomeOptions options, Function<ApplicationContext, T> act) {
         Map<String, Object> settings = new LinkedHashMap<>(options.settings());
         settings.put("logging.level.city.senne", "warn");
-        try (ConfigurableApplicationContext context = start(WebApplicationType.NONE, settings)) {
+        try (ConfigurableApplicationContext context = start(options, WebApplicationType.NONE, settings)) {
             return act.apply(context);
         }
     }
 
-    private ConfigurableApplicationContext start(WebApplicationType type, Map<String, Object> settings) {
+    private ConfigurableApplicationContext start(
+            HomeOptions options, WebApplicationType type, Map<String, Object> settings) {
         SpringApplication start = new SpringApplication(application);
         start.setWebApplicationType(type);
         start.addInitializers(context -> context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource("command line", settings)));
         try {
+            // Never a file of the folder in which somebody happens to stand.
             return start.run();
         } catch (RuntimeException e) {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {

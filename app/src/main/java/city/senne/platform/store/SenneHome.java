@@ -42,6 +42,11 @@ public record SenneHome(Path root) {
         return root.resolve("server.json");
     }
 
+    /// Settings of this home, if the operator wrote any; see `docs/reference/settings.md`.
+    Path settingsFile() {
+        return root.resolve("settings.properties");
+    }
+
     /// The folders whose files go into a backup.
     List<Path> keptFolders() {
         return List.of(lake(), deliveries());

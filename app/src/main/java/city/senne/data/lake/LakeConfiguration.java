@@ -20,7 +20,7 @@ class LakeConfiguration {
     /// way.
     @Bean
     LakeCatalog lakeCatalog(SenneHome home, DataSource dataSource) {
-        return new LakeCatalog(home.lake().toString(), new LocalFiles(), new TransactionConnections(dataSource));
+        return new LakeCatalog(new LocalFiles(home.lake()), new TransactionConnections(dataSource));
     }
 
     @Bean

@@ -2,7 +2,6 @@ package city.senne.data.lake;
 
 import city.senne.engine.lake.LakeCatalog;
 import city.senne.engine.lake.OrphanFiles;
-import city.senne.platform.store.SenneHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,18 +21,16 @@ class SweepLake {
     private static final Duration LEFT_ALONE = Duration.ofDays(2);
 
     private final LakeCatalog catalog;
-    private final SenneHome home;
     private final Clock clock;
 
-    SweepLake(LakeCatalog catalog, SenneHome home, Clock clock) {
+    SweepLake(LakeCatalog catalog, Clock clock) {
         this.catalog = catalog;
-        this.home = home;
         this.clock = clock;
     }
 
     @Scheduled(initialDelay = 30, fixedRate = 24 * 60, timeUnit = TimeUnit.MINUTES)
     void sweep() throws IOException {
-        var orphans = OrphanFiles.find(catalog, home.lake(), clock.instant().minus(LEFT_ALONE));
+        var orphans = OrphanFiles.find(catalog, clock.instant().minus(LEFT_ALONE));
         for (Path orphan : orphans) Files.deleteIfExists(orphan);
         if (!orphans.isEmpty()) log.info("Removed {} files of interrupted landings from the lake", orphans.size());
     }

@@ -20,6 +20,7 @@ import org.apache.iceberg.types.Types.NestedField;
 
 /// A version in the making. Not for several threads.
 public final class Draft {
+    private final LocalFiles files;
     private final Transaction transaction;
     private final Schema schema;
     private final Lake.Change change;
@@ -33,7 +34,8 @@ public final class Draft {
     /// @param bytes of the files that this version added
     public record Committed(long snapshot, long rows, long bytes) {}
 
-    Draft(Transaction transaction, Schema schema, Lake.Change change, boolean creates) {
+    Draft(LocalFiles files, Transaction transaction, Schema schema, Lake.Change change, boolean creates) {
+        this.files = files;
         this.transaction = transaction;
         this.schema = schema;
         this.change = change;
@@ -46,8 +48,7 @@ public final class Draft {
     public void write(Connection duck, String select, int rowGroupSize) throws SQLException, IOException {
         // Names sort in the order of writing: milliseconds first.
         String name = "%013x-%s.parquet".formatted(System.currentTimeMillis(), UUID.randomUUID());
-        Path file =
-                LocalFiles.path(transaction.table().location()).resolve("data").resolve(name);
+        Path file = files.path(transaction.table().location()).resolve("data").resolve(name);
         written.add(ParquetFiles.write(duck, file, schema, select, rowGroupSize));
     }
 
@@ -58,10 +59,10 @@ public final class Draft {
 
     /// The rows written so far as a SQL relation of DuckDB.
     public String relation() {
-        List<Path> files =
-                written.stream().map(file -> LocalFiles.path(file.location())).toList();
+        List<Path> paths =
+                written.stream().map(file -> files.path(file.location())).toList();
         return ParquetFiles.relation(
-                schema, schema.columns().stream().map(NestedField::name).toList(), files);
+                schema, schema.columns().stream().map(NestedField::name).toList(), paths);
     }
 
     /// Makes the draft the table's newest version, inside the transaction that the catalogue's connections are in.
@@ -87,7 +88,7 @@ public final class Draft {
     public void discard() {
         for (DataFile file : written) {
             try {
-                Files.deleteIfExists(LocalFiles.path(file.location()));
+                Files.deleteIfExists(files.path(file.location()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

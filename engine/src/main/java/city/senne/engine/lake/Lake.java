@@ -58,11 +58,11 @@ public final class Lake {
                     IcebergTypes.schema(schema),
                     null,
                     Map.of(TableProperties.FORMAT_VERSION, "2", TableProperties.DEFAULT_WRITE_METRICS_MODE, "full"));
-            return new Draft(create, create.table().schema(), change, true);
+            return new Draft(catalog.files(), create, create.table().schema(), change, true);
         }
         Transaction update = catalog.loadTable(id).newTransaction();
         evolve(update, schema);
-        return new Draft(update, update.table().schema(), change, false);
+        return new Draft(catalog.files(), update, update.table().schema(), change, false);
     }
 
     private static void evolve(Transaction transaction, TableSchema wanted) {
@@ -122,7 +122,7 @@ public final class Lake {
                             "Table " + id.table()
                                     + " has delete files, written by another engine; Senne writes whole files and reads only such");
                 }
-                files.add(LocalFiles.path(task.file().location()));
+                files.add(catalog.files().path(task.file().location()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

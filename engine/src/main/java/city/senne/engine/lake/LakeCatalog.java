@@ -28,8 +28,7 @@ public final class LakeCatalog extends BaseMetastoreCatalog {
     private static final String WHERE =
             " where catalog_name = '" + NAME + "' and table_namespace = ? and table_name = ?";
 
-    private final String warehouse;
-    private final FileIO files;
+    private final LocalFiles files;
     private final Connections connections;
 
     /// Runs work on the connection of the transaction that is under way, or on a fresh one.
@@ -41,12 +40,15 @@ public final class LakeCatalog extends BaseMetastoreCatalog {
         }
     }
 
-    /// @param warehouse the folder (or `s3://` prefix) below which tables lie
-    public LakeCatalog(String warehouse, FileIO files, Connections connections) {
-        this.warehouse = warehouse;
+    public LakeCatalog(LocalFiles files, Connections connections) {
         this.files = files;
         this.connections = connections;
         initialize(NAME, Map.of());
+    }
+
+    /// Where the tables' files are.
+    LocalFiles files() {
+        return files;
     }
 
     @Override
@@ -57,7 +59,7 @@ public final class LakeCatalog extends BaseMetastoreCatalog {
     @Override
     protected String defaultWarehouseLocation(TableIdentifier table) {
         String unique = UUID.randomUUID().toString().substring(0, 8);
-        return warehouse + "/" + table.namespace() + "/" + table.name() + "-" + unique;
+        return files.warehouse() + "/" + table.namespace() + "/" + table.name() + "-" + unique;
     }
 
     @Override

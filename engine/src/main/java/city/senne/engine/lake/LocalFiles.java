@@ -20,23 +20,49 @@ import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.io.PositionOutputStream;
 import org.apache.iceberg.io.SeekableInputStream;
 
-/// Iceberg's view of a local (or shared) disk, without Hadoop. A closed file is on the disk: it is forced first.
-/// Locations are absolute paths, with or without `file:`.
+/// Iceberg's view of one folder on a local (or shared) disk, without Hadoop. A closed file is on the disk: it is forced
+/// first. Locations are absolute paths, with or without `file:`.
+///
+/// Iceberg's metadata names every file by the path it was written to. A lake may be moved since, or restored elsewhere,
+/// so a location means the file at the same place below this folder, wherever the lake was then: never a file outside.
 public final class LocalFiles implements FileIO {
+    private static final String TABLES = "/" + Lake.NAMESPACE + "/";
+
+    private final Path warehouse;
+
+    /// @param warehouse the folder below which tables lie, as `datasets/<table>/…`
+    public LocalFiles(Path warehouse) {
+        this.warehouse = warehouse.toAbsolutePath().normalize();
+    }
+
+    /// The folder below which tables lie.
+    public Path warehouse() {
+        return warehouse;
+    }
 
     /// The path behind a location as Iceberg's metadata writes it.
-    public static Path path(String location) {
-        return Path.of(location.startsWith("file:") ? location.replaceFirst("^file:/*", "/") : location);
+    ///
+    /// @throws IllegalArgumentException when it is no location of a table
+    public Path path(String location) {
+        String written = location.startsWith("file:") ? location.replaceFirst("^file:/*", "/") : location;
+        int tables = written.lastIndexOf(TABLES);
+        Path path = tables < 0
+                ? warehouse
+                : warehouse.resolve(written.substring(tables + 1)).normalize();
+        if (tables < 0 || !path.startsWith(warehouse)) {
+            throw new IllegalArgumentException("Not a location in a lake: " + location);
+        }
+        return path;
     }
 
     @Override
     public InputFile newInputFile(String location) {
-        return new LocalInput(location);
+        return new LocalInput(location, path(location));
     }
 
     @Override
     public OutputFile newOutputFile(String location) {
-        return new LocalOutput(location);
+        return new LocalOutput(location, path(location));
     }
 
     @Override
@@ -58,11 +84,11 @@ public final class LocalFiles implements FileIO {
         }
     }
 
-    private record LocalInput(String location) implements InputFile {
+    private record LocalInput(String location, Path path) implements InputFile {
         @Override
         public long getLength() {
             try {
-                return Files.size(path(location));
+                return Files.size(path);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -70,13 +96,13 @@ public final class LocalFiles implements FileIO {
 
         @Override
         public boolean exists() {
-            return Files.exists(path(location));
+            return Files.exists(path);
         }
 
         @Override
         public SeekableInputStream newStream() {
             try {
-                return new LocalInputStream(FileChannel.open(path(location)));
+                return new LocalInputStream(FileChannel.open(path));
             } catch (NoSuchFileException e) {
                 throw new NotFoundException(e, "%s", location);
             } catch (IOException e) {
@@ -128,18 +154,18 @@ public final class LocalFiles implements FileIO {
         }
     }
 
-    private record LocalOutput(String location) implements OutputFile {
+    private record LocalOutput(String location, Path path) implements OutputFile {
         @Override
         public PositionOutputStream create() {
-            if (Files.exists(path(location))) throw new AlreadyExistsException("%s", location);
+            if (Files.exists(path)) throw new AlreadyExistsException("%s", location);
             return createOrOverwrite();
         }
 
         @Override
         public PositionOutputStream createOrOverwrite() {
             try {
-                Files.createDirectories(path(location).getParent());
-                return new LocalOutputStream(new FileOutputStream(path(location).toFile()));
+                Files.createDirectories(path.getParent());
+                return new LocalOutputStream(new FileOutputStream(path.toFile()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -147,7 +173,7 @@ public final class LocalFiles implements FileIO {
 
         @Override
         public InputFile toInputFile() {
-            return new LocalInput(location);
+            return new LocalInput(location, path);
         }
     }
 

@@ -23,16 +23,16 @@ import org.apache.iceberg.io.CloseableIterable;
 public final class OrphanFiles {
     private OrphanFiles() {}
 
-    /// The orphans among the files below the warehouse.
+    /// The orphans among the files below the catalogue's folder.
     ///
     /// @param olderThan younger files are left alone: a version may be in the making
-    public static List<Path> find(LakeCatalog catalog, Path warehouse, Instant olderThan) {
+    public static List<Path> find(LakeCatalog catalog, Instant olderThan) {
         // Looked at first: a file that is written after the tables were read is not among them.
-        List<Path> old = filesOlderThan(warehouse, olderThan);
+        List<Path> old = filesOlderThan(catalog.files().warehouse(), olderThan);
         if (old.isEmpty()) return List.of();
         Set<Path> known = new HashSet<>();
         for (TableIdentifier id : catalog.listTables(Namespace.of(Lake.NAMESPACE))) {
-            addFiles(catalog.loadTable(id), known);
+            addFiles(catalog.files(), catalog.loadTable(id), known);
         }
         return old.stream().filter(file -> !known.contains(file)).toList();
     }
@@ -57,30 +57,30 @@ public final class OrphanFiles {
         }
     }
 
-    private static void addFiles(Table table, Set<Path> known) {
-        add(known, ReachableFileUtil.metadataFileLocations(table, true));
-        add(known, Set.copyOf(ReachableFileUtil.manifestListLocations(table)));
+    private static void addFiles(LocalFiles files, Table table, Set<Path> known) {
+        add(files, known, ReachableFileUtil.metadataFileLocations(table, true));
+        add(files, known, Set.copyOf(ReachableFileUtil.manifestListLocations(table)));
         if (table instanceof HasTableOperations operated) {
-            known.add(LocalFiles.path(operated.operations().current().metadataFileLocation()));
+            known.add(files.path(operated.operations().current().metadataFileLocation()));
         }
         Set<String> manifests = new HashSet<>();
         for (Snapshot snapshot : table.snapshots()) {
             for (ManifestFile manifest : snapshot.allManifests(table.io())) {
-                if (manifests.add(manifest.path())) addDataFiles(table, manifest, known);
+                if (manifests.add(manifest.path())) addDataFiles(files, table, manifest, known);
             }
         }
-        add(known, manifests);
+        add(files, known, manifests);
     }
 
-    private static void addDataFiles(Table table, ManifestFile manifest, Set<Path> known) {
+    private static void addDataFiles(LocalFiles files, Table table, ManifestFile manifest, Set<Path> known) {
         try (CloseableIterable<String> paths = ManifestFiles.readPaths(manifest, table.io(), table.specs())) {
-            for (String path : paths) known.add(LocalFiles.path(path));
+            for (String path : paths) known.add(files.path(path));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void add(Set<Path> known, Set<String> locations) {
-        locations.forEach(location -> known.add(LocalFiles.path(location)));
+    private static void add(LocalFiles files, Set<Path> known, Set<String> locations) {
+        locations.forEach(location -> known.add(files.path(location)));
     }
 }

@@ -49,6 +49,9 @@ class LakeTest {
     @TempDir
     Path folder;
 
+    @TempDir
+    Path moved;
+
     private LakeCatalog catalog;
     private Connection pointers;
     private Connection duck;
@@ -65,7 +68,11 @@ class LakeTest {
                     """);
         }
         duck = DriverManager.getConnection("jdbc:duckdb:");
-        catalog = new LakeCatalog(folder.toString(), new LocalFiles(), new LakeCatalog.Connections() {
+        open(folder);
+    }
+
+    private void open(Path warehouse) {
+        catalog = new LakeCatalog(new LocalFiles(warehouse), new LakeCatalog.Connections() {
             @Override
             public <T> T with(Work<T> work) {
                 try {
@@ -161,14 +168,42 @@ class LakeTest {
         publish(TREES, Lake.Change.APPEND, TWO_TREES);
         Instant inAMinute = Instant.now().plusSeconds(60);
 
-        assertThat(OrphanFiles.find(catalog, folder, inAMinute)).isEmpty();
+        assertThat(OrphanFiles.find(catalog, inAMinute)).isEmpty();
 
         lake.draft("trees", TREES, Lake.Change.REPLACE).write(duck, TWO_TREES, 1000);
         Path stray = Files.writeString(folder.resolve("datasets").resolve("stray.parquet"), "PAR");
 
-        assertThat(OrphanFiles.find(catalog, folder, inAMinute)).hasSize(2).contains(stray);
-        assertThat(OrphanFiles.find(catalog, folder, Instant.now().minusSeconds(60)))
-                .isEmpty();
+        assertThat(OrphanFiles.find(catalog, inAMinute)).hasSize(2).contains(stray);
+        assertThat(OrphanFiles.find(catalog, Instant.now().minusSeconds(60))).isEmpty();
+    }
+
+    @Test
+    void a_lake_that_was_moved_is_read_and_written_where_it_is_now() throws Exception {
+        Draft.Committed first = publish(TREES, Lake.Change.REPLACE, TWO_TREES);
+        Path elsewhere = moved.resolve("datasets of the city");
+        Files.move(
+                folder.resolve("datasets"), Files.createDirectories(elsewhere).resolve("datasets"));
+        open(elsewhere);
+
+        Draft.Committed second = publish(TREES, Lake.Change.APPEND, TWO_TREES);
+
+        assertThat(rows("select species from " + lake.relation("trees", first.snapshot(), TREES)))
+                .hasSize(2);
+        assertThat(rows("select species from " + lake.relation("trees", second.snapshot(), TREES)))
+                .hasSize(4);
+        assertThat(lake.files("trees", second.snapshot())).allMatch(file -> file.startsWith(elsewhere));
+        assertThat(OrphanFiles.find(catalog, Instant.now().plusSeconds(60))).isEmpty();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void a_location_outside_the_lake_is_none() {
+        LocalFiles files = new LocalFiles(folder);
+        assertThatThrownBy(() -> files.path("/etc/passwd")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> files.path("/lake/datasets/../../../etc/passwd"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(files.path("file:///srv/datasets/senne/lake/datasets/trees-1/data/1.parquet"))
+                .isEqualTo(folder.resolve("datasets/trees-1/data/1.parquet"));
     }
 
     private Draft.Committed publish(TableSchema schema, Lake.Change change, String select) throws Exception {

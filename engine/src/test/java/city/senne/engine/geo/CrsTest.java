@@ -30,7 +30,7 @@ class CrsTest {
         // The false origin of Lambert 93, and the tower in Amersfoort.
         is(2154, 700000, 6600000, 3.0, 46.5);
         is(28992, 155000, 463000, 5.3872035, 52.1551729);
-        is(25831, 500000, 0, 3.0, 0.0);
+        is(25831, 500000, 4649776.22, 3.0, 42.0);
     }
 
     @Test

@@ -65,7 +65,7 @@ record Content(Wrapping wrapping, @Nullable Format format) {
         if (hex.equals("53514c6974652066")) return new Content(Format.GEOPACKAGE);
         if (hex.startsWith("0000270a")) return new Content(Format.SHAPEFILE);
         if (hex.matches("09(00|02|04)(04|06|08)00.*|09080[68]00.*")) throw Refusal.of("xls-too-old");
-        // if (DbfFile.looksLikeOne(start, Files.size(file), fileName)) return new Content(Format.DBF);
+        if (DbfFile.looksLikeOne(start, Files.size(file), fileName)) return new Content(Format.DBF);
         for (Map.Entry<String, String> other : OTHERS.entrySet()) {
             if (hex.startsWith(other.getKey())) throw Refusal.of("not-a-table", other.getValue());
         }

@@ -55,7 +55,12 @@ public final class Formats {
         ReadingOptions options = unwrapped.options();
         return switch (format) {
             case DELIMITED -> CsvReader.open(table, options);
-            default -> throw Refusal.of("not-a-table", format.word());
+            case XLS -> XlsRows.open(table, options, limits);
+            case ODS -> OdsRows.open(table, options, limits);
+            case SHAPEFILE -> ShapefileReader.open(table, options, limits);
+            case DBF -> ShapefileReader.openAttributes(table, options, limits);
+            case GEOPACKAGE -> GeoPackageReader.open(table, options, limits);
+            case PARQUET -> ParquetReader.open(table, options, limits, folder);
             case JSON -> JsonReader.open(table, options, limits);
             case XLSX -> XlsxRows.open(table, options, limits, folder);
         };

@@ -1,0 +1,168 @@
+package city.senne.engine.delivery.formats;
+
+import city.senne.engine.delivery.Decision;
+import city.senne.engine.delivery.Decision.Aspect;
+import city.senne.engine.delivery.ReadingOptions;
+import city.senne.engine.delivery.Reason;
+import city.senne.engine.delivery.RowReader;
+import city.senne.engine.delivery.SourceColumn;
+import city.senne.engine.delivery.SourceRow;
+import city.senne.engine.delivery.UnreadableDelivery;
+import city.senne.engine.table.FieldType;
+import city.senne.engine.table.Sql;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/// A Parquet file, read by an engine of its own that is allowed this one file and nothing else. The types that the
+/// file declares are kept; what has no place in a table is turned into text, JSON, or left out and said.
+final class ParquetReader implements RowReader {
+    private final Connection connection;
+    private final PreparedStatement statement;
+    private final ResultSet results;
+    private final List<ParquetColumn> columns;
+    private final List<SourceColumn> sourceColumns;
+    private final List<Decision> decisions;
+    private final long rows;
+    private long position;
+
+    private ParquetReader(
+            Connection connection,
+            PreparedStatement statement,
+            ResultSet results,
+            List<ParquetColumn> columns,
+            List<Decision> decisions,
+            long rows) {
+        this.connection = connection;
+        this.statement = statement;
+        this.results = results;
+        this.columns = columns;
+        sourceColumns = columns.stream().map(ParquetColumn::column).toList();
+        this.decisions = decisions;
+        this.rows = rows;
+    }
+
+    static RowReader open(Path file, ReadingOptions options, Limits limits, Path folder) throws IOException {
+        // The engine takes stars and brackets in a path for patterns: it only ever sees a name of ours.
+        Path link = Files.createSymbolicLink(folder.resolve("read.parquet"), file.toAbsolutePath());
+        Connection connection = null;
+        try {
+            connection = connect(link, folder);
+            String source = "read_parquet(" + Sql.literal(link.toString()) + ")";
+            List<Decision> decisions = new ArrayList<>();
+            List<ParquetColumn> columns = ParquetColumn.list(connection, link, limits, decisions);
+            if (columns.isEmpty()) throw Refusal.of("parquet-broken");
+            List<String> selected =
+                    columns.stream().map(ParquetColumn::expression).toList();
+            long rows = count(connection, source);
+            PreparedStatement statement =
+                    connection.prepareStatement("SELECT " + String.join(", ", selected) + " FROM " + source);
+            return new ParquetReader(
+                    connection, statement, statement.executeQuery(), columns, List.copyOf(decisions), rows);
+        } catch (SQLException broken) {
+            close(connection);
+            throw Refusal.of(broken, "parquet-broken");
+        } catch (RuntimeException refused) {
+            close(connection);
+            throw refused;
+        }
+    }
+
+    private static void close(@Nullable Connection connection) throws IOException {
+        try {
+            if (connection != null) connection.close();
+        } catch (SQLException failed) {
+            throw new IOException(failed);
+        }
+    }
+
+    private static Connection connect(Path link, Path folder) throws SQLException {
+        Properties settings = new Properties();
+        settings.setProperty("jdbc_stream_results", "true");
+        settings.setProperty("memory_limit", "512MB");
+        settings.setProperty("threads", "2");
+        settings.setProperty("temp_directory", folder.resolve("spill").toString());
+        Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET allowed_paths = [" + Sql.literal(link.toString()) + "]");
+            statement.execute("SET enable_external_access = false");
+            statement.execute("SET lock_configuration = true");
+            return connection;
+        } catch (SQLException failed) {
+            connection.close();
+            throw failed;
+        }
+    }
+
+    private static long count(Connection connection, String source) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT count(*) FROM " + source)) {
+            return result.next() ? result.getLong(1) : 0;
+        }
+    }
+
+    @Override
+    public List<SourceColumn> columns() {
+        return sourceColumns;
+    }
+
+    @Override
+    public @Nullable SourceRow next() throws IOException {
+        try {
+            if (!results.next()) return null;
+            position++;
+            @Nullable Object[] cells = new @Nullable Object[columns.size()];
+            SourceRow.Problem problem = null;
+            for (int i = 0; i < cells.length; i++) {
+                try {
+                    cells[i] = columns.get(i).value(results, i + 1);
+                } catch (UnreadableDelivery wrong) {
+                    problem = Refusal.ofRow(sourceColumns.get(i).header(), null, wrong.reason());
+                }
+            }
+            return new SourceRow(position, cells, problem);
+        } catch (SQLException broken) {
+            throw Refusal.of(broken, "parquet-broken");
+        }
+    }
+
+    @Override
+    public List<Decision> decisions() {
+        return decisions;
+    }
+
+    @Override
+    public double progress() {
+        return rows == 0 ? 1 : Math.min(1, (double) position / rows);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            results.close();
+            statement.close();
+        } catch (SQLException failed) {
+            throw new IOException(failed);
+        } finally {
+            close(connection);
+        }
+    }
+
+    static Decision leftOut(String header, String what) {
+        return Decision.found(Aspect.TYPE, header, "", Reason.of("formats.column-left-out", what));
+    }
+
+    static Decision declared(String header, FieldType type, String what) {
+        return Decision.found(Aspect.TYPE, header, type.apiName(), Reason.of("formats.declared", what));
+    }
+}

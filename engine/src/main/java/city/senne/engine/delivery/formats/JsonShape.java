@@ -147,7 +147,9 @@ record JsonShape(Kind kind, List<String> path, List<Candidate> others) {
                 if (own != null && own == kind) size++;
                 tokens.skip();
             }
-            if (kind != null) candidates.add(new Candidate(path, kind, size));
+            // The positions of a geometry are arrays of arrays too.
+            boolean positions = path.getLast().equals("coordinates");
+            if (kind != null && !positions) candidates.add(new Candidate(path, kind, size));
         }
 
         private static @Nullable Kind kind(@Nullable JsonToken token) {

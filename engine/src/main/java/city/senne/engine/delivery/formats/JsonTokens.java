@@ -109,7 +109,8 @@ final class JsonTokens implements Closeable {
         String message = broken.getOriginalMessage();
         boolean trailingComma =
                 message.contains("']'") && message.contains("expected a valid value") || isAfterComma(message);
-        return Refusal.of(broken, trailingComma ? "json-trailing-comma" : "json-broken", line, column);
+        if (trailingComma) return Refusal.of(broken, "json-trailing-comma", line, column);
+        return Refusal.of(broken, "json-broken", line, column);
     }
 
     private static boolean isAfterComma(String message) {

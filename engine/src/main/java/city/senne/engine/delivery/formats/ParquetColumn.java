@@ -5,6 +5,7 @@ import city.senne.engine.delivery.Decision.Aspect;
 import city.senne.engine.delivery.Reason;
 import city.senne.engine.delivery.SourceColumn;
 import city.senne.engine.delivery.SourceRow.Json;
+import city.senne.engine.delivery.UnreadableDelivery;
 import city.senne.engine.geo.CrsNames;
 import city.senne.engine.geo.GeoText;
 import city.senne.engine.geo.GeometryProblem;
@@ -12,16 +13,16 @@ import city.senne.engine.table.FieldType;
 import city.senne.engine.table.Sql;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.duckdb.DuckDBReadableVector;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import tools.jackson.core.JacksonException;
@@ -32,6 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param expression in the engine's SQL
 record ParquetColumn(SourceColumn column, String expression, Kind kind) {
+    private static final JsonMapper JSON_READER = JsonMapper.builder().build();
+
     enum Kind {
         TEXT,
         INT,
@@ -51,16 +54,17 @@ record ParquetColumn(SourceColumn column, String expression, Kind kind) {
             throws SQLException {
         String source = "read_parquet(" + Sql.literal(file.toString()) + ")";
         JsonNode geo = geoMetadata(connection, file);
-        List<ParquetColumn> columns = new ArrayList<>();
+        // Listed first, looked at afterwards: a connection has one open result at a time.
+        Map<String, String> types = new LinkedHashMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet described = statement.executeQuery("DESCRIBE SELECT * FROM " + source)) {
-            while (described.next()) {
-                String name = described.getString(1);
-                String type = described.getString(2);
-                if (columns.size() >= limits.columns()) throw Refusal.of("too-many-columns", limits.columns());
-                ParquetColumn column = of(connection, source, name, type, geo, decisions);
-                if (column != null) columns.add(column);
-            }
+            while (described.next()) types.put(described.getString(1), described.getString(2));
+        }
+        if (types.size() > limits.columns()) throw Refusal.of("too-many-columns", limits.columns());
+        List<ParquetColumn> columns = new ArrayList<>();
+        for (Map.Entry<String, String> one : types.entrySet()) {
+            ParquetColumn column = of(connection, source, one.getKey(), one.getValue(), geo, decisions);
+            if (column != null) columns.add(column);
         }
         return List.copyOf(columns);
     }
@@ -78,7 +82,8 @@ record ParquetColumn(SourceColumn column, String expression, Kind kind) {
         boolean nested = type.startsWith("STRUCT") || type.startsWith("MAP") || type.startsWith("UNION");
         String text = "CAST(" + name + " AS VARCHAR)";
         if (many && !nested && type.indexOf('[') == type.lastIndexOf('[') && !type.startsWith("BLOB")) {
-            return declared(header, FieldType.TEXT, "CAST(" + name + " AS VARCHAR[])", Kind.LIST);
+            return declared(
+                    header, FieldType.TEXT, "CAST(to_json(CAST(" + name + " AS VARCHAR[])) AS VARCHAR)", Kind.LIST);
         }
         if (many || nested || type.equals("JSON") || type.equals("VARIANT")) {
             return declared(header, FieldType.JSON, "CAST(to_json(" + name + ") AS VARCHAR)", Kind.JSON);
@@ -195,7 +200,7 @@ record ParquetColumn(SourceColumn column, String expression, Kind kind) {
                     srid.toString(),
                     Reason.of("formats.crs-stated", stated.length() > 1 ? stated : "GeoParquet")));
         }
-        String expression = type.isEmpty() ? name : "ST_AsWKB(" + name + ")";
+        String expression = "hex(" + (type.isEmpty() ? name : "ST_AsWKB(" + name + ")") + ")";
         return new ParquetColumn(new SourceColumn(header, shape, srid), expression, Kind.GEOMETRY);
     }
 
@@ -205,62 +210,52 @@ record ParquetColumn(SourceColumn column, String expression, Kind kind) {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(question)) {
             if (!result.next()) return null;
-            return JsonMapper.builder().build().readTree(new String(result.getBytes(1), StandardCharsets.UTF_8));
+            return JSON_READER.readTree(new String(result.getBytes(1), StandardCharsets.UTF_8));
         } catch (JacksonException unreadable) {
             return null;
         }
     }
 
-    /// The value of the current row.
+    /// The value in a row of a chunk.
     @Nullable
-    Object value(ResultSet results, int index) throws SQLException {
+    Object value(DuckDBReadableVector values, long row) {
+        if (values.isNull(row)) return null;
         return switch (kind) {
             case TEXT -> {
-                String text = results.getString(index);
-                yield text == null || text.isBlank() ? null : text;
+                String text = values.getString(row);
+                yield text.isBlank() ? null : text;
             }
-            case INT -> {
-                long number = results.getLong(index);
-                yield results.wasNull() ? null : number;
-            }
+            case INT -> values.getLong(row);
             case DOUBLE -> {
-                double number = results.getDouble(index);
-                yield results.wasNull() || Double.isNaN(number) ? null : number;
+                double number = values.getDouble(row);
+                yield Double.isNaN(number) ? null : number;
             }
-            case DECIMAL -> results.getBigDecimal(index);
-            case BOOLEAN -> {
-                boolean truth = results.getBoolean(index);
-                yield results.wasNull() ? null : truth;
-            }
-            case DATE -> results.getObject(index, LocalDate.class);
-            case LOCAL_TIME -> results.getObject(index, LocalDateTime.class);
-            case INSTANT -> {
-                OffsetDateTime moment = results.getObject(index, OffsetDateTime.class);
-                yield moment == null ? null : moment.toInstant();
-            }
-            case LIST -> texts(results.getArray(index));
-            case JSON -> {
-                String text = results.getString(index);
-                yield text == null ? null : new Json(text);
-            }
-            case GEOMETRY -> geometry(results.getBytes(index));
+            case DECIMAL -> values.getBigDecimal(row);
+            case BOOLEAN -> values.getBoolean(row);
+            case DATE -> values.getLocalDate(row);
+            case LOCAL_TIME -> values.getLocalDateTime(row);
+            case INSTANT -> values.getOffsetDateTime(row).toInstant();
+            case LIST -> texts(values.getString(row));
+            case JSON -> new Json(values.getString(row));
+            case GEOMETRY -> geometry(values.getString(row));
         };
     }
 
-    private static String @Nullable [] texts(@Nullable Array array) throws SQLException {
-        if (array == null) return null;
+    private static String @Nullable [] texts(String array) {
         List<String> texts = new ArrayList<>();
-        for (Object one : (Object[]) array.getArray()) if (one != null) texts.add(one.toString());
+        JSON_READER.readTree(array).forEach(one -> {
+            if (!one.isNull()) texts.add(one.asString(""));
+        });
         return texts.isEmpty() ? null : texts.toArray(String[]::new);
     }
 
-    private static @Nullable Geometry geometry(byte @Nullable [] bytes) {
-        if (bytes == null) return null;
+    private static @Nullable Geometry geometry(String hex) {
         try {
-            Geometry geometry = GeoText.wellKnownBinary(bytes).geometry();
+            Geometry geometry =
+                    GeoText.wellKnownBinary(HexFormat.of().parseHex(hex)).geometry();
             return geometry.isEmpty() ? null : geometry;
         } catch (GeometryProblem wrong) {
-            throw new city.senne.engine.delivery.UnreadableDelivery(wrong.reason());
+            throw new UnreadableDelivery(wrong.reason());
         }
     }
 }

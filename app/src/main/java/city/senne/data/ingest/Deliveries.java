@@ -133,6 +133,14 @@ class Deliveries {
                         """).param("id", id).param("now", utc(now)).update() == 1;
     }
 
+    /// Whether somebody asked to cancel; from now until the transaction ends nobody can.
+    boolean isCancelled(UUID id) {
+        return jdbc.sql("select cancel_requested from delivery where id = :id for update")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
     void finish(UUID id, Outcome outcome, Instant now) {
         jdbc.sql("""
                         update delivery set state = :state, finished_at = :now, progress = 1, rows_read = :rowsRead,

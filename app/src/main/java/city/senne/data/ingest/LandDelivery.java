@@ -201,6 +201,7 @@ class LandDelivery {
             @Nullable Difference difference,
             Version.@Nullable Extent extent) {
         transaction.executeWithoutResult(status -> {
+            if (deliveries.isCancelled(delivery.id())) throw new ReadingProgress.Cancelled();
             recordVersion.begin(delivery.dataset());
             Draft.Committed committed = draft.commit();
             Dataset.Description before = dataset == null ? null : dataset.description();

@@ -62,7 +62,6 @@ final class ReadRows {
             throws IOException {
         Formats formats = new Formats(work, Limits.USUAL);
         try (RowReader reader = formats.open(file, delivery.fileName(), instructions.reading())) {
-            decisions.addAll(reader.decisions());
             TableSchema binding = update == UpdateMode.REPLACE ? null : previous;
             Profiler profiler = new Profiler(
                     reader.columns(), instructions.reading(), binding, new GeoInference(), Territory.BELGIUM);
@@ -73,7 +72,9 @@ final class ReadRows {
             }
             if (rows == 0) throw new UnreadableDelivery(Reason.of("delivery.no_rows"));
             ReadingPlan plan = profiler.plan();
+            decisions.addAll(reader.decisions());
             decisions.addAll(plan.decisions());
+            findings.addAll(reader.findings());
             findings.addAll(plan.findings());
             source = new Source(file, formats, instructions, plan);
             return Fields.of(plan.schema(), instructions, previous, update);

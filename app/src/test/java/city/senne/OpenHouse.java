@@ -1,0 +1,43 @@
+package city.senne;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.util.FileSystemUtils;
+
+/// The whole program with its doors open, on a home of its own. Started once for all test classes that carry this; ask
+/// for its port with `@LocalServerPort`.
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(classes = Senne.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = OpenHouse.OwnHome.class)
+public @interface OpenHouse {
+
+    /// Makes the home; it stays for a look until the next run.
+    class OwnHome implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            try {
+                Path homes = Files.createDirectories(Path.of("target", "homes").toAbsolutePath());
+                Path home = homes.resolve("open-house");
+                FileSystemUtils.deleteRecursively(home);
+                context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new MapPropertySource("open house", Map.of("senne.home", home.toString())));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,6 +1,6 @@
 package city.senne.data.query;
 
-import city.senne.engine.odsql.GeoFunctions;
+import city.senne.engine.odsql.DuckDbFunctions;
 import city.senne.engine.table.Sql;
 import city.senne.platform.store.SenneHome;
 import java.sql.DriverManager;
@@ -43,7 +43,7 @@ class QueryEngine implements DisposableBean {
             statement.execute("set TimeZone = 'UTC'");
             statement.execute("set enable_progress_bar = false");
         }
-        GeoFunctions.register(root);
+        DuckDbFunctions.register(root);
     }
 
     /// A connection for one question; waits for its turn. Throws TooBusy when that takes too long. To be closed.

@@ -2,7 +2,6 @@ package city.senne.engine.odsql;
 
 import static city.senne.engine.odsql.SqlText.of;
 import static city.senne.engine.odsql.SqlText.parameter;
-import static city.senne.engine.odsql.SqlText.text;
 
 import city.senne.engine.odsql.Bound.Condition;
 import city.senne.engine.odsql.Bound.TextSearch;
@@ -89,7 +88,7 @@ final class ConditionSql {
             return of(search.terms().isEmpty() ? "true" : "false");
         }
         if (search.manner() == TextSearch.Manner.STARTS) {
-            SqlText beginning = text(search.terms().getFirst().word());
+            SqlText beginning = SqlText.text(search.terms().getFirst().word());
             List<SqlText> starts = search.columns().stream()
                     .map(column -> column.type() == ValueType.TEXTS
                             ? of(
@@ -100,37 +99,38 @@ final class ConditionSql {
                     .toList();
             return of("({})", SqlText.joined(" OR ", starts));
         }
-        SqlText haystack = haystack(search.columns());
-        List<SqlText> found = new ArrayList<>();
-        for (SearchTerm term : search.terms()) found.add(found(haystack, term));
+        List<SqlText> found = search.terms().stream()
+                .map(term -> inAny(search.columns(), term))
+                .toList();
         return of("({})", SqlText.joined(" AND ", found));
     }
 
-    /// All that is looked in, without accents and capitals.
-    private SqlText haystack(List<Bound.Column> columns) {
-        List<SqlText> texts = columns.stream()
-                .map(column -> column.type() == ValueType.TEXTS
-                        ? of("array_to_string({}, ' ')", values.render(column))
-                        : values.render(column))
-                .toList();
-        return of(
-                "strip_accents(lower({}))",
-                texts.size() == 1 ? texts.getFirst() : of("concat_ws(' ', {})", SqlText.joined(", ", texts)));
+    private SqlText inAny(List<Bound.Column> columns, SearchTerm term) {
+        List<SqlText> found = new ArrayList<>();
+        for (Bound.Column column : columns) found.add(matched(text(column), term));
+        if (term.typos() > 0) {
+            for (Bound.Column column : columns) found.add(nearlyMatched(text(column), term));
+        }
+        return of("({})", SqlText.joined(" OR ", found));
     }
 
-    private static SqlText found(SqlText haystack, SearchTerm term) {
-        SqlText word = of("strip_accents(lower({}))", text(term.word()));
-        // A term holds letters, marks and digits only: nothing in it means anything to a regular expression.
-        SqlText exactly = of(
-                "regexp_matches({}, '(^|[^\\pL\\pN])' || {} || '" + (term.prefix() ? "" : "($|[^\\pL\\pN])") + "')",
-                haystack,
-                word);
-        if (term.typos() == 0) return exactly;
-        int length = term.word().codePointCount(0, term.word().length());
+    private SqlText text(Bound.Column column) {
+        return column.type() == ValueType.TEXTS
+                ? of("array_to_string({}, ' ')", values.render(column))
+                : values.render(column);
+    }
+
+    private static SqlText matched(SqlText text, SearchTerm term) {
+        String end = term.prefix() ? "" : "($|[^\\pL\\pN])";
+        String pattern = "(?i)(^|[^\\pL\\pN])" + LetterFolding.pattern(term.word()) + end;
+        return of("regexp_matches({}, {})", text, SqlText.text(pattern));
+    }
+
+    private static SqlText nearlyMatched(SqlText text, SearchTerm term) {
         return of(
-                """
-                ({} OR len(list_filter(regexp_split_to_array({}, '[^\\pL\\pN]+'), lambda item: \
-                CASE WHEN abs(len(item) - {}) <= {} THEN damerau_levenshtein(item, {}) <= {} ELSE false END)) > 0)""", exactly, haystack, parameter((long) length), parameter((long) term.typos()), word, parameter((long)
-                        term.typos()));
+                WordFunctions.NEARLY + "({}, {}, {})",
+                text,
+                SqlText.text(LetterFolding.folded(term.word())),
+                of("CAST({} AS BIGINT)", parameter((long) term.typos())));
     }
 }

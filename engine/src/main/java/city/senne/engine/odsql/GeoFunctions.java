@@ -27,7 +27,7 @@ import org.locationtech.jts.io.WKBWriter;
 
 /// Geometry in DuckDB, for what its SQL cannot do. Shapes travel as WKB in base 64. Whatever cannot be read or
 /// computed is null, never an error.
-public final class GeoFunctions {
+final class GeoFunctions {
     static final String POINT_IN = "senne_point_in";
     static final String SHAPE_MEETS = "senne_shape_meets";
     static final String DISTANCE = "senne_distance";
@@ -52,8 +52,7 @@ public final class GeoFunctions {
 
     private GeoFunctions() {}
 
-    /// Makes the functions known to the whole DuckDB instance of this connection: once per instance is enough.
-    public static void register(DuckDBConnection connection) throws SQLException {
+    static void register(DuckDBConnection connection) throws SQLException {
         var text = DuckDBColumnType.VARCHAR;
         var number = DuckDBColumnType.DOUBLE;
         var truth = DuckDBColumnType.BOOLEAN;

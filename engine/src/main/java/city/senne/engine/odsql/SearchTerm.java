@@ -40,6 +40,7 @@ record SearchTerm(String word, boolean prefix, int typos) {
         Matcher matcher = WORD.matcher(text);
         while (matcher.find()) {
             String word = matcher.group().replace("*", "");
+            if (LetterFolding.folded(word).isEmpty()) continue;
             terms.add(new SearchTerm(word, !matcher.group(1).isEmpty(), tolerant ? typos(word) : 0));
             if (terms.size() > 50) throw OdsqlException.malformed("The search has more than 50 words");
         }
@@ -47,7 +48,7 @@ record SearchTerm(String word, boolean prefix, int typos) {
     }
 
     private static int typos(String word) {
-        int length = word.codePointCount(0, word.length());
+        int length = LetterFolding.folded(word).length();
         return length < 3 ? 0 : length <= 5 ? 1 : 2;
     }
 }

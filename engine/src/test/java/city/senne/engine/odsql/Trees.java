@@ -45,7 +45,7 @@ final class Trees implements AutoCloseable {
     static Trees planted() {
         try {
             var connection = DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
-            GeoFunctions.register(connection);
+            DuckDbFunctions.register(connection);
             var trees = new Trees(connection);
             trees.create(TABLE);
             for (JsonNode tree : json().path("records")) trees.plant(tree);
@@ -177,7 +177,7 @@ final class Trees implements AutoCloseable {
     List<Map<String, @Nullable Object>> run(SqlQuery query, Question question) {
         try (PreparedStatement statement = Rows.prepare(connection, query);
                 ResultSet results = statement.executeQuery()) {
-            var json = new JsonValues(query, question.zone());
+            var json = new ShownRows(query, question.zone());
             List<Map<String, @Nullable Object>> rows = new ArrayList<>();
             while (results.next()) rows.add(json.row(results));
             return rows;

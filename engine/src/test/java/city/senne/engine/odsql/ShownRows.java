@@ -29,7 +29,7 @@ import tools.jackson.databind.ObjectMapper;
 
 /// Rows of an answer as the Explore API shows them in JSON: maps, lists, text, numbers, truth values, JSON nodes and
 /// nulls that any JSON writer understands.
-public final class JsonValues {
+final class ShownRows {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter INSTANT = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
@@ -41,13 +41,13 @@ public final class JsonValues {
     private final ZoneId zone;
 
     /// @param zone in which instants are shown
-    public JsonValues(SqlQuery query, ZoneId zone) {
+    ShownRows(SqlQuery query, ZoneId zone) {
         this.columns = query.columns();
         this.zone = zone;
     }
 
     /// The row on which the result stands, by the names of its columns.
-    public SequencedMap<String, @Nullable Object> row(ResultSet results) throws SQLException {
+    SequencedMap<String, @Nullable Object> row(ResultSet results) throws SQLException {
         SequencedMap<String, @Nullable Object> row = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
             row.put(columns.get(i).name(), value(results, i + 1));
@@ -58,7 +58,8 @@ public final class JsonValues {
     /// One value of that row.
     ///
     /// @param column counted from 1
-    public @Nullable Object value(ResultSet results, int column) throws SQLException {
+    @Nullable
+    Object value(ResultSet results, int column) throws SQLException {
         OutputColumn output = columns.get(column - 1);
         if (output.type() == ValueType.SHAPE) {
             byte[] wkb = results.getBytes(column);
@@ -133,7 +134,7 @@ public final class JsonValues {
     }
 
     /// A GeoJSON geometry.
-    public static Map<String, Object> geoJson(Geometry geometry) {
+    static Map<String, Object> geoJson(Geometry geometry) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("type", geometry.getGeometryType().equals("LinearRing") ? "LineString" : geometry.getGeometryType());
         if (geometry.getGeometryType().equals("GeometryCollection")) {

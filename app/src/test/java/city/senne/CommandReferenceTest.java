@@ -44,8 +44,7 @@ class CommandReferenceTest {
     }
 
     private static String written() {
-        StringBuilder text = new StringBuilder(
-                """
+        StringBuilder text = new StringBuilder("""
                 # Commands
 
                 What `--help` says, of all commands. Written by `CommandReferenceTest`; do not edit.

@@ -32,7 +32,10 @@ class SettingsReferenceTest {
                 .matcher(Files.readString(page))
                 .results()
                 .collect(Collectors.toMap(
-                        row -> row.group(1), row -> row.group(2).replace("`", "").strip(), (a, _) -> a, TreeMap::new));
+                        row -> row.group(1),
+                        row -> row.group(2).replace("`", "").strip(),
+                        (a, _) -> a,
+                        TreeMap::new));
         assertThat(documented).isEqualTo(settings());
     }
 
@@ -43,7 +46,8 @@ class SettingsReferenceTest {
             set.load(reader);
         }
         String text = Files.readString(page);
-        assertThat(set.stringPropertyNames()).allSatisfy(name -> assertThat(text).contains("`" + name + "`"));
+        assertThat(set.stringPropertyNames())
+                .allSatisfy(name -> assertThat(text).contains("`" + name + "`"));
         assertThat(Pattern.compile("(?m)^\\| `((?:server|spring|logging|management)\\.[a-zA-Z.-]+)`")
                         .matcher(text)
                         .results()

@@ -2,6 +2,8 @@ package city.senne.data.ingest;
 
 import city.senne.data.catalog.Catalog;
 import city.senne.engine.delivery.UnreadableDelivery;
+import city.senne.engine.table.Field;
+import city.senne.engine.table.TableSchema;
 import city.senne.platform.i18n.Words;
 import city.senne.platform.web.MenuEntry;
 import city.senne.platform.web.Page;
@@ -103,7 +105,7 @@ class DeliveryPages {
             throws IOException {
         Delivery delivery = delivery(viewer, id);
         try {
-            Instructions chosen = DeliverySheet.of(delivery, words).chosen(form);
+            Instructions chosen = sheet(viewer, delivery, words).chosen(form);
             if (chosen.equals(Instructions.NONE))
                 return page(viewer, delivery, words, words.of("ingest.nothing-chosen"));
             Delivery again = receiveDelivery.receiveAgain(viewer, delivery, chosen);
@@ -128,7 +130,7 @@ class DeliveryPages {
                 .orElse(delivery.dataset().value());
         return Page.of(DeliveryPages.class, "delivery")
                 .with("delivery", delivery)
-                .with("sheet", DeliverySheet.of(delivery, words))
+                .with("sheet", sheet(viewer, delivery, words))
                 .with("rejects", rejects)
                 .with("dataset", title)
                 .with(
@@ -136,6 +138,23 @@ class DeliveryPages {
                         catalog.find(viewer, delivery.dataset().value()).isPresent())
                 .with("error", error)
                 .status(error.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    private DeliverySheet sheet(Viewer viewer, Delivery delivery, Words words) {
+        Integer version = delivery.version();
+        Map<String, String> names = version == null
+                ? Map.of()
+                : catalog.find(viewer, delivery.dataset().value())
+                        .map(dataset -> catalog.version(viewer, dataset, version.toString()))
+                        .map(landed -> names(landed.schema()))
+                        .orElse(Map.of());
+        return DeliverySheet.of(delivery, names, words);
+    }
+
+    private static Map<String, String> names(TableSchema schema) {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (Field field : schema.fields()) names.putIfAbsent(field.label(), field.name());
+        return names;
     }
 
     private Delivery delivery(Viewer viewer, String id) {

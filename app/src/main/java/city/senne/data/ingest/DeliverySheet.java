@@ -48,15 +48,18 @@ public record DeliverySheet(List<Decided> file, List<Column> columns, List<Found
         }
     }
 
+    /// @param fieldName what the column is called in the API; empty when nothing was published
+    /// @param name null where the header gives the name without ado
     /// @param others all that is neither name nor type
     public record Column(
             int position,
             String header,
+            String fieldName,
             @Nullable Decided name,
             @Nullable Decided type,
             List<Decided> others) {
         public String nameValue() {
-            return name == null ? "" : name.value();
+            return name == null ? fieldName : name.value();
         }
 
         public String typeValue() {
@@ -66,7 +69,8 @@ public record DeliverySheet(List<Decided> file, List<Column> columns, List<Found
 
     public record Found(String column, String value, String reason) {}
 
-    static DeliverySheet of(Delivery delivery, Words words) {
+    /// @param names of the fields that came out of it, by header
+    static DeliverySheet of(Delivery delivery, Map<String, String> names, Words words) {
         Locale locale = words.language().locale();
         List<Decided> file = new ArrayList<>();
         Map<String, List<Decided>> byColumn = new LinkedHashMap<>();
@@ -80,11 +84,13 @@ public record DeliverySheet(List<Decided> file, List<Column> columns, List<Found
         }
         for (Aspect aspect : open(delivery)) {
             if (file.stream().noneMatch(decided -> decided.aspect() == aspect)) {
-                file.add(new Decided(aspect, value(delivery.instructions().reading(), aspect), "", false));
+                String chosen = value(delivery.instructions().reading(), aspect);
+                file.add(new Decided(aspect, chosen, "", !chosen.isEmpty()));
             }
         }
         List<Column> columns = new ArrayList<>();
-        byColumn.forEach((header, decisions) -> columns.add(column(columns.size(), header, decisions)));
+        byColumn.forEach((header, decisions) -> columns.add(
+                column(columns.size(), header, names.getOrDefault(header, ""), decisions)));
         List<Found> findings = delivery.findings().stream()
                 .map(finding -> found(finding, locale))
                 .toList();
@@ -98,10 +104,11 @@ public record DeliverySheet(List<Decided> file, List<Column> columns, List<Found
         return open;
     }
 
-    private static Column column(int position, String header, List<Decided> decisions) {
+    private static Column column(int position, String header, String fieldName, List<Decided> decisions) {
         return new Column(
                 position,
                 header,
+                fieldName,
                 find(decisions, Aspect.NAME),
                 find(decisions, Aspect.TYPE),
                 decisions.stream()

@@ -89,8 +89,8 @@ public record DeliverySheet(List<Decided> file, List<Column> columns, List<Found
             }
         }
         List<Column> columns = new ArrayList<>();
-        byColumn.forEach((header, decisions) -> columns.add(
-                column(columns.size(), header, names.getOrDefault(header, ""), decisions)));
+        byColumn.forEach((header, decisions) ->
+                columns.add(column(columns.size(), header, names.getOrDefault(header, ""), decisions)));
         List<Found> findings = delivery.findings().stream()
                 .map(finding -> found(finding, locale))
                 .toList();

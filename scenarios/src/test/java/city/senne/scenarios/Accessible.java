@@ -3,7 +3,7 @@ package city.senne.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.utilities.axeresults.Rule;
+import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import java.util.List;
 
@@ -18,7 +18,8 @@ final class Accessible {
         List<Rule> broken = new AxeBuilder(page).withTags(RULES).analyze().getViolations();
         assertThat(broken)
                 .as("axe on " + page.url())
-                .extracting(rule -> rule.getId() + " " + rule.getNodes().getFirst().getHtml())
+                .extracting(
+                        rule -> rule.getId() + " " + rule.getNodes().getFirst().getHtml())
                 .isEmpty();
     }
 

@@ -96,7 +96,8 @@ class ExploreApiTest {
         assertThat(reply.header("Access-Control-Max-Age")).isEqualTo("1000");
         assertThat(reply.header("Access-Control-Allow-Headers")).contains("Authorization", "ODS-API-Analytics-App");
         for (String address : new String[] {TREES + "/records", "/nowhere", TREES + "/records?select=nothing"}) {
-            assertThat(visitor.get(address).header("Access-Control-Allow-Origin")).isEqualTo("*");
+            assertThat(visitor.get(address).header("Access-Control-Allow-Origin"))
+                    .isEqualTo("*");
         }
     }
 
@@ -139,7 +140,12 @@ class ExploreApiTest {
         assertThat(unzipped(zipped)).isEqualTo(plain.text());
         assertThat(visitor.get(TREES, "Accept-Encoding", "gzip;q=0").header("Content-Encoding"))
                 .isEmpty();
-        assertThat(visitor.get(TREES + "/exports/csv", "Accept-Encoding", "gzip", "If-None-Match", zipped.header("ETag"))
+        assertThat(visitor.get(
+                                TREES + "/exports/csv",
+                                "Accept-Encoding",
+                                "gzip",
+                                "If-None-Match",
+                                zipped.header("ETag"))
                         .status())
                 .isEqualTo(304);
     }
@@ -168,9 +174,12 @@ class ExploreApiTest {
 
     @Test
     void a_list_tells_where_its_pages_are() throws Exception {
-        var links = visitor.get(TREES + "/records?limit=5&offset=5&include_links=true").json().get("_links");
-        assertThat(links.valueStream().map(link -> link.get("rel").asString() + " "
-                        + link.get("href").asString().replaceFirst(".*&limit", "limit")))
+        var links = visitor.get(TREES + "/records?limit=5&offset=5&include_links=true")
+                .json()
+                .get("_links");
+        assertThat(links.valueStream()
+                        .map(link -> link.get("rel").asString() + " "
+                                + link.get("href").asString().replaceFirst(".*&limit", "limit")))
                 .containsExactly(
                         "self limit=5&offset=5",
                         "first limit=5&offset=0",
@@ -180,10 +189,16 @@ class ExploreApiTest {
 
     @Test
     void an_earlier_state_can_be_asked_for() throws Exception {
-        assertThat(visitor.get(TREES + "/records?as_of=1").json().get("total_count").asInt()).isEqualTo(12);
-        assertThat(visitor.get(TREES + "/exports/csv?as_of=2999-01-01").status()).isEqualTo(200);
+        assertThat(visitor.get(TREES + "/records?as_of=1")
+                        .json()
+                        .get("total_count")
+                        .asInt())
+                .isEqualTo(12);
+        assertThat(visitor.get(TREES + "/exports/csv?as_of=2999-01-01").status())
+                .isEqualTo(200);
         assertThat(visitor.get(TREES + "/records?as_of=99").status()).isEqualTo(404);
-        assertThat(visitor.get(TREES + "/records?as_of=1999-01-01T00:00:00Z").status()).isEqualTo(404);
+        assertThat(visitor.get(TREES + "/records?as_of=1999-01-01T00:00:00Z").status())
+                .isEqualTo(404);
         assertThat(visitor.get(TREES + "/records?as_of=soon").status()).isEqualTo(404);
     }
 
@@ -203,7 +218,8 @@ class ExploreApiTest {
 
     @Test
     void labels_are_shown_when_asked_for_and_offset_is_no_part_of_an_export() throws Exception {
-        assertThat(visitor.get(TREES + "/exports/jsonl?offset=5").text().lines()).hasSize(12);
+        assertThat(visitor.get(TREES + "/exports/jsonl?offset=5").text().lines())
+                .hasSize(12);
         assertThat(visitor.get(TREES + "/exports/csv?delimiter=x").status()).isEqualTo(400);
         assertThat(visitor.get(TREES + "/exports/geojson?epsg=99").status()).isEqualTo(400);
         assertThat(visitor.get(TREES + "/exports/geojson?epsg=31370").text()).contains("EPSG::31370");
@@ -217,9 +233,12 @@ class ExploreApiTest {
         assertThat(part.text()).isEqualTo("PAR1");
         assertThat(part.header("Content-Range"))
                 .isEqualTo("bytes %d-%d/%d".formatted(whole.length - 4, whole.length - 1, whole.length));
-        assertThat(visitor.get(TREES + "/exports/parquet", "Range", "bytes=10-19").response().body())
+        assertThat(visitor.get(TREES + "/exports/parquet", "Range", "bytes=10-19")
+                        .response()
+                        .body())
                 .isEqualTo(Arrays.copyOfRange(whole, 10, 20));
-        assertThat(visitor.get(TREES + "/exports/parquet", "Range", "bytes=9999999-").status())
+        assertThat(visitor.get(TREES + "/exports/parquet", "Range", "bytes=9999999-")
+                        .status())
                 .isEqualTo(416);
         Path file = Files.write(folder.resolve("arbres.parquet"), whole);
         try (var duck = DriverManager.getConnection("jdbc:duckdb:");
@@ -281,7 +300,8 @@ class ExploreApiTest {
     }
 
     private static String unzipped(Reply reply) throws IOException {
-        try (var zip = new GZIPInputStream(new ByteArrayInputStream(reply.response().body()))) {
+        try (var zip =
+                new GZIPInputStream(new ByteArrayInputStream(reply.response().body()))) {
             return new String(zip.readAllBytes(), UTF_8);
         }
     }

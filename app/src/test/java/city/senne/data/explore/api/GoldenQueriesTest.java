@@ -74,7 +74,8 @@ class GoldenQueriesTest {
             case "error_code", "message", "total_count", "dataset_id" ->
                 assertThat(body.get(what)).isEqualTo(wanted);
             case "ids" -> {
-                List<String> ids = rows.stream().map(row -> row.get("id").asString()).toList();
+                List<String> ids =
+                        rows.stream().map(row -> row.get("id").asString()).toList();
                 List<String> all = list(wanted).stream().map(JsonNode::asString).toList();
                 if (ordered) assertThat(ids).isEqualTo(all);
                 else assertThat(ids).containsExactlyInAnyOrderElementsOf(all);
@@ -86,11 +87,11 @@ class GoldenQueriesTest {
                 assertThat(counted).hasSize(wanted.asInt());
             }
             case "results" -> assertSame(wanted, body.get("results"));
-            case "results_any_of" ->
-                assertThat(list(wanted)).anySatisfy(one -> assertSame(one, rows.getFirst()));
+            case "results_any_of" -> assertThat(list(wanted)).anySatisfy(one -> assertSame(one, rows.getFirst()));
             case "keys", "item_keys" ->
                 assertThat(rows.getFirst().propertyNames())
-                        .containsAll(list(wanted).stream().map(JsonNode::asString).toList());
+                        .containsAll(
+                                list(wanted).stream().map(JsonNode::asString).toList());
             case "approx" -> {
                 double share = wanted.path("tolerance_percent").asDouble(0.01) / 100;
                 wanted.properties().stream()
@@ -102,18 +103,22 @@ class GoldenQueriesTest {
                         });
             }
             case "groups", "groups_any_order" -> {
-                List<Map<String, JsonNode>> groups = rows.stream().map(GoldenQueriesTest::group).toList();
+                List<Map<String, JsonNode>> groups =
+                        rows.stream().map(GoldenQueriesTest::group).toList();
                 List<Map<String, JsonNode>> all =
                         list(wanted).stream().map(GoldenQueriesTest::group).toList();
                 if (what.equals("groups")) assertThat(groups).isEqualTo(all);
                 else assertThat(groups).containsExactlyInAnyOrderElementsOf(all);
             }
-            case "counts" -> assertThat(rows.stream().filter(row -> !key(row).isNull()).map(row -> row.get("n")))
-                    .isEqualTo(list(wanted));
-            case "classes" -> assertThat(rows.stream().map(row -> row.get("n")).toList())
-                    .isEqualTo(list(wanted).stream().map(one -> one.get(2)).toList());
-            case "sum_n_at_least" -> assertThat(rows.stream().mapToInt(row -> row.get("n").asInt()).sum())
-                    .isGreaterThanOrEqualTo(wanted.asInt());
+            case "counts" ->
+                assertThat(rows.stream().filter(row -> !key(row).isNull()).map(row -> row.get("n")))
+                        .isEqualTo(list(wanted));
+            case "classes" ->
+                assertThat(rows.stream().map(row -> row.get("n")).toList())
+                        .isEqualTo(list(wanted).stream().map(one -> one.get(2)).toList());
+            case "sum_n_at_least" ->
+                assertThat(rows.stream().mapToInt(row -> row.get("n").asInt()).sum())
+                        .isGreaterThanOrEqualTo(wanted.asInt());
             case "bbox" -> {
                 List<JsonNode> corners = list(rows.getFirst().at("/b/geometry/coordinates/0"));
                 assertThat(corners).anySatisfy(corner -> {
@@ -121,7 +126,8 @@ class GoldenQueriesTest {
                     assertThat(corner.get(1).asDouble()).isEqualTo(wanted.get(1).asDouble());
                 });
             }
-            case "contains" -> list(wanted).forEach(text -> assertThat(reply.text()).contains(text.asString()));
+            case "contains" ->
+                list(wanted).forEach(text -> assertThat(reply.text()).contains(text.asString()));
             case "state" -> assertSame(wanted, JsonMapper.shared().valueToTree(states(body)));
             case "others_visible" -> assertThat(states(body)).hasSizeGreaterThan(1);
             case "facet_names_any_order" ->
@@ -129,14 +135,19 @@ class GoldenQueriesTest {
                         .containsAll(list(wanted));
             case "first" -> assertThat(body.at("/facets/0/facets/0/name")).isEqualTo(wanted);
             case "lines" -> assertThat(reply.text().lines()).hasSize(wanted.asInt());
-            case "text" -> assertThat(reply.text().replace("\r\n", "\n"))
-                    .isEqualTo(wanted.asString().replace("\r\n", "\n"));
-            case "header" -> assertThat(reply.text().lines().findFirst().orElse("").replace("\ufeff", ""))
-                    .isEqualTo(String.join(";", list(wanted).stream().map(JsonNode::asString).toList()));
+            case "text" ->
+                assertThat(reply.text().replace("\r\n", "\n"))
+                        .isEqualTo(wanted.asString().replace("\r\n", "\n"));
+            case "header" ->
+                assertThat(reply.text().lines().findFirst().orElse("").replace("\ufeff", ""))
+                        .isEqualTo(String.join(
+                                ";",
+                                list(wanted).stream().map(JsonNode::asString).toList()));
             case "geometry" -> assertSame(wanted, reply.json().at("/features/0/geometry"));
-            case "magic" -> assertThat(new String(reply.response().body(), StandardCharsets.ISO_8859_1))
-                    .startsWith(wanted.asString())
-                    .endsWith(wanted.asString());
+            case "magic" ->
+                assertThat(new String(reply.response().body(), StandardCharsets.ISO_8859_1))
+                        .startsWith(wanted.asString())
+                        .endsWith(wanted.asString());
             case "is_array" -> assertThat(body.get("results").isArray()).isTrue();
             case "stable" -> {}
             default -> throw new AssertionError("Nobody checks " + what + " of " + expect);
@@ -164,9 +175,10 @@ class GoldenQueriesTest {
 
     private static Map<String, String> states(JsonNode body) {
         Map<String, String> states = new HashMap<>();
-        list(body.get("facets")).forEach(facet -> list(facet.get("facets"))
-                .forEach(value ->
-                        states.put(value.get("name").asString(), value.get("state").asString())));
+        list(body.get("facets"))
+                .forEach(facet -> list(facet.get("facets"))
+                        .forEach(value -> states.put(
+                                value.get("name").asString(), value.get("state").asString())));
         return states;
     }
 

@@ -49,7 +49,8 @@ public class ProblemWriter {
 
     private void writePage(Problem problem, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        if (problem.status() == HttpStatus.UNAUTHORIZED && request.getMethod().equals("GET")) {
+        // A key that is wrong would be wrong on the sign-in page as well.
+        if (problem.code().equals("sign-in-needed") && request.getMethod().equals("GET")) {
             String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
             String next = URLEncoder.encode(request.getRequestURI() + query, StandardCharsets.UTF_8);
             pages.write(Page.redirect("/sign-in?next=" + next), request, response);

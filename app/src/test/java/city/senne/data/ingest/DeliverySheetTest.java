@@ -57,7 +57,8 @@ class DeliverySheetTest {
         ReadingOptions reading = sheet.chosen(form).reading();
         assertThat(reading.columns())
                 .containsOnly(
-                        Map.entry("Posé le", new ReadingOptions.ColumnOptions(null, FieldType.DATE, "dd/MM/yyyy", null)),
+                        Map.entry(
+                                "Posé le", new ReadingOptions.ColumnOptions(null, FieldType.DATE, "dd/MM/yyyy", null)),
                         Map.entry("Prix", new ReadingOptions.ColumnOptions("montant", null, null, null)));
         assertThat(reading.nullWords()).containsExactly("n/a", "inconnu");
         assertThat(reading.srid()).isEqualTo(31370);

@@ -35,13 +35,15 @@ class SignInTest {
     private IssueSignInLink issueSignInLink;
 
     private final CookieManager cookies = new CookieManager();
-    private final HttpClient browser = HttpClient.newBuilder().cookieHandler(cookies).build();
+    private final HttpClient browser =
+            HttpClient.newBuilder().cookieHandler(cookies).build();
 
     @Test
     void a_link_lets_its_holder_in_once_and_sets_the_password() throws Exception {
         String link = issueSignInLink.issue().path();
         assertThat(get(link).body()).contains("value=\"admin\"");
-        assertThat(submit(link, link, Map.of("password", PASSWORD)).statusCode()).isEqualTo(303);
+        assertThat(submit(link, link, Map.of("password", PASSWORD)).statusCode())
+                .isEqualTo(303);
         assertThat(get("/account").body()).contains("Administrator");
         assertThat(get(link).statusCode()).isEqualTo(404);
 
@@ -62,7 +64,8 @@ class SignInTest {
     @Test
     void a_form_without_its_token_is_refused() throws Exception {
         enter();
-        HttpRequest forged = request("/account/keys").POST(form(Map.of("name", "forged"))).build();
+        HttpRequest forged =
+                request("/account/keys").POST(form(Map.of("name", "forged"))).build();
         assertThat(send(forged).statusCode()).isEqualTo(403);
     }
 
@@ -70,7 +73,8 @@ class SignInTest {
     void what_a_page_fetches_leaves_the_token_of_its_form_alone() throws Exception {
         enter();
         String before = csrfCookie();
-        Matcher style = Pattern.compile("/assets/style-[^\"]+").matcher(get("/account").body());
+        Matcher style =
+                Pattern.compile("/assets/style-[^\"]+").matcher(get("/account").body());
         assertThat(style.find()).isTrue();
         assertThat(get(style.group()).headers().allValues("Set-Cookie")).isEmpty();
         assertThat(csrfCookie()).isEqualTo(before);
@@ -79,7 +83,8 @@ class SignInTest {
     @Test
     void a_key_opens_until_it_is_revoked() throws Exception {
         enter();
-        String page = submit("/account", "/account/keys", Map.of("name", "nightly import")).body();
+        String page = submit("/account", "/account/keys", Map.of("name", "nightly import"))
+                .body();
         Matcher shown = KEY.matcher(page);
         assertThat(shown.find()).isTrue();
         String key = shown.group();
@@ -97,8 +102,9 @@ class SignInTest {
     @Test
     void a_wrong_key_is_refused_even_with_a_good_session() throws Exception {
         enter();
-        HttpRequest wrong =
-                request("/account").header("Authorization", "Apikey senne_wrong").build();
+        HttpRequest wrong = request("/account")
+                .header("Authorization", "Apikey senne_wrong")
+                .build();
         assertThat(send(wrong).statusCode()).isEqualTo(401);
         HttpRequest token =
                 request("/account").header("Authorization", "Operator wrong").build();
@@ -120,7 +126,8 @@ class SignInTest {
     @Test
     void signing_in_never_leads_to_another_site() throws Exception {
         enter();
-        assertThat(get("/sign-in?next=//elsewhere.example").headers().firstValue("Location")).hasValue("/");
+        assertThat(get("/sign-in?next=//elsewhere.example").headers().firstValue("Location"))
+                .hasValue("/");
         assertThat(get("/sign-in?next=https://elsewhere.example").headers().firstValue("Location"))
                 .hasValue("/");
     }

@@ -12,7 +12,8 @@ public interface ReadingPlan {
     /// Every decision about columns, each with its reason, in the order of the columns.
     List<Decision> decisions();
 
-    /// What a publisher should look at though nothing was rejected: "kept as text because of row 812".
+    /// What a publisher should look at though nothing was rejected: "kept as text because of row 812". What was mended
+    /// in geometries is counted while rows are converted, so that the list is complete after the last one.
     List<SourceRow.Problem> findings();
 
     /// The row in the table's types: String, String[] (multivalued), Long, Double, BigDecimal, Boolean,

@@ -52,13 +52,29 @@ public final class Repair {
         } catch (RuntimeException failed) {
             return new Outcome.Hopeless(hopeless);
         }
-        if (fixed.isEmpty() || !fixed.isValid()) return new Outcome.Hopeless(hopeless);
-        double before = geometry.getArea();
-        double after = fixed.getArea();
-        boolean another = Math.abs(after - before) > MOST_CHANGE * Math.max(before, after)
-                || geometry.getDimension() == 2 && fixed.getDimension() < 2;
-        if (another) return new Outcome.Hopeless(hopeless);
+        boolean flattened = geometry.getDimension() == 2 && fixed.getDimension() < 2;
+        if (fixed.isEmpty() || !fixed.isValid() || flattened || isAnother(geometry)) {
+            return new Outcome.Hopeless(hopeless);
+        }
         return new Outcome.Sound(fixed, Reason.of("geo.repaired", what(error)));
+    }
+
+    /// Whether a repair would make another shape of it. Looked at part by part: parts that overlap mean what they
+    /// cover together, though that is less than the sum of their areas.
+    private static boolean isAnother(Geometry geometry) {
+        for (int i = 0; i < geometry.getNumGeometries(); i++) {
+            Geometry part = geometry.getGeometryN(i);
+            if (part.getDimension() < 2 || part.isValid()) continue;
+            boolean another = part.getNumGeometries() > 1
+                    ? isAnother(part)
+                    : differs(part.getArea(), GeometryFixer.fix(part).getArea());
+            if (another) return true;
+        }
+        return false;
+    }
+
+    private static boolean differs(double before, double after) {
+        return Math.abs(after - before) > MOST_CHANGE * Math.max(before, after);
     }
 
     /// The kind of error as a number, which the messages turn into words.

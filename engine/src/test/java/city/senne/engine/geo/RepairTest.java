@@ -39,6 +39,15 @@ class RepairTest {
     }
 
     @Test
+    void parts_that_overlap_are_what_they_cover_together() throws Exception {
+        Outcome outcome = repaired("MULTIPOLYGON (((0 0, 10 0, 10 10, 0 10, 0 0)), ((5 0, 15 0, 15 10, 5 10, 5 0)))");
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Sound.class,
+                        sound -> assertThat(sound.geometry().getArea()).isEqualTo(150));
+    }
+
+    @Test
     void nothing_is_nothing_and_infinity_is_nowhere() throws Exception {
         assertThat(repaired("POLYGON EMPTY")).isInstanceOf(Outcome.Empty.class);
         Geometry far = Shapes.point(Double.POSITIVE_INFINITY, 1);

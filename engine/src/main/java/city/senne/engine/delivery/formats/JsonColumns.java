@@ -45,6 +45,7 @@ final class JsonColumns {
             if (below == null) {
                 below = new LinkedHashSet<>();
                 keys.put(key, below);
+                count++;
             }
             int before = below.size();
             if (value instanceof Map<?, ?> members && !isPlace(members)) {
@@ -52,7 +53,7 @@ final class JsonColumns {
             } else if (value != null) {
                 below.add(ITSELF);
             }
-            count += below.size() - before + (before == 0 ? 1 : 0);
+            count += below.size() - before;
             if (count > 2 * mostColumns) throw Refusal.of("too-many-columns", mostColumns);
         });
     }

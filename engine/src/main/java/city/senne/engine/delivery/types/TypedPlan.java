@@ -57,7 +57,10 @@ final class TypedPlan implements ReadingPlan {
 
     @Override
     public List<Problem> findings() {
-        return List.copyOf(findings);
+        List<Problem> all = new ArrayList<>(findings);
+        for (Part part : parts)
+            if (part instanceof Part.OfPlaces(Field _, GeoColumn places)) all.addAll(places.findings());
+        return List.copyOf(all);
     }
 
     @Override

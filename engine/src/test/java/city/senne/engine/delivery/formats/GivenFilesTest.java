@@ -22,6 +22,9 @@ class GivenFilesTest {
             "xls", "xlsx", "xlsm", "ods", "json", "geojson", "js", "parquet", "zip", "gz", "gpkg", "dbf", "shp", "pdf",
             "rdf");
 
+    /// Larger ones are read in other tests and in benchmarks; here it is about variety.
+    private static final long LARGEST = 3 << 20;
+
     @TempDir
     Path work;
 
@@ -33,20 +36,20 @@ class GivenFilesTest {
             files = walk.filter(Files::isRegularFile)
                     .filter(file -> !file.toString().contains("/standards/"))
                     .filter(file -> FORMATS.contains(Format.extension(file.toString())))
+                    .filter(file -> file.toFile().length() < LARGEST)
                     .sorted()
                     .toList();
         }
         TreeMap<String, Integer> outcomes = new TreeMap<>();
-        StringBuilder report = new StringBuilder();
-        for (Path file : files) {
-            long start = System.nanoTime();
-            String outcome = outcome(file);
-            outcomes.merge(outcome.split(" ")[0], 1, Integer::sum);
-            report.append("%6d ms %s: %s%n"
-                    .formatted((System.nanoTime() - start) / 1_000_000, given.relativize(file), outcome));
-        }
-        Files.writeString(Path.of("target/given-files.txt"), report.toString());
-        assertThat(outcomes).containsKey("read");
+        for (Path file : files) outcomes.merge(outcome(file), 1, Integer::sum);
+        assertThat(outcomes.get("read")).isGreaterThan(files.size() * 3 / 4);
+        assertThat(outcomes.keySet())
+                .isSubsetOf(
+                        "read",
+                        "formats.topojson",
+                        "formats.not-a-table",
+                        "formats.xls-too-old",
+                        "formats.json-no-rows");
         try (Stream<Path> left = Files.list(work)) {
             assertThat(left).isEmpty();
         }
@@ -55,17 +58,12 @@ class GivenFilesTest {
     private String outcome(Path file) throws IOException {
         try (RowReader reader =
                 new Formats(work, Limits.USUAL).open(file, String.valueOf(file.getFileName()), ReadingOptions.NONE)) {
-            long rows = 0;
-            long problems = 0;
-            String first = "";
-            for (SourceRow row; (row = reader.next()) != null; rows++) {
-                if (row.problem() != null && problems++ == 0)
-                    first = " " + row.problem().reason().code();
+            for (SourceRow row; (row = reader.next()) != null; ) {
+                assertThat(row.cells()).hasSameSizeAs(reader.columns());
             }
-            return "read %d rows %d columns %d problems%s"
-                    .formatted(rows, reader.columns().size(), problems, first);
+            return "read";
         } catch (UnreadableDelivery refused) {
-            return "refused " + refused.reason().code() + ": " + refused.getMessage();
+            return refused.reason().code();
         }
     }
 }

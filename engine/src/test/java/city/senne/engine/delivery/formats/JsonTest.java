@@ -110,6 +110,12 @@ class JsonTest {
     }
 
     @Test
+    void a_key_without_any_value_is_one_empty_column_however_often_it_comes() throws Exception {
+        Reading reading = Reading.ofText("t.json", "[" + "{\"a\": 1, \"b\": null},".repeat(30_000) + "{\"a\": 2}]");
+        assertThat(reading.headers()).containsExactly("a", "b");
+    }
+
+    @Test
     void numbers_keep_what_they_say() throws Exception {
         Reading reading = Reading.ofText("t.json", "[{\"n\": 9223372036854775808, \"f\": 1e3, \"x\": NaN}]");
         assertThat(reading.row(0)).containsExactly("9223372036854775808", 1000.0, "NaN");

@@ -61,9 +61,8 @@ final class GroupsSql {
             inner.add(rows.render(key).then(" AS " + name));
             outer.add(of(name));
             by.add(of(name));
-            if (key instanceof Bound.ClusterClass(var place, var _, var _)) {
-                inner.add(rows.longitude(place).then(" AS x" + (i + 1)));
-                inner.add(rows.latitude(place).then(" AS y" + (i + 1)));
+            if (key instanceof Bound.ClusterClass cluster) {
+                inner.addAll(ClusterSql.inputs(rows, cluster, i + 1));
                 outer.add(of("avg(x" + (i + 1) + ") AS x" + (i + 1)));
                 outer.add(of("avg(y" + (i + 1) + ") AS y" + (i + 1)));
             }
@@ -85,9 +84,12 @@ final class GroupsSql {
                 DuckDbRenderer.rows(relation, query, List.of()),
                 DuckDbRenderer.where(relation, query));
         for (int i = 0; i < query.keys().size(); i++) {
-            if (query.keys().get(i).value().type() == ValueType.TEXTS) {
-                String name = "k" + (i + 1);
+            Bound key = query.keys().get(i).value();
+            String name = "k" + (i + 1);
+            if (key.type() == ValueType.TEXTS) {
                 apart = of("(SELECT * REPLACE (unnest(" + name + ") AS " + name + ") FROM {}) AS rows", apart);
+            } else if (key instanceof Bound.ClusterClass) {
+                apart = ClusterSql.joined(apart, i + 1);
             }
         }
         return of(
@@ -164,8 +166,7 @@ final class GroupsSql {
                         : of("({} + " + length(period) + ")", column);
                 yield of("'[' || {} || ', ' || {} || '['", instant(column, zone), instant(next, zone));
             }
-            case Bound.ClusterClass _ ->
-                of("struct_pack(cluster_centroid := struct_pack(lon := g.x%1$d, lat := g.y%1$d))".formatted(index + 1));
+            case Bound.ClusterClass _ -> ClusterSql.centroid(index + 1);
             default -> column;
         };
     }

@@ -159,21 +159,4 @@ final class PlaceSql {
                 ? of("CASE WHEN {} IS NOT NULL THEN 'Point' END", values.longitude(place))
                 : of(GeoFunctions.GEOMETRY_TYPE + "(to_base64({}))", values.render(place));
     }
-
-    /// The square of the world map in which a point lies, squares being as wide as the radius.
-    static SqlText cell(ValueSql values, Bound.ClusterClass cluster) {
-        SqlText squares = number(256 * Math.pow(2, cluster.zoom()) / cluster.radius());
-        SqlText latitude = of("radians(least(85.05, greatest(-85.05, {})))", values.latitude(cluster.place()));
-        return of(
-                """
-                CASE WHEN {} IS NOT NULL THEN struct_pack(\
-                cx := CAST(floor(({} + 180) / 360 * {}) AS BIGINT), \
-                cy := CAST(floor((1 - ln(tan({}) + 1 / cos({})) / pi()) / 2 * {}) AS BIGINT)) END""",
-                values.longitude(cluster.place()),
-                values.longitude(cluster.place()),
-                squares,
-                latitude,
-                latitude,
-                squares);
-    }
 }

@@ -86,7 +86,7 @@ final class ValueSql {
             case Bound.BoundedClass bounded -> boundedClass(bounded);
             case Bound.PeriodClass(var time, var count, var period, var zone) ->
                 periodStart(local(time, zone), count, period);
-            case Bound.ClusterClass cluster -> PlaceSql.cell(this, cluster);
+            case Bound.ClusterClass cluster -> ClusterSql.cell(this, cluster);
             case Bound.PathClass path -> path(path);
             case Bound.Aggregate aggregate -> throw new IllegalStateException("Not aggregated: " + aggregate);
             case Bound.Condition condition -> conditions.render(condition);

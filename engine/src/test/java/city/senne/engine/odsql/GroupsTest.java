@@ -2,7 +2,10 @@ package city.senne.engine.odsql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import city.senne.engine.table.TableSchema;
+import java.math.BigInteger;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -138,5 +141,19 @@ class GroupsTest {
                 .startsWith("{cluster_centroid={lon=4.3");
         assertThat(trees.ask(ALL.select("count(*) as n").groupBy("geo_cluster(localisation, 25, 10)")))
                 .hasSize(11);
+    }
+
+    @Test
+    void clusters_nearer_than_the_radius_are_one() throws Exception {
+        trees.run("CREATE OR REPLACE TABLE spread AS SELECT i AS hauteur, x AS localisation__x, y AS localisation__y,"
+                + " ''::BLOB AS localisation FROM (VALUES (1, 0.01, 0.01), (2, 0.02, 0.01), (3, -0.01, -0.01),"
+                + " (4, 20, 20), (5, NULL, NULL)) AS t(i, x, y)");
+        var question = ALL.select("count(*) as n, sum(hauteur) as s").groupBy("geo_cluster(localisation, 3)");
+        var view = View.of(new TableSchema(Trees.SCHEMA.fields().stream()
+                .filter(field -> field.name().matches("hauteur|localisation"))
+                .toList()));
+        assertThat(trees.ask(question.orderBy("n desc"), view, Relation.of("spread")))
+                .extracting(row -> row.get("n"), row -> row.get("s"))
+                .containsExactly(tuple(3L, BigInteger.valueOf(6)), tuple(1L, BigInteger.valueOf(4)));
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// For rights and questions made by chance: asking through the rights answers the same as asking, without any, a
 /// table that was filtered, masked and rid of its hidden columns by hand-written SQL beforehand.
 class RightsFuzzTest {
-    private static final int QUESTIONS_PER_RIGHT = Integer.getInteger("senne.fuzz.questions", 25);
+    private static final int QUESTIONS_PER_RIGHT = Integer.getInteger("senne.fuzz.questions", 12);
 
     private static final List<String> FACETS = List.of("commune", "tags", "plante");
     private static Trees trees;

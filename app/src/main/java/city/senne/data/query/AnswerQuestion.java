@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /// The way of a question, for pages, API, exports and facets alike: narrowed to what the viewer may see, bound to it,
@@ -67,18 +68,18 @@ public class AnswerQuestion {
 
     /// The rows, for a page: within the time a page may take. To be closed.
     public Answer rows(Prepared prepared, Timings timings) {
-        return run(prepared, settings.timeout(), timings);
+        return run(prepared, engine::turn, settings.timeout(), timings);
     }
 
     /// The rows, as many as there are, for an export. To be closed.
     public Answer allRows(Prepared prepared, Timings timings) {
-        return run(prepared, settings.exportTimeout(), timings);
+        return run(prepared, engine::exportTurn, settings.exportTimeout(), timings);
     }
 
-    private Answer run(Prepared prepared, Duration timeout, Timings timings) {
+    private Answer run(Prepared prepared, Supplier<QueryEngine.Turn> turn, Duration timeout, Timings timings) {
         SqlQuery sql = new DuckDbRenderer(relation(prepared)).page(prepared.query());
         timings.step("plan");
-        Answer answer = Answer.of(engine.turn(), sql, timeout);
+        Answer answer = Answer.of(turn.get(), sql, timeout);
         timings.step("run");
         return answer;
     }
@@ -109,7 +110,7 @@ public class AnswerQuestion {
     /// Writes the answer into a Parquet file, which holds WKB for places.
     public void writeParquet(Prepared prepared, Path file, String compression) {
         SqlQuery sql = new DuckDbRenderer(relation(prepared)).page(prepared.query());
-        ParquetCopy.write(engine.turn(), sql, file, compression, settings.exportTimeout());
+        ParquetCopy.write(engine.exportTurn(), sql, file, compression, settings.exportTimeout());
     }
 
     private Relation relation(Prepared prepared) {

@@ -26,12 +26,14 @@ class QueryEngine implements DisposableBean {
 
     private final QuerySettings settings;
     private final DuckDBConnection root;
-    private final Semaphore turns;
+    private final Semaphore questions;
+    private final Semaphore exports;
     private final ConcurrentLinkedDeque<DuckDBConnection> idle = new ConcurrentLinkedDeque<>();
 
     QueryEngine(QuerySettings settings, SenneHome home) throws SQLException {
         this.settings = settings;
-        this.turns = new Semaphore(settings.concurrent(), true);
+        this.questions = new Semaphore(settings.concurrent(), true);
+        this.exports = new Semaphore(settings.exports(), true);
         Properties properties = new Properties();
         // Rows reach us as they are found, so that an export of any size needs little memory.
         properties.setProperty("jdbc_stream_results", "true");
@@ -48,6 +50,16 @@ class QueryEngine implements DisposableBean {
 
     /// A connection for one question; waits for its turn. Throws TooBusy when that takes too long. To be closed.
     Turn turn() {
+        return turn(questions);
+    }
+
+    /// The same for an export, which keeps its connection as long as somebody downloads: slow downloads must not keep
+    /// questions waiting.
+    Turn exportTurn() {
+        return turn(exports);
+    }
+
+    private Turn turn(Semaphore turns) {
         try {
             if (!turns.tryAcquire(settings.patience().toMillis(), TimeUnit.MILLISECONDS)) throw new TooBusy();
         } catch (InterruptedException e) {
@@ -56,7 +68,7 @@ class QueryEngine implements DisposableBean {
         }
         try {
             DuckDBConnection connection = idle.pollFirst();
-            return new Turn(connection == null ? root.duplicate() : connection);
+            return new Turn(connection == null ? root.duplicate() : connection, turns);
         } catch (SQLException e) {
             turns.release();
             throw new IllegalStateException(e);
@@ -65,9 +77,11 @@ class QueryEngine implements DisposableBean {
 
     final class Turn implements AutoCloseable {
         private final DuckDBConnection connection;
+        private final Semaphore turns;
 
-        private Turn(DuckDBConnection connection) {
+        private Turn(DuckDBConnection connection, Semaphore turns) {
             this.connection = connection;
+            this.turns = turns;
         }
 
         DuckDBConnection connection() {

@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param memory what the engine may use for all questions together; what does not fit goes to disk
 /// @param concurrent how many questions are answered at the same time; others wait
+/// @param exports how many exports are sent at the same time; others wait
 /// @param patience how long a question waits for its turn before it is refused
 /// @param timeout how long a question for a page may take
 /// @param exportTimeout how long an export may take
@@ -15,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record QuerySettings(
         @DefaultValue("1GB") String memory,
         @DefaultValue("8") int concurrent,
+        @DefaultValue("8") int exports,
         @DefaultValue("10s") Duration patience,
         @DefaultValue("30s") Duration timeout,
         @DefaultValue("2h") Duration exportTimeout) {}

@@ -75,7 +75,6 @@ final class ReadRows {
             decisions.addAll(reader.decisions());
             decisions.addAll(plan.decisions());
             findings.addAll(reader.findings());
-            findings.addAll(plan.findings());
             source = new Source(file, formats, instructions, plan);
             return Fields.of(plan.schema(), instructions, previous, update);
         }
@@ -102,6 +101,8 @@ final class ReadRows {
             }
         }
         keepRejects();
+        // Complete only now: some are made while values are converted, such as geometries that were mended.
+        findings.addAll(planned.plan().findings());
         progress.at(CONVERTED, read, rejected);
     }
 

@@ -1,5 +1,6 @@
 package city.senne.engine.lake;
 
+import city.senne.engine.geo.Hilbert;
 import city.senne.engine.table.Field;
 import city.senne.engine.table.Sql;
 import city.senne.engine.table.TableSchema;
@@ -138,7 +139,7 @@ public final class StagedTable implements AutoCloseable {
             Envelope box = geometry.getEnvelopeInternal();
             extent.expandToInclude(box);
             Coordinate middle = box.centre();
-            if (order == null) order = HilbertOrder.of(middle.x, middle.y);
+            if (order == null) order = Hilbert.index(middle.x, middle.y);
         }
         return order;
     }

@@ -98,6 +98,11 @@ final class Product implements AutoCloseable {
         return process.exitValue();
     }
 
+    /// Ends the server as a power cut does: with no chance to finish anything. Its PostgreSQL is left an orphan.
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     @Override
     public void close() throws IOException, InterruptedException {
         stop();

@@ -55,10 +55,17 @@ abstract class Walk {
 
     /// A page of a person who has just opened a browser, in the language that she prefers.
     Page aPersonWhoReads(String language) {
-        BrowserContext context = browser()
-                .newContext(new Browser.NewContextOptions()
-                        .setBaseURL(senne().address().toString())
-                        .setLocale(language));
+        return aPerson(new Browser.NewContextOptions().setLocale(language));
+    }
+
+    /// The same, where scripts are switched off.
+    Page aPersonWithoutScriptsWhoReads(String language) {
+        return aPerson(new Browser.NewContextOptions().setLocale(language).setJavaScriptEnabled(false));
+    }
+
+    private Page aPerson(Browser.NewContextOptions options) {
+        BrowserContext context =
+                browser().newContext(options.setBaseURL(senne().address().toString()));
         person = context;
         return context.newPage();
     }

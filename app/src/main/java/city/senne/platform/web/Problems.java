@@ -65,6 +65,8 @@ class Problems implements ErrorController {
     /// What the container itself refuses or what failed outside of a controller.
     @RequestMapping("/error")
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        // The server ends here what broke under way: nothing may be added to half an answer.
+        if (response.isCommitted()) return;
         Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         if (thrown instanceof Exception exception) {

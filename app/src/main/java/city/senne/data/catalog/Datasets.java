@@ -78,33 +78,34 @@ class Datasets {
     }
 
     void add(DatasetId id, String uid, Dataset.Description description, Instant now, String searchText) {
-        jdbc.sql("""
-                        insert into dataset (id, uid, title, description, publisher, licence, licence_url, keywords,
-                          themes, created_at, modified_at, search_text)
-                        values (:id, :uid, :title::jsonb, :text::jsonb, :publisher, :licence, :licenceUrl, :keywords,
-                          :themes, :now, :now, :searchText)
-                        """)
-                .param("id", id.value())
-                .param("uid", uid)
-                .param("title", json.writeValueAsString(description.title()))
-                .param("text", json.writeValueAsString(description.text()))
-                .param("publisher", description.publisher())
-                .param("licence", description.licence())
-                .param("licenceUrl", description.licenceUrl())
-                .param("keywords", description.keywords().toArray(String[]::new))
-                .param("themes", description.themes().toArray(String[]::new))
-                .param("now", utc(now))
-                .param("searchText", searchText)
-                .update();
+        JdbcClient.StatementSpec insert = jdbc.sql(
+                """
+                insert into dataset (id, uid, title, description, publisher, licence, licence_url, keywords, themes,
+                  created_at, modified_at, search_text)
+                values (:id, :uid, :title::jsonb, :text::jsonb, :publisher, :licence, :licenceUrl, :keywords, :themes,
+                  :now, :now, :searchText)
+                """);
+        described(insert, id, description, now, searchText).param("uid", uid).update();
     }
 
     void describe(DatasetId id, Dataset.Description description, Instant now, String searchText) {
-        jdbc.sql("""
-                        update dataset set title = :title::jsonb, description = :text::jsonb, publisher = :publisher,
-                          licence = :licence, licence_url = :licenceUrl, keywords = :keywords, themes = :themes,
-                          modified_at = :now, search_text = :searchText
-                        where id = :id
-                        """)
+        JdbcClient.StatementSpec update = jdbc.sql(
+                """
+                update dataset set title = :title::jsonb, description = :text::jsonb, publisher = :publisher,
+                  licence = :licence, licence_url = :licenceUrl, keywords = :keywords, themes = :themes,
+                  modified_at = :now, search_text = :searchText
+                where id = :id
+                """);
+        described(update, id, description, now, searchText).update();
+    }
+
+    private JdbcClient.StatementSpec described(
+            JdbcClient.StatementSpec statement,
+            DatasetId id,
+            Dataset.Description description,
+            Instant now,
+            String searchText) {
+        return statement
                 .param("id", id.value())
                 .param("title", json.writeValueAsString(description.title()))
                 .param("text", json.writeValueAsString(description.text()))
@@ -114,8 +115,7 @@ class Datasets {
                 .param("keywords", description.keywords().toArray(String[]::new))
                 .param("themes", description.themes().toArray(String[]::new))
                 .param("now", utc(now))
-                .param("searchText", searchText)
-                .update();
+                .param("searchText", searchText);
     }
 
     void add(Version version) {

@@ -78,8 +78,7 @@ class Datasets {
     }
 
     void add(DatasetId id, String uid, Dataset.Description description, Instant now, String searchText) {
-        JdbcClient.StatementSpec insert = jdbc.sql(
-                """
+        JdbcClient.StatementSpec insert = jdbc.sql("""
                 insert into dataset (id, uid, title, description, publisher, licence, licence_url, keywords, themes,
                   created_at, modified_at, search_text)
                 values (:id, :uid, :title::jsonb, :text::jsonb, :publisher, :licence, :licenceUrl, :keywords, :themes,
@@ -89,8 +88,7 @@ class Datasets {
     }
 
     void describe(DatasetId id, Dataset.Description description, Instant now, String searchText) {
-        JdbcClient.StatementSpec update = jdbc.sql(
-                """
+        JdbcClient.StatementSpec update = jdbc.sql("""
                 update dataset set title = :title::jsonb, description = :text::jsonb, publisher = :publisher,
                   licence = :licence, licence_url = :licenceUrl, keywords = :keywords, themes = :themes,
                   modified_at = :now, search_text = :searchText

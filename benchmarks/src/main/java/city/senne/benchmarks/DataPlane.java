@@ -27,7 +27,8 @@ import java.util.stream.Stream;
 /// Arguments: the number of rows (usual: 10,000,000) and the folder to work in.
 public final class DataPlane {
     private static final int ROUNDS = 7;
-    private static final String AGGREGATE = "select commune, count(*), avg(montant) from %s group by commune order by 1";
+    private static final String AGGREGATE =
+            "select commune, count(*), avg(montant) from %s group by commune order by 1";
     private static final String PAGE = "select * from %s where id = %d limit 100";
 
     private DataPlane() {}
@@ -58,7 +59,13 @@ public final class DataPlane {
         double before = product.cpuSeconds();
         long start = System.nanoTime();
         Process publish = new ProcessBuilder(
-                        root.resolve("senne").toString(), "publish", csv.toString(), "--id", "bench", "--home", home.toString())
+                        root.resolve("senne").toString(),
+                        "publish",
+                        csv.toString(),
+                        "--id",
+                        "bench",
+                        "--home",
+                        home.toString())
                 .inheritIO()
                 .start();
         if (publish.waitFor() != 0) throw new IOException("The file was not published");
@@ -84,15 +91,24 @@ public final class DataPlane {
     private static void questions(Product product, Connection duck, String relation, long rows)
             throws IOException, InterruptedException, SQLException {
         URI aggregate = product.explore(
-                "bench",
-                "/records",
-                "select", "count(*) as n, avg(montant) as moyenne",
-                "group_by", "commune");
+                "bench", "/records", "select", "count(*) as n, avg(montant) as moyenne", "group_by", "commune");
         URI page = product.explore("bench", "/records", "where", "id=" + rows / 2, "limit", "100");
         URI first = product.explore("bench", "/records", "limit", "100", "offset", "5000");
         print("| question, median ms of %d | senne over HTTP | DuckDB | ratio | PostgreSQL |", ROUNDS);
-        compare("aggregate by commune", product, aggregate, duck, AGGREGATE.formatted(relation), AGGREGATE.formatted("bench"));
-        compare("row by id", product, page, duck, PAGE.formatted(relation, rows / 2), PAGE.formatted("bench", rows / 2));
+        compare(
+                "aggregate by commune",
+                product,
+                aggregate,
+                duck,
+                AGGREGATE.formatted(relation),
+                AGGREGATE.formatted("bench"));
+        compare(
+                "row by id",
+                product,
+                page,
+                duck,
+                PAGE.formatted(relation, rows / 2),
+                PAGE.formatted("bench", rows / 2));
         String slice = "select * from %s limit 100 offset 5000";
         compare("page of 100", product, first, duck, slice.formatted(relation), slice.formatted("bench"));
     }
@@ -137,7 +153,8 @@ public final class DataPlane {
         for (String format : List.of("csv", "jsonl", "parquet")) {
             long start = System.nanoTime();
             HttpResponse<InputStream> response = http.send(
-                    HttpRequest.newBuilder(product.explore("bench", "/exports/" + format)).build(),
+                    HttpRequest.newBuilder(product.explore("bench", "/exports/" + format))
+                            .build(),
                     HttpResponse.BodyHandlers.ofInputStream());
             long bytes = 0;
             double firstByte = 0;
@@ -156,7 +173,16 @@ public final class DataPlane {
     private static void write(Path csv, long rows) throws IOException {
         Random random = new Random(10);
         String[] communes = {
-            "Bruxelles", "Ixelles", "Uccle", "Schaerbeek", "Forest", "Laeken", "Etterbeek", "Anderlecht", "Jette", "Evere"
+            "Bruxelles",
+            "Ixelles",
+            "Uccle",
+            "Schaerbeek",
+            "Forest",
+            "Laeken",
+            "Etterbeek",
+            "Anderlecht",
+            "Jette",
+            "Evere"
         };
         try (BufferedWriter out = Files.newBufferedWriter(csv)) {
             out.write("id,jour,heure,commune,categorie,montant,quantite,taux,valide,libelle\n");

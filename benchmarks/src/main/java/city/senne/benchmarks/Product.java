@@ -34,8 +34,8 @@ final class Product implements AutoCloseable {
         Process process = new ProcessBuilder(line)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        BufferedReader out = new BufferedReader(
-                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (String said = out.readLine(); said != null; said = out.readLine()) {
             if (said.startsWith("Senne is ready at ")) {
                 return new Product(process, URI.create(said.substring("Senne is ready at ".length())));

@@ -1,5 +1,6 @@
 /// How fast and how large, beside whom. Each class is a program: `./mvnw -q -pl benchmarks -am test-compile exec:java
-/// -Dexec.mainClass=city.senne.benchmarks.DataPlane`. Results are kept in `benchmarks/results`, with machine and commit.
+/// -Dexec.mainClass=city.senne.benchmarks.DataPlane`. Results are kept in `benchmarks/results`, with machine and
+/// commit.
 @NullMarked
 package city.senne.benchmarks;
 

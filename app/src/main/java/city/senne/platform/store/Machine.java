@@ -180,7 +180,7 @@ final class Machine {
                         "Only needed by ./senne test. Debian, Ubuntu: apt install chromium");
     }
 
-    /// The first line of what a program says, or null when it is not here or fails.
+    /// The last line of what a program says, or null when it is not here or fails. Warnings come first.
     private static @Nullable String output(String... command) {
         try {
             Process process =

@@ -148,14 +148,18 @@ final class PostgresServer implements AutoCloseable {
         log.info("Stopping a PostgreSQL that an earlier program left behind");
         long postmaster = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
         if (left.stream().anyMatch(worker -> worker.pid() == postmaster)) {
-            run("pg_ctl", "-w", "-t", "60", "-m", "fast", "stop");
-        } else {
-            // Its workers end by themselves once they notice; they must be gone before a new one may write.
-            left.forEach(ProcessHandle::destroy);
-            left.forEach(
-                    worker -> worker.onExit().orTimeout(60, TimeUnit.SECONDS).join());
-            Files.deleteIfExists(pidFile);
+            try {
+                run("pg_ctl", "-w", "-t", "60", "-m", "fast", "stop");
+            } catch (IOException e) {
+                log.info("It was dying already: {}", e.getMessage());
+            }
         }
+        // Without their head its workers end by themselves once they notice; all must be gone before a new one may write.
+        for (ProcessHandle worker : workers()) {
+            worker.destroy();
+            worker.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+        }
+        Files.deleteIfExists(pidFile);
     }
 
     private int startOnFreePort() throws IOException, InterruptedException {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.ZipFile;
 import org.flywaydb.core.Flyway;
@@ -114,7 +117,7 @@ class BackupTest {
                     .filter(table -> table.name().equals("public.person"))
                     .findFirst()
                     .orElseThrow();
-            assertThat(rows.copyOut(people, java.io.OutputStream.nullOutputStream()))
+            assertThat(rows.copyOut(people, OutputStream.nullOutputStream()))
                     .isEqualTo(2);
         }
     }
@@ -136,7 +139,7 @@ class BackupTest {
             place = zip.getEntry("lake/trees/data/1.parquet").getCompressedSize();
         }
         byte[] bytes = Files.readAllBytes(archive);
-        String text = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
         int start = text.indexOf("lake/trees/data/1.parquet") + "lake/trees/data/1.parquet".length();
         try (RandomAccessFile file = new RandomAccessFile(archive.toFile(), "rw")) {
             file.seek(start + place / 2);
@@ -154,7 +157,7 @@ class BackupTest {
     void half_a_backup_and_what_is_none_are_refused_in_a_sentence() throws Exception {
         backUp();
         byte[] whole = Files.readAllBytes(archive);
-        Files.write(archive, java.util.Arrays.copyOf(whole, whole.length / 2));
+        Files.write(archive, Arrays.copyOf(whole, whole.length / 2));
         HomeOptions target = new HomeOptions(folder.resolve("restored"));
         assertThatThrownBy(() -> new RestoreHome(target).restore(archive))
                 .isInstanceOf(CannotContinue.class)

@@ -154,7 +154,8 @@ final class PostgresServer implements AutoCloseable {
                 log.info("It was dying already: {}", e.getMessage());
             }
         }
-        // Without their head its workers end by themselves once they notice; all must be gone before a new one may write.
+        // Without their head its workers end by themselves once they notice; all must be gone before a new one may
+        // write.
         for (ProcessHandle worker : workers()) {
             worker.destroy();
             worker.onExit().orTimeout(60, TimeUnit.SECONDS).join();

@@ -117,8 +117,7 @@ class BackupTest {
                     .filter(table -> table.name().equals("public.person"))
                     .findFirst()
                     .orElseThrow();
-            assertThat(rows.copyOut(people, OutputStream.nullOutputStream()))
-                    .isEqualTo(2);
+            assertThat(rows.copyOut(people, OutputStream.nullOutputStream())).isEqualTo(2);
         }
     }
 

@@ -66,6 +66,7 @@ final class ColumnJudge {
         if (numbers.plusNumbers() * 2 > study.values()) return of(FieldType.TEXT, "types.code-phone");
         if (!numbers.areWhole(format)) return null;
         if (header.namesPostcode()) return of(FieldType.TEXT, "types.code-postcode");
+        if (header.namesRegisterNumber()) return of(FieldType.TEXT, "types.code-register");
         if (header.namesPhone()) return of(FieldType.TEXT, "types.code-phone");
         boolean code = header.namesCode() || header.namesIdentity() && study.longest() >= 6;
         if (code && study.hasFixedDigits()) return of(FieldType.TEXT, "types.code-fixed", study.longest());

@@ -9,29 +9,11 @@ final class HeaderWords {
     private static final Set<String> POSTCODE =
             Set.of("postcode", "postcodes", "codepostal", "postal", "postale", "cp", "zip", "zipcode", "postnummer");
     private static final Set<String> CODE = Set.of(
-            "code",
-            "codes",
-            "nis",
-            "ins",
-            "refnis",
-            "nuts",
-            "bce",
-            "kbo",
-            "bcenr",
-            "tva",
-            "btw",
-            "vat",
-            "siren",
-            "siret",
-            "insee",
-            "iban",
-            "bic",
-            "ean",
-            "isbn",
-            "rrn",
-            "niss",
-            "insz",
-            "ondernemingsnummer");
+            "code", "codes", "nis", "ins", "refnis", "nuts", "tva", "btw", "vat", "insee", "iban", "bic", "ean",
+            "isbn");
+    /// Numbers under which a register knows a company or a person: with and without their leading zero, they are names.
+    private static final Set<String> REGISTER =
+            Set.of("bce", "kbo", "bcenr", "siren", "siret", "niss", "insz", "rrn", "ondernemingsnummer");
     private static final Set<String> PHONE =
             Set.of("tel", "telephone", "telefoon", "telefoonnummer", "phone", "gsm", "mobile", "fax");
     private static final Set<String> IDENTITY =
@@ -81,6 +63,10 @@ final class HeaderWords {
 
     boolean namesCode() {
         return has(CODE);
+    }
+
+    boolean namesRegisterNumber() {
+        return has(REGISTER);
     }
 
     boolean namesPhone() {

@@ -16,7 +16,7 @@ final class SearchText {
     private SearchText() {}
 
     static List<String> words(String search) {
-        return Arrays.stream(fold(search).split("\\s+"))
+        return Arrays.stream(fold(search).split("[\\s\\p{Cntrl}]+"))
                 .filter(word -> !word.isEmpty())
                 .limit(20)
                 .toList();

@@ -50,34 +50,27 @@ class DeliveryApi {
     }
 
     /// The file is the body itself.
+    /// The parameter `instructions` holds the text of a description file,
+    /// YAML or JSON; it may be repeated, and a later one overrides an earlier one.
     ///
     /// @param name of the file, with its ending
-    /// @param instructions texts of description files, YAML or JSON; a later one overrides an earlier one
     @PostMapping(consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     ResponseEntity<DeliveryView> deliver(
-            Viewer viewer,
-            @RequestParam String name,
-            @RequestParam(defaultValue = "") List<String> instructions,
-            HttpServletRequest request,
-            Locale locale)
-            throws IOException {
+            Viewer viewer, @RequestParam String name, HttpServletRequest request, Locale locale) throws IOException {
         var incoming =
                 new ReceiveDelivery.Incoming(name, null, request.getContentLengthLong(), request.getInputStream());
-        return accepted(receiveDelivery.receive(viewer, incoming, DescriptionFile.parse(instructions)), locale);
+        return accepted(receiveDelivery.receive(viewer, incoming, instructions(request)), locale);
     }
 
     /// The file is the part `file` of a form, the instructions its part `instructions`.
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<DeliveryView> deliver(
-            Viewer viewer,
-            @RequestParam MultipartFile file,
-            @RequestParam(defaultValue = "") List<String> instructions,
-            Locale locale)
+            Viewer viewer, @RequestParam MultipartFile file, HttpServletRequest request, Locale locale)
             throws IOException {
         String name = file.getOriginalFilename();
         try (InputStream content = file.getInputStream()) {
             var incoming = new ReceiveDelivery.Incoming(name == null ? "" : name, null, file.getSize(), content);
-            return accepted(receiveDelivery.receive(viewer, incoming, DescriptionFile.parse(instructions)), locale);
+            return accepted(receiveDelivery.receive(viewer, incoming, instructions(request)), locale);
         }
     }
 
@@ -87,10 +80,11 @@ class DeliveryApi {
             throws IOException, InterruptedException {
         String instructions = fetch.instructions();
         List<String> texts = instructions == null ? List.of() : List.of(instructions);
-        return accepted(fetchFile.fetch(viewer, fetch.url(), DescriptionFile.parse(texts)), locale);
+        String url = fetch.url() == null ? "" : fetch.url();
+        return accepted(fetchFile.fetch(viewer, url, DescriptionFile.parse(texts)), locale);
     }
 
-    record Fetch(String url, @Nullable String instructions) {}
+    record Fetch(@Nullable String url, @Nullable String instructions) {}
 
     @GetMapping("/{id}")
     DeliveryView show(Viewer viewer, @PathVariable String id, Locale locale) {
@@ -109,13 +103,9 @@ class DeliveryApi {
     /// Reads the same file again with other choices, as a new delivery.
     @PostMapping("/{id}/reread")
     ResponseEntity<DeliveryView> reread(
-            Viewer viewer,
-            @PathVariable String id,
-            @RequestParam(defaultValue = "") List<String> instructions,
-            Locale locale)
-            throws IOException {
+            Viewer viewer, @PathVariable String id, HttpServletRequest request, Locale locale) throws IOException {
         Delivery earlier = desk.delivery(viewer, id);
-        return accepted(receiveDelivery.receiveAgain(viewer, earlier, DescriptionFile.parse(instructions)), locale);
+        return accepted(receiveDelivery.receiveAgain(viewer, earlier, instructions(request)), locale);
     }
 
     /// All rejected rows as CSV: line, column, value, reason, then the row as it was delivered.
@@ -148,6 +138,12 @@ class DeliveryApi {
         cells.add(reject.problem().reason().text(locale));
         cells.addAll(reject.cells());
         return cells;
+    }
+
+    /// The parameter as it came, once or several times: Spring would cut a single one at its commas.
+    private static Instructions instructions(HttpServletRequest request) {
+        String[] texts = request.getParameterValues("instructions");
+        return DescriptionFile.parse(texts == null ? List.of() : List.of(texts));
     }
 
     private ResponseEntity<DeliveryView> accepted(Delivery delivery, Locale locale) {

@@ -65,6 +65,8 @@ final class DescriptionFile {
                             .setCodePointLimit(MAX_LENGTH)
                             .build())
                     .loadFromString(text);
+        } catch (StackOverflowError e) {
+            throw new UnreadableDelivery(Reason.of("delivery.description_not_yaml", "nested too deeply"), e);
         } catch (YamlEngineException e) {
             throw new UnreadableDelivery(Reason.of("delivery.description_not_yaml", firstLine(e.getMessage())), e);
         }
@@ -218,7 +220,8 @@ final class DescriptionFile {
         String text(String key) {
             Object value = values.get(key);
             if (value instanceof Map || value instanceof List) throw wrong(key, value);
-            return value == null ? null : value.toString();
+            // No text in the database holds a NUL.
+            return value == null ? null : value.toString().replace("\0", "");
         }
 
         <T> @Nullable T parsed(String key, java.util.function.Function<String, T> parser) {
@@ -246,7 +249,8 @@ final class DescriptionFile {
         Translated translated(String key) {
             Object value = values.get(key);
             if (value == null) return null;
-            if (!(value instanceof Map<?, ?> languages)) return Translated.of(value.toString());
+            if (!(value instanceof Map<?, ?> languages))
+                return Translated.of(value.toString().replace("\0", ""));
             Map<String, String> texts = new LinkedHashMap<>();
             languages.forEach((language, text) -> texts.put(String.valueOf(language), String.valueOf(text)));
             return new Translated(texts);

@@ -116,6 +116,7 @@ class LandDelivery {
                 dataset == null || instructions.update() == null ? UpdateMode.REPLACE : instructions.update();
         TableSchema previous = dataset == null ? null : dataset.current().schema();
         Fields fields = rows.plan(files.file(delivery.id()), work, instructions, previous, update);
+        if (instructions.id() == null && previous != null) refuseStranger(delivery, fields.delivered(), previous);
         Path database = work.resolve("staged.duckdb");
         try (StagedTable staged = new StagedTable(database, fields.delivered(), settings.memory())) {
             rows.convert(staged);
@@ -139,6 +140,17 @@ class LandDelivery {
             } finally {
                 if (!landed) draft.discard();
             }
+        }
+    }
+
+    /// An id that was made from a title or a file name may hit a dataset that has nothing to do with the file.
+    private static void refuseStranger(Delivery delivery, TableSchema delivered, TableSchema previous) {
+        long known = previous.fields().stream()
+                .filter(field -> delivered.findField(field.name()).isPresent())
+                .count();
+        if (known * 2 < previous.fields().size()) {
+            throw new UnreadableDelivery(
+                    Reason.of("delivery.other_table", delivery.dataset().value()));
         }
     }
 

@@ -122,7 +122,7 @@ final class ReadRows {
     void refuseMoreRejectsThan(double share) {
         Delivery.Reject first = firstReject;
         if (first == null) return;
-        String problem = first.problem().reason().toString();
+        Reason problem = first.problem().reason();
         if (rejected == read) {
             throw new UnreadableDelivery(Reason.of("delivery.all_rejected", read, first.line(), problem));
         }

@@ -6,14 +6,17 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Controller;
@@ -24,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 
 /// Turns whatever went wrong into a [Problem]. Other modules may handle their own exceptions with an advice of
 /// higher precedence.
@@ -80,6 +84,9 @@ class Problems implements ErrorController {
         return switch (exception) {
             case Problem problem -> problem;
             case MaxUploadSizeExceededException _ -> ofStatus(413);
+            case InvalidParameterException _, HttpMessageNotReadableException _, MultipartException _ -> ofStatus(400);
+            // PostgreSQL's text holds no NUL; whoever sends one made a mistake, not we.
+            case DataAccessException e when String.valueOf(e.getMessage()).contains("0x00") -> ofStatus(400);
             case MethodArgumentTypeMismatchException mismatch ->
                 Problem.invalid("invalid-parameter", mismatch.getName());
             case ErrorResponse response

@@ -14,10 +14,16 @@ import city.senne.data.catalog.Version;
 import city.senne.engine.lake.Difference;
 import city.senne.engine.table.Field;
 import city.senne.engine.table.FieldType;
+import city.senne.platform.store.SenneHome;
 import city.senne.trust.identity.Viewer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +38,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 /// What becomes of a file that somebody hands in.
 @OpenHouse
@@ -52,6 +59,12 @@ class DeliveryTest {
 
     @Autowired
     private DeliveryQueue queue;
+
+    @Autowired
+    private SenneHome home;
+
+    @LocalServerPort
+    private int port;
 
     @TempDir
     private Path folder;
@@ -242,6 +255,50 @@ class DeliveryTest {
 
         assertThat(dataset().current().number()).isEqualTo(7);
         assertThat(dataset().current().rows()).isEqualTo(7);
+    }
+
+    @Test
+    void another_table_of_the_same_name_does_not_take_the_place_of_a_dataset() throws Exception {
+        Path file = folder.resolve(id + ".csv");
+        Files.writeString(file, "street;trees\nRue Haute;12\n");
+        publishFile.publish(AGENT, file, "");
+        Files.writeString(file, "child;school\nAya;Congrès\n");
+
+        Delivery stranger = publishFile.publish(AGENT, file, "");
+
+        assertThat(stranger.state()).isEqualTo(Delivery.State.REFUSED);
+        assertThat(refusal(stranger)).contains("--id " + id);
+        assertThat(dataset().current().number()).isEqualTo(1);
+    }
+
+    @Test
+    void a_refusal_is_in_one_language_throughout() throws Exception {
+        publish("a;b\n1;x\n2;y\n");
+
+        Delivery delivery = publish("a;b\none;x\ntwo;y\n3;z\n", "update: append");
+
+        assertThat(Objects.requireNonNull(delivery.refusal()).text(Locale.FRENCH))
+                .doesNotContain("This is");
+    }
+
+    @Test
+    void instructions_may_hold_commas() throws Exception {
+        var address = URI.create("http://localhost:" + port + "/api/deliveries?name=a.csv&instructions="
+                + URLEncoder.encode("{title: \"Parcs, jardins\", id: " + id + "}", UTF_8));
+        var request = HttpRequest.newBuilder(address)
+                .header("Authorization", "Operator " + token())
+                .header("Content-Type", "application/octet-stream")
+                .POST(HttpRequest.BodyPublishers.ofString("a;b\n1;x\n"))
+                .build();
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        }
+    }
+
+    private String token() throws IOException {
+        String server = Files.readString(home.root().resolve("server.json"));
+        return server.replaceFirst("(?s).*\"token\":\"([0-9a-f]+)\".*", "$1");
     }
 
     @Test

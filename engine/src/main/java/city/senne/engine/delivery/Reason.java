@@ -3,6 +3,7 @@ package city.senne.engine.delivery;
 import com.ibm.icu.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
 
 /// Why something was decided, rejected or refused, in words that a person reads in her language.
@@ -32,7 +33,20 @@ public record Reason(String code, List<Object> arguments) {
                 folder + ".reasons",
                 locale,
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-        return new MessageFormat(words.getString(code), locale).format(arguments.toArray());
+        Object[] shown =
+                arguments.stream().map(argument -> shown(argument, locale)).toArray();
+        return new MessageFormat(words.getString(code), locale).format(shown);
+    }
+
+    /// A reason inside a reason is told in the same language; from the database it comes back as a map.
+    private static Object shown(Object argument, Locale locale) {
+        return switch (argument) {
+            case Reason inner -> inner.text(locale);
+            case Map<?, ?> stored
+            when stored.get("code") instanceof String code && stored.get("arguments") instanceof List<?> inner ->
+                new Reason(code, List.copyOf(inner)).text(locale);
+            default -> argument;
+        };
     }
 
     @Override

@@ -168,9 +168,10 @@ class LandDelivery {
 
     private String select(StagedTable staged, Fields fields, @Nullable Dataset dataset, UpdateMode update) {
         String delivered = fields.resulting().projected("(" + staged.select() + ")", fields.delivered());
-        if (update != UpdateMode.UPSERT || dataset == null) return delivered;
+        if (update == UpdateMode.REPLACE || dataset == null) return delivered;
         String earlier = fields.resulting()
                 .projected(relation(dataset), dataset.current().schema());
+        if (update == UpdateMode.APPEND) return "(" + earlier + ") union all (" + delivered + ")";
         return StagedTable.upserted(
                 "(" + earlier + ")",
                 "(" + delivered + ")",

@@ -150,6 +150,16 @@ class DeliveryTest {
     }
 
     @Test
+    void an_append_that_gathers_many_files_keeps_every_row() throws Exception {
+        publish("a;b\n0;x\n");
+
+        for (int i = 1; i <= 52; i++) publish("a;b\n" + i + ";x\n", "update: append");
+
+        assertThat(dataset().current().number()).isEqualTo(53);
+        assertThat(dataset().current().rows()).isEqualTo(53);
+    }
+
+    @Test
     void an_appended_value_of_another_type_is_rejected_with_its_line() throws Exception {
         publish("a;b\n1;x\n2;y\n");
         StringBuilder more = new StringBuilder("a;b\n");

@@ -220,8 +220,12 @@ final class DescriptionFile {
         String text(String key) {
             Object value = values.get(key);
             if (value instanceof Map || value instanceof List) throw wrong(key, value);
-            // No text in the database holds a NUL.
-            return value == null ? null : value.toString().replace("\0", "");
+            return value == null ? null : storable(value);
+        }
+
+        /// No text in the database holds a NUL, which YAML can write.
+        private static String storable(@Nullable Object value) {
+            return String.valueOf(value).replace("\0", "");
         }
 
         <T> @Nullable T parsed(String key, java.util.function.Function<String, T> parser) {
@@ -239,9 +243,9 @@ final class DescriptionFile {
             Object value = values.get(key);
             if (value == null) return null;
             if (value instanceof Map) throw wrong(key, value);
-            if (!(value instanceof List<?> members)) return List.of(value.toString());
+            if (!(value instanceof List<?> members)) return List.of(storable(value));
             List<String> texts = new ArrayList<>();
-            for (Object member : members) texts.add(String.valueOf(member));
+            for (Object member : members) texts.add(storable(member));
             return List.copyOf(texts);
         }
 
@@ -249,10 +253,9 @@ final class DescriptionFile {
         Translated translated(String key) {
             Object value = values.get(key);
             if (value == null) return null;
-            if (!(value instanceof Map<?, ?> languages))
-                return Translated.of(value.toString().replace("\0", ""));
+            if (!(value instanceof Map<?, ?> languages)) return Translated.of(storable(value));
             Map<String, String> texts = new LinkedHashMap<>();
-            languages.forEach((language, text) -> texts.put(String.valueOf(language), String.valueOf(text)));
+            languages.forEach((language, text) -> texts.put(storable(language), storable(text)));
             return new Translated(texts);
         }
 

@@ -236,6 +236,16 @@ class DeliveryTest {
     }
 
     @Test
+    void a_nul_in_a_description_is_left_out_everywhere() throws Exception {
+        Delivery delivery =
+                publish("a;b\n1;x\n", "title: {fr: \"Par\\0cs\"}", "description: \"x\\0y\"", "keywords: [\"a\\0b\"]");
+
+        assertThat(delivery.state()).isEqualTo(Delivery.State.LANDED);
+        assertThat(dataset().title("fr")).isEqualTo("Parcs");
+        assertThat(dataset().description().keywords()).containsExactly("ab");
+    }
+
+    @Test
     void a_key_that_is_no_field_is_named() throws Exception {
         Delivery delivery = publish("a;b\n1;x\n", "key_fields: [station]");
 

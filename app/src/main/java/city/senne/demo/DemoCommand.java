@@ -1,5 +1,6 @@
 package city.senne.demo;
 
+import city.senne.platform.store.AddressOptions;
 import city.senne.platform.store.CannotContinue;
 import city.senne.platform.store.HomeOptions;
 import city.senne.platform.store.Program;
@@ -13,8 +14,8 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `./senne demo`
@@ -31,12 +32,8 @@ public final class DemoCommand implements Callable<Integer> {
 
     private final Program program;
 
-    @Option(
-            names = "--port",
-            paramLabel = "N",
-            description = "The port to answer on; 0 means one that is free. Usual: ${DEFAULT-VALUE}.",
-            defaultValue = "8080")
-    private int port;
+    @Mixin
+    private AddressOptions address;
 
     @Spec
     private CommandSpec spec;
@@ -50,7 +47,7 @@ public final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Path folder = Path.of(System.getProperty("senne.folder", "")).resolve("senne-demo");
         HomeOptions options = new HomeOptions(fresh(folder));
-        Program.Serving serving = program.serve(options, "127.0.0.1", port);
+        Program.Serving serving = program.serve(options, "127.0.0.1", address);
         FillDemo fillDemo = serving.application().getBean(FillDemo.class);
         fillDemo.fill(message -> {
             out.println(message);
@@ -58,8 +55,8 @@ public final class DemoCommand implements Callable<Integer> {
         });
         String link =
                 serving.application().getBean(IssueSignInLink.class).issue().path();
-        out.println("Senne is ready at " + serving.uri());
-        out.println("Sign in as administrator, once, with " + serving.uri() + link);
+        out.println("Senne is ready at " + serving.address());
+        out.println("Sign in as administrator, once, with " + serving.address() + link);
         out.flush();
         serving.awaitStop();
         return 0;
@@ -69,7 +66,7 @@ public final class DemoCommand implements Callable<Integer> {
     private static Path fresh(Path folder) throws IOException {
         SenneHome home = new SenneHome(folder);
         RunningServer.find(home).ifPresent(running -> {
-            throw new CannotContinue("The demo already runs at %s. Stop it first.".formatted(running.uri()));
+            throw new CannotContinue("The demo already runs at %s. Stop it first.".formatted(running.address()));
         });
         Path mark = folder.resolve(MARK);
         if (Files.exists(folder) && Files.notExists(mark) && !isEmpty(folder)) {

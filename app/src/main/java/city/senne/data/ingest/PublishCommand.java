@@ -120,11 +120,13 @@ public final class PublishCommand implements Callable<Integer> {
         Remote elsewhere = remote;
         Optional<RunningServer> running = elsewhere == null ? RunningServer.find(home.home()) : Optional.empty();
         if (elsewhere != null) {
-            publishAll(new ServerDesk(elsewhere.server, "Apikey " + elsewhere.key), failed);
+            publishAll(new ServerDesk(elsewhere.server, elsewhere.server, "Apikey " + elsewhere.key), failed);
         } else if (running.isPresent()) {
             publishAll(
                     new ServerDesk(
-                            running.get().uri(), "Operator " + running.get().token()),
+                            running.get().uri(),
+                            running.get().address(),
+                            "Operator " + running.get().token()),
                     failed);
         } else {
             program.open(home, context -> {

@@ -25,14 +25,16 @@ final class ServerDesk implements PublishingDesk {
     private static final JsonMapper json = JsonMapper.shared();
 
     private final URI server;
+    private final URI pages;
     private final String authorization;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
+    /// @param pages where people see what became of it
     /// @param authorization the value of the header of that name
-    ServerDesk(URI server, String authorization) {
-        String address = server.toString();
-        this.server = URI.create(address.endsWith("/") ? address.substring(0, address.length() - 1) : address);
+    ServerDesk(URI server, URI pages, String authorization) {
+        this.server = withoutSlash(server);
+        this.pages = withoutSlash(pages);
         this.authorization = authorization;
     }
 
@@ -65,7 +67,12 @@ final class ServerDesk implements PublishingDesk {
 
     @Override
     public Optional<URI> address() {
-        return Optional.of(server);
+        return Optional.of(pages);
+    }
+
+    private static URI withoutSlash(URI address) {
+        String text = address.toString();
+        return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : address;
     }
 
     private HttpRequest.Builder request(String path) {

@@ -19,8 +19,9 @@ public final class Program {
     /// The application while it answers on the web.
     ///
     /// @param application its beans
-    /// @param uri where it answers, for people on this machine
-    public record Serving(ApplicationContext application, URI uri) {
+    /// @param uri where it answers, for programs on this machine
+    /// @param address where people reach it
+    public record Serving(ApplicationContext application, URI uri, URI address) {
         /// Waits for the signal that ends this process. Closing the application is up to the process's own hook.
         public void awaitStop() throws InterruptedException {
             new CountDownLatch(1).await();
@@ -41,24 +42,23 @@ public final class Program {
     /// Starts the web server on a home. Returns when it answers.
     ///
     /// @param host the address to listen on
-    /// @param port the port to listen on; 0 means one that is free
     /// @throws CannotContinue when the port or the home is in use
-    public Serving serve(HomeOptions options, String host, int port) {
+    public Serving serve(HomeOptions options, String host, AddressOptions address) {
         RunningServer.find(options.home()).ifPresent(running -> {
             throw new CannotContinue("Senne already runs on %s at %s (process %d)."
-                    .formatted(options.home().root(), running.uri(), running.pid()));
+                    .formatted(options.home().root(), running.address(), running.pid()));
         });
         Map<String, Object> settings = new LinkedHashMap<>(options.settings());
         settings.put("server.address", host);
-        settings.put("server.port", port);
+        settings.putAll(address.settings());
         try {
             ApplicationContext context = start(options, WebApplicationType.SERVLET, settings);
-            return new Serving(
-                    context, context.getBean(ServerAnnouncement.class).uri());
+            RunningServer running = context.getBean(ServerAnnouncement.class).running();
+            return new Serving(context, running.uri(), running.address());
         } catch (PortInUseException e) {
             throw new CannotContinue(
                     "Port %d is in use. Stop the program that uses it, or choose another port: --port %d"
-                            .formatted(port, port + 1),
+                            .formatted(address.port(), address.port() + 1),
                     e);
         }
     }

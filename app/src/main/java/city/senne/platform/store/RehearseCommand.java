@@ -29,7 +29,7 @@ public final class RehearseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Program.Serving serving = program.serve(new HomeOptions(home), "127.0.0.1", 0);
+        Program.Serving serving = program.serve(new HomeOptions(home), "127.0.0.1", AddressOptions.anyPort());
         try (HttpClient client = HttpClient.newHttpClient()) {
             for (String question : QUESTIONS) {
                 URI address = serving.uri().resolve(question);

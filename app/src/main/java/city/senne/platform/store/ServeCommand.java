@@ -19,12 +19,8 @@ public final class ServeCommand implements Callable<Integer> {
     @Mixin
     private HomeOptions options;
 
-    @Option(
-            names = "--port",
-            paramLabel = "N",
-            description = "The port to answer on; 0 means one that is free. Usual: ${DEFAULT-VALUE}.",
-            defaultValue = "8080")
-    private int port;
+    @Mixin
+    private AddressOptions address;
 
     @Option(
             names = "--host",
@@ -44,8 +40,8 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        Program.Serving serving = program.serve(options, host, port);
-        out.println("Senne is ready at " + serving.uri());
+        Program.Serving serving = program.serve(options, host, address);
+        out.println("Senne is ready at " + serving.address());
         out.flush();
         StartCache.makeInBackground();
         serving.awaitStop();

@@ -20,25 +20,27 @@ class ServerAnnouncement {
     private final OperatorToken token;
     private final boolean ownDatabase;
     private final String address;
+    private final PublicAddress publicAddress;
     private @Nullable RunningServer announced;
 
     ServerAnnouncement(
             SenneHome home,
             OperatorToken token,
             Optional<PostgresServer> database,
+            PublicAddress publicAddress,
             @Value("${server.address:127.0.0.1}") String address) {
         this.home = home;
         this.token = token;
         this.ownDatabase = database.isPresent();
         this.address = address;
+        this.publicAddress = publicAddress;
     }
 
-    /// Where the server answers, for people on this machine.
-    URI uri() {
+    RunningServer running() {
         if (announced == null) {
             throw new IllegalStateException("The web server has not started yet");
         }
-        return announced.uri();
+        return announced;
     }
 
     @EventListener
@@ -46,8 +48,12 @@ class ServerAnnouncement {
         boolean reachedAsLocalhost = address.equals("127.0.0.1") || address.equals("0.0.0.0");
         String host = reachedAsLocalhost ? "localhost" : address;
         URI uri = URI.create("http://%s:%d".formatted(host, event.getWebServer().getPort()));
-        announced =
-                new RunningServer(uri, token.value(), ProcessHandle.current().pid(), ownDatabase);
+        announced = new RunningServer(
+                uri,
+                publicAddress.find().orElse(uri),
+                token.value(),
+                ProcessHandle.current().pid(),
+                ownDatabase);
         announced.announceIn(home);
     }
 

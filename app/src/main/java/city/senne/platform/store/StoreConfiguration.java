@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 
 /// Opens the home and its database: the one that is named, or one of our own.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({StoreSettings.class, DatabaseSettings.class})
+@EnableConfigurationProperties({StoreSettings.class, PublicAddress.class, DatabaseSettings.class})
 class StoreConfiguration {
     @Bean
     SenneHome senneHome(StoreSettings settings) {

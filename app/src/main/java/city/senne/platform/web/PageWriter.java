@@ -18,7 +18,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /// Writes a page: fills the frame, renders the template whole, then sends it.
 @Component
@@ -82,7 +81,7 @@ public class PageWriter {
                 language,
                 askedPath(request),
                 request.getQueryString() == null ? "" : request.getQueryString(),
-                ServletUriComponentsBuilder.fromContextPath(request).build().toUriString(),
+                AskedAddress.origin(request),
                 visitor,
                 menu.stream().filter(entry -> entry.shownTo().test(visitor)).toList(),
                 csrfToken(request),

@@ -1,5 +1,7 @@
 /// The frame of every page: templates, the look, errors, headers, assets.
-@ApplicationModule(displayName = "Web", allowedDependencies = "platform.i18n")
+@ApplicationModule(
+        displayName = "Web",
+        allowedDependencies = {"platform.i18n", "platform.store"})
 @NullMarked
 package city.senne.platform.web;
 

@@ -30,7 +30,7 @@ public final class SignInLinkCommand implements Callable<Integer> {
         String path = OperatorRequest.post(server, IdentityApi.SIGN_IN_LINKS, Map.of())
                 .path("path")
                 .asString();
-        spec.commandLine().getOut().println(server.uri().resolve(path));
+        spec.commandLine().getOut().println(server.address().resolve(path));
         return 0;
     }
 }

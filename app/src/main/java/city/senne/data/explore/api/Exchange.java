@@ -3,6 +3,7 @@ package city.senne.data.explore.api;
 import city.senne.data.query.AnswerQuestion;
 import city.senne.data.query.Timings;
 import city.senne.engine.odsql.View;
+import city.senne.platform.web.AskedAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
@@ -92,7 +93,7 @@ final class Exchange {
         }
         tag = fingerprint(List.of(
                 String.valueOf(Exchange.class.getPackage().getImplementationVersion()),
-                request.getRequestURL(),
+                AskedAddress.origin(request) + request.getRequestURI(),
                 parameters.identity(),
                 state));
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");

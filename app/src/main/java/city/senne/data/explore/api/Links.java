@@ -1,6 +1,7 @@
 package city.senne.data.explore.api;
 
 import city.senne.data.catalog.DatasetId;
+import city.senne.platform.web.AskedAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +25,11 @@ record Links(String root) {
     }
 
     static Links of(HttpServletRequest request) {
-        String url = request.getRequestURL().toString();
-        return new Links(url.substring(0, url.indexOf(PATH) + PATH.length()));
+        return new Links(AskedAddress.origin(request) + PATH);
     }
 
     Link self(HttpServletRequest request) {
-        return new Link("self", request.getRequestURL().toString());
+        return new Link("self", AskedAddress.origin(request) + request.getRequestURI());
     }
 
     String catalog() {
@@ -75,7 +75,7 @@ record Links(String root) {
     }
 
     private static Link page(HttpServletRequest request, String rel, int limit, int offset) {
-        var address = UriComponentsBuilder.fromUriString(request.getRequestURL().toString());
+        var address = UriComponentsBuilder.fromUriString(AskedAddress.origin(request) + request.getRequestURI());
         String query = request.getQueryString();
         if (query != null) {
             for (String pair : query.split("&")) {

@@ -1,6 +1,9 @@
 package city.senne.platform.web;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.http.HttpStatus;
 
 /// What stops a request, said so that a person can go on: what happened, and what to do next. A browser gets a
@@ -42,6 +45,14 @@ public final class Problem extends RuntimeException {
     /// First say who you are: a browser is shown the sign-in page, and comes back here.
     public static Problem signInNeeded() {
         return new Problem(HttpStatus.UNAUTHORIZED, "sign-in-needed");
+    }
+
+    /// The address exists, and answers other methods.
+    public static Problem methodNotAllowed(Collection<String> answered) {
+        Set<String> methods = new TreeSet<>(answered);
+        if (methods.contains("GET")) methods.add("HEAD");
+        methods.add("OPTIONS");
+        return new Problem(HttpStatus.METHOD_NOT_ALLOWED, "method-not-allowed", String.join(", ", methods));
     }
 
     public HttpStatus status() {

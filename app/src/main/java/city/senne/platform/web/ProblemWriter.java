@@ -1,16 +1,23 @@
 package city.senne.platform.web;
 
+import city.senne.platform.i18n.Language;
 import city.senne.platform.i18n.LanguageChoice;
 import city.senne.platform.i18n.Vocabulary;
 import city.senne.platform.i18n.Words;
+import gg.jte.TemplateEngine;
+import gg.jte.output.Utf8ByteOutput;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -25,26 +32,59 @@ public class ProblemWriter {
     private final LanguageChoice languageChoice;
     private final List<ProblemShape> shapes;
     private final JsonMapper json;
+    private final TemplateEngine templates;
+    private final Assets assets;
 
     ProblemWriter(
             PageWriter pages,
             Vocabulary vocabulary,
             LanguageChoice languageChoice,
             List<ProblemShape> shapes,
-            JsonMapper json) {
+            JsonMapper json,
+            TemplateEngine templates,
+            Assets assets) {
         this.pages = pages;
         this.vocabulary = vocabulary;
         this.languageChoice = languageChoice;
         this.shapes = shapes;
         this.json = json;
+        this.templates = templates;
+        this.assets = assets;
     }
 
     public void write(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (problem.status() == HttpStatus.METHOD_NOT_ALLOWED) {
+            response.setHeader(HttpHeaders.ALLOW, String.valueOf(problem.arguments()[0]));
+        }
         if (isForBrowser(request)) {
             writePage(problem, request, response);
         } else {
             writeJson(problem, request, response);
         }
+    }
+
+    /// For a request so malformed that nothing of it can be relied upon: a page in all languages, or JSON.
+    void writeSmall(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ResponseHeaders.protect(response);
+        if (!isForBrowser(request)) {
+            writeJson(problem, request, response);
+            return;
+        }
+        Map<Language, Words> all = new EnumMap<>(Language.class);
+        for (Language language : Language.values()) all.put(language, vocabulary.in(language));
+        Map<String, Object> values = new HashMap<>();
+        values.put("all", all);
+        values.put("style", assets.address("style.css"));
+        values.put("status", String.valueOf(problem.status().value()));
+        values.put("happened", "problem." + problem.code());
+        values.put("arguments", problem.arguments());
+        Utf8ByteOutput output = new Utf8ByteOutput();
+        templates.render(Page.of(ProblemWriter.class, "refused").path(), values, output);
+        response.setStatus(problem.status().value());
+        response.setContentType("text/html;charset=UTF-8");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setContentLength(output.getContentLength());
+        output.writeTo(response.getOutputStream());
     }
 
     private void writePage(Problem problem, HttpServletRequest request, HttpServletResponse response)
@@ -89,7 +129,7 @@ public class ProblemWriter {
         body.put("detail", happened(problem, words));
         body.put("hint", hint(problem, words));
         body.put("code", problem.code());
-        body.put("instance", request.getRequestURI());
+        body.put("instance", askedPath(request));
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setHeader(HttpHeaders.CONTENT_LANGUAGE, words.language().tag());
         json.writeValue(response.getOutputStream(), body);
@@ -103,9 +143,14 @@ public class ProblemWriter {
         return words.of("problem." + problem.code() + ".hint", problem.arguments());
     }
 
+    /// Empty when the address was so malformed that nobody knows.
+    private static String askedPath(HttpServletRequest request) {
+        Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        return failed instanceof String uri ? uri : Objects.requireNonNullElse(request.getRequestURI(), "");
+    }
+
     private static boolean isForBrowser(HttpServletRequest request) {
-        Object failed = request.getAttribute("jakarta.servlet.error.request_uri");
-        String path = failed instanceof String uri ? uri : request.getRequestURI();
+        String path = askedPath(request);
         if (path.startsWith("/api/")) return false;
         String accepted = request.getHeader(HttpHeaders.ACCEPT);
         return accepted == null || accepted.contains("text/html") || !accepted.contains("json");

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -83,6 +85,9 @@ class Problems implements ErrorController {
     private static Problem problem(Exception exception) {
         return switch (exception) {
             case Problem problem -> problem;
+            case HttpRequestMethodNotSupportedException other ->
+                Problem.methodNotAllowed(
+                        List.of(Objects.requireNonNullElse(other.getSupportedMethods(), new String[0])));
             case MaxUploadSizeExceededException _ -> ofStatus(413);
             case InvalidParameterException _, HttpMessageNotReadableException _, MultipartException _ -> ofStatus(400);
             // PostgreSQL's text holds no NUL; whoever sends one made a mistake, not we.
@@ -96,12 +101,12 @@ class Problems implements ErrorController {
         };
     }
 
-    private static Problem ofStatus(int status) {
+    static Problem ofStatus(int status) {
         return switch (status) {
             case 401 -> Problem.signInNeeded();
             case 403 -> Problem.forbidden("forbidden");
             case 404 -> Problem.notFound();
-            case 405 -> new Problem(HttpStatus.METHOD_NOT_ALLOWED, "method-not-allowed");
+            case 405 -> Problem.methodNotAllowed(List.of("GET"));
             case 406 -> new Problem(HttpStatus.NOT_ACCEPTABLE, "not-acceptable");
             case 413 -> new Problem(HttpStatus.CONTENT_TOO_LARGE, "too-large");
             case 415 -> new Problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type");

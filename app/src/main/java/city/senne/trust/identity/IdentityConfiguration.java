@@ -1,6 +1,7 @@
 package city.senne.trust.identity;
 
 import city.senne.platform.store.OperatorToken;
+import city.senne.platform.web.AnsweredMethods;
 import city.senne.platform.web.Frame;
 import city.senne.platform.web.Problem;
 import city.senne.platform.web.ProblemWriter;
@@ -82,6 +83,7 @@ class IdentityConfiguration {
                 Sessions sessions,
                 Attempts attempts,
                 OperatorToken operatorToken,
+                AnsweredMethods answeredMethods,
                 ProblemWriter problems) {
             CookieCsrfTokenRepository csrfTokens = new CookieCsrfTokenRepository();
             csrfTokens.setCookieName("senne_csrf");
@@ -98,7 +100,7 @@ class IdentityConfiguration {
                             .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy())
                             .ignoringRequestMatchers(KnowViewer::showsKey))
                     .addFilterBefore(
-                            new KnowViewer(keys, sessions, attempts, operatorToken::matches, problems),
+                            new KnowViewer(keys, sessions, attempts, operatorToken::matches, answeredMethods, problems),
                             CsrfFilter.class)
                     .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
                                     (request, response, _) -> problems.write(Problem.signInNeeded(), request, response))

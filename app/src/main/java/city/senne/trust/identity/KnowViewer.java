@@ -1,7 +1,9 @@
 package city.senne.trust.identity;
 
+import city.senne.platform.web.AnsweredMethods;
 import city.senne.platform.web.Problem;
 import city.senne.platform.web.ProblemWriter;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,6 +32,7 @@ class KnowViewer extends OncePerRequestFilter {
     private final Sessions sessions;
     private final Attempts attempts;
     private final Predicate<String> operatorToken;
+    private final AnsweredMethods answeredMethods;
     private final ProblemWriter problems;
 
     KnowViewer(
@@ -37,11 +40,13 @@ class KnowViewer extends OncePerRequestFilter {
             Sessions sessions,
             Attempts attempts,
             Predicate<String> operatorToken,
+            AnsweredMethods answeredMethods,
             ProblemWriter problems) {
         this.keys = keys;
         this.sessions = sessions;
         this.attempts = attempts;
         this.operatorToken = operatorToken;
+        this.answeredMethods = answeredMethods;
         this.problems = problems;
     }
 
@@ -58,14 +63,16 @@ class KnowViewer extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        boolean changes = request.getDispatcherType() == DispatcherType.REQUEST && changesSomething(request);
         Viewer viewer;
         try {
+            if (changes) answeredMethods.require(request);
             viewer = viewer(request);
         } catch (Problem problem) {
             problems.write(problem, request, response);
             return;
         }
-        if (viewer instanceof Viewer.Anonymous && changesSomething(request)) {
+        if (viewer instanceof Viewer.Anonymous && changes && !signsIn(request)) {
             problems.write(Problem.signInNeeded(), request, response);
             return;
         }
@@ -124,9 +131,12 @@ class KnowViewer extends OncePerRequestFilter {
     }
 
     private static boolean changesSomething(HttpServletRequest request) {
+        return !READING.contains(request.getMethod());
+    }
+
+    private static boolean signsIn(HttpServletRequest request) {
         String path = request.getRequestURI();
-        boolean signsIn = path.equals(SIGN_IN) || path.startsWith(SIGN_IN + "/");
-        return !READING.contains(request.getMethod()) && !signsIn;
+        return path.equals(SIGN_IN) || path.startsWith(SIGN_IN + "/");
     }
 
     private static boolean isLocal(HttpServletRequest request) {

@@ -1,0 +1,104 @@
+package city.senne.platform.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import city.senne.OpenHouse;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/// What is refused before a page is reached, byte for byte over a socket: clients of today would not send it.
+@OpenHouse
+class RefusalTest {
+    private static final String EXPLORE = "/api/explore/v2.1/catalog/datasets";
+
+    @LocalServerPort
+    private int port;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/%zz", "/a[b", "/<script>alert(1)</script>", "/?q=é", "/%00"})
+    void a_malformed_address_gets_a_page_of_ours_in_three_languages(String address) throws IOException {
+        String answer = get(address);
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .contains("Content-Security-Policy: default-src 'none'")
+                .doesNotContain("Tomcat", "Tahoma", "<script>alert", "Exception");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/explore/v2.1/%zz", "/api/explore/v2.1/catalog/datasets?where=é"})
+    void in_the_api_it_is_json_with_its_code(String address) throws IOException {
+        assertThat(get(address))
+                .startsWith("HTTP/1.1 400")
+                .contains("Content-Type: application/json", "\"error_code\":\"InvalidRequest\"");
+    }
+
+    @Test
+    void elsewhere_under_api_it_is_a_problem_with_code_and_hint() throws IOException {
+        assertThat(get("/api/deliveries/%zz"))
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json", "\"code\":\"malformed-request\"", "\"hint\":");
+    }
+
+    @Test
+    void an_address_may_be_too_long() throws IOException {
+        assertThat(get("/?q=" + "a".repeat(40_000)))
+                .startsWith("HTTP/1.1 414")
+                .contains("lang=\"fr\"", "Dit adres is te lang.", "This address is too long.");
+    }
+
+    @Test
+    void headers_may_be_too_large() throws IOException {
+        assertThat(get("/", "Cookie: a=" + "a".repeat(40_000)))
+                .startsWith("HTTP/1.1 431")
+                .contains("The headers of this request are too large.");
+        assertThat(get(EXPLORE, "Cookie: a=" + "a".repeat(40_000)))
+                .startsWith("HTTP/1.1 431")
+                .contains("\"error_code\"");
+    }
+
+    @Test
+    void questions_arrive_as_careless_clients_write_them() throws IOException {
+        assertThat(get(EXPLORE + "?limit=1&where=dataset_id=\"x\"|{}[]^`<>\\")).contains("ODSQL");
+        assertThat(get(EXPLORE + "?limit=1&where=dataset_id=\"x\"")).startsWith("HTTP/1.1 200");
+        assertThat(get(EXPLORE + "?limit=1&where=dataset_id+in+(\"x\",\"y\")")).startsWith("HTTP/1.1 200");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PUT,    /,                                 'GET, HEAD, OPTIONS'",
+        "DELETE, /datasets/anything,                'GET, HEAD, OPTIONS'",
+        "PATCH,  /actuator/health,                  'GET, HEAD, OPTIONS'",
+        "POST,   /assets/style.css,                 'GET, HEAD, OPTIONS'",
+        "PUT,    /api/deliveries,                   'OPTIONS, POST'",
+        "DELETE, /api/explore/v2.1/catalog/datasets, 'GET, HEAD, OPTIONS'",
+    })
+    void another_method_on_a_known_address_is_told_which_ones_there_are(String method, String path, String allowed)
+            throws IOException {
+        assertThat(ask(method, path)).startsWith("HTTP/1.1 405").contains("Allow: " + allowed + "\r\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PUT,/nothing", "POST,/api/nothing", "DELETE,/api/explore/v2.1/nothing", "GET,/actuator"})
+    void what_does_not_exist_does_not_exist_for_any_method(String method, String path) throws IOException {
+        assertThat(ask(method, path)).startsWith("HTTP/1.1 404");
+    }
+
+    private String get(String address, String... headers) throws IOException {
+        return ask("GET", address, headers);
+    }
+
+    private String ask(String method, String address, String... headers) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            String request = method + " " + address + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                    + (headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n") + "\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

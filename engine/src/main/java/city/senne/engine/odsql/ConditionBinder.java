@@ -64,6 +64,8 @@ final class ConditionBinder {
 
     private Condition compared(Comparison comparison, Bound left, Bound right) {
         if (left instanceof Bound.Nothing || right instanceof Bound.Nothing) return never();
+        boolean ordering = comparison != Comparison.EQUAL && comparison != Comparison.UNEQUAL;
+        if (ordering) refuseTextOrderedWithValue(left, right);
         Bound first = fitted(left, right);
         Bound second = fitted(right, first);
         first = fitted(first, second);
@@ -102,10 +104,33 @@ final class ConditionBinder {
                 || one.isNumber() && two.isNumber()
                 || one.isText() && two.isText()
                 || one == ValueType.TEXTS && two.isText();
-        if (!alike) {
-            throw OdsqlException.malformed("Cannot compare " + one.fieldType().apiName() + " with "
-                    + two.fieldType().apiName());
+        if (!alike) throw unlike(left, right);
+    }
+
+    /// A text may equal what a number is written as, such as a postal code; but 9 comes after 10 among texts, and who
+    /// writes a number means the order of numbers.
+    private static void refuseTextOrderedWithValue(Bound left, Bound right) {
+        if (isTextOfRow(left) && hasOtherOrder(right) || isTextOfRow(right) && hasOtherOrder(left)) {
+            throw unlike(left, right);
         }
+    }
+
+    private static boolean isTextOfRow(Bound bound) {
+        boolean text = bound.type().isText() || bound.type() == ValueType.TEXTS;
+        return text && !(bound instanceof Bound.Constant);
+    }
+
+    private static boolean hasOtherOrder(Bound bound) {
+        return bound.type().isNumber() || bound.type() == ValueType.BOOLEAN;
+    }
+
+    private static OdsqlException unlike(Bound left, Bound right) {
+        return OdsqlException.malformed("Cannot compare " + named(left) + " with " + named(right));
+    }
+
+    private static String named(Bound bound) {
+        String type = bound.type().fieldType().apiName();
+        return bound instanceof Bound.Column(var field) ? "field " + field.name() + " of type " + type : type;
     }
 
     private static void refusePlace(Bound bound) {
@@ -119,6 +144,8 @@ final class ConditionBinder {
         if (value instanceof Bound.Nothing || low instanceof Bound.Nothing || high instanceof Bound.Nothing) {
             return never();
         }
+        refuseTextOrderedWithValue(value, low);
+        refuseTextOrderedWithValue(value, high);
         Bound lowest = fitted(low, value);
         Bound highest = fitted(high, value);
         Bound middle = fitted(fitted(value, lowest), highest);

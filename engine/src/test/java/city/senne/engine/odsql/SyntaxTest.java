@@ -1,6 +1,7 @@
 package city.senne.engine.odsql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -227,5 +228,36 @@ class SyntaxTest {
     @Test
     void an_error_does_not_repeat_a_text_without_end() {
         assertThat(refusedWhere("nom = 'a' " + "x".repeat(50_000)).getMessage()).hasSizeLessThan(1_500);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nom > 3",
+                "3 < nom",
+                "nom <= 2.5",
+                "nom in [1..3]",
+                "nom in [1..'x']",
+                "nom > true",
+                "tags > 3",
+                "nom < hauteur",
+                "lower(nom) > 3"
+            })
+    void a_text_is_not_ordered_among_numbers(String where) {
+        assertThat(refusedWhere(where).code()).isEqualTo("ODSQLError");
+        assertThat(refusedWhere(where)).hasMessageContaining("Cannot compare").hasMessageContaining("text");
+    }
+
+    @Test
+    void what_cannot_be_compared_is_named_with_its_type() {
+        assertThat(refusedWhere("nom > 3"))
+                .hasMessage("ODSQL query is malformed: Cannot compare field nom of type text with int."
+                        + " Clause(s) containing the error(s): where.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nom = 1000", "nom != 1000", "nom in (1000, 1050)", "nom > 'm'", "hauteur > '3'"})
+    void a_text_may_be_what_a_number_is_written_as(String where) {
+        assertThatCode(() -> bind(Question.EVERYTHING.where(where))).doesNotThrowAnyException();
     }
 }

@@ -5,11 +5,29 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.ibm.icu.text.Transliterator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The name of a dataset in addresses and queries: lower-case letters, digits, `-` and `_`, at most 100 of them.
 public record DatasetId(@JsonValue String value) {
     private static final Pattern VALID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,99}");
+    private static final Set<String> RESERVED = Set.of(
+            "account",
+            "actuator",
+            "api",
+            "assets",
+            "catalog",
+            "dataset",
+            "datasets",
+            "deliveries",
+            "error",
+            "exports",
+            "facets",
+            "new",
+            "publish",
+            "search",
+            "sign-in",
+            "sign-out");
     private static final Transliterator TO_ASCII = Transliterator.getInstance("Any-Latin; Latin-ASCII");
 
     @JsonCreator
@@ -31,7 +49,13 @@ public record DatasetId(@JsonValue String value) {
                 .replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("^-|-$", "");
         if (slug.length() > 100) slug = slug.substring(0, 100).replaceAll("-$", "");
+        if (RESERVED.contains(slug)) slug += "-data";
         return new DatasetId(slug.isEmpty() ? "dataset" : slug);
+    }
+
+    /// Whether it is kept for addresses of the site itself; no new dataset gets it.
+    public boolean isReserved() {
+        return RESERVED.contains(value);
     }
 
     @Override

@@ -10,16 +10,24 @@ import city.senne.engine.delivery.Reason;
 import city.senne.engine.delivery.UnreadableDelivery;
 import city.senne.engine.table.Annotations;
 import city.senne.engine.table.FieldType;
+import java.nio.charset.Charset;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.DuplicateKeyException;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /// Reads the `.senne.yaml` that may lie beside a file, and the same words sent as JSON.
@@ -27,6 +35,16 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /// is its manual. An unknown word is an error: a misspelt one would be ignored silently.
 final class DescriptionFile {
     private static final int MAX_LENGTH = 1_000_000;
+    private static final int MOST_SHOWN = 80;
+    private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
+    private static final String TYPES = Arrays.stream(FieldType.values())
+            .map(FieldType::apiName)
+            .map(name -> name.replaceFirst("_2d$", ""))
+            .collect(Collectors.joining(", "));
+    private static final String IN_LANGUAGES = "{fr: …, nl: …, en: …, de: …}";
+    private static final String MARKS =
+            "facet, disjunctive, id, sortable, hierarchical:/, multivalued:;, facetsort:count,"
+                    + " timeserie_precision:day";
     private static final Set<String> READING =
             Set.of("encoding", "delimiter", "quote", "header_row", "sheet", "null_words", "time_zone", "crs");
     private static final Set<String> DATASET = Set.of(
@@ -66,16 +84,16 @@ final class DescriptionFile {
                             .build())
                     .loadFromString(text);
         } catch (StackOverflowError e) {
-            throw new UnreadableDelivery(Reason.of("delivery.description_not_yaml", "nested too deeply"), e);
+            throw new UnreadableDelivery(Reason.of("delivery.description_too_deep"), e);
         } catch (YamlEngineException e) {
-            throw new UnreadableDelivery(Reason.of("delivery.description_not_yaml", firstLine(e.getMessage())), e);
+            throw new UnreadableDelivery(notYaml(e, text), e);
         }
         Words words = new Words("", root, DATASET);
         Map<String, ColumnOptions> columns = new LinkedHashMap<>();
         Map<String, FieldNotes> notes = new LinkedHashMap<>();
         words.children("fields").forEach((header, value) -> field(header, value, columns, notes));
         return new Instructions(
-                words.parsed("id", DescriptionFile::id),
+                words.parsed("id", DescriptionFile::id, "a-z 0-9 - _"),
                 words.translated("title"),
                 words.translated("description"),
                 words.text("publisher"),
@@ -83,9 +101,9 @@ final class DescriptionFile {
                 words.text("licence_url"),
                 words.list("keywords"),
                 words.list("themes"),
-                words.parsed("update", UpdateMode::of),
+                words.parsed("update", UpdateMode::of, "replace, append, upsert"),
                 words.list("key_fields"),
-                words.parsed("max_rejected", DescriptionFile::share),
+                words.parsed("max_rejected", DescriptionFile::share, "5%, 0.05"),
                 reading(words, columns),
                 notes);
     }
@@ -93,14 +111,14 @@ final class DescriptionFile {
     private static ReadingOptions reading(Words words, Map<String, ColumnOptions> columns) {
         Words reading = new Words("reading", words.children("reading"), READING);
         return new ReadingOptions(
-                reading.text("encoding"),
-                reading.text("delimiter"),
-                reading.text("quote"),
-                reading.parsed("header_row", Integer::valueOf),
+                reading.parsed("encoding", DescriptionFile::encoding, "utf-8, windows-1252, iso-8859-15"),
+                reading.parsed("delimiter", DescriptionFile::sign, "; , | \\t"),
+                reading.parsed("quote", DescriptionFile::signOrNone, "\" ' \"\""),
+                reading.parsed("header_row", DescriptionFile::row, "0, 1, 2 …"),
                 reading.text("sheet"),
                 reading.list("null_words"),
-                reading.parsed("time_zone", DescriptionFile::zone),
-                reading.parsed("crs", text -> Integer.valueOf(text.replaceFirst("(?i)^epsg:", ""))),
+                reading.parsed("time_zone", DescriptionFile::zone, "Europe/Brussels, UTC"),
+                reading.parsed("crs", DescriptionFile::crs, "4326, 31370, 3812"),
                 columns);
     }
 
@@ -108,14 +126,12 @@ final class DescriptionFile {
             String header, Object value, Map<String, ColumnOptions> columns, Map<String, FieldNotes> notes) {
         Words field = new Words("fields." + header, value, FIELD);
         String name = field.text("name");
-        FieldType type = field.parsed("type", FieldType::of);
+        FieldType type = field.parsed("type", FieldType::of, TYPES);
         String format = field.text("format");
         List<String> marks = field.list("annotations");
         Annotations annotations = annotations(field, marks == null ? List.of() : marks);
         String separator = annotations.multivalued();
-        if (name != null || type != null || format != null || separator != null) {
-            columns.put(header, new ColumnOptions(name, type, format, separator));
-        }
+        columns.put(header, new ColumnOptions(name, type, format, separator));
         String label = field.text("label");
         String description = field.text("description");
         boolean annotated = !annotations.equals(Annotations.NONE);
@@ -145,7 +161,7 @@ final class DescriptionFile {
                 case "multivalued" -> multivalued = argument.isEmpty() ? "," : argument;
                 case "facetsort" -> facetSort = argument;
                 case "timeserie_precision" -> precision = argument;
-                default -> throw field.wrong("annotations", mark);
+                default -> throw field.wrong("annotations", mark, MARKS);
             }
         }
         return new Annotations(
@@ -154,6 +170,31 @@ final class DescriptionFile {
 
     private static DatasetId id(String text) {
         return new DatasetId(text);
+    }
+
+    private static String encoding(String text) {
+        if (!Charset.isSupported(text)) throw new IllegalArgumentException("Not an encoding: " + text);
+        return text;
+    }
+
+    private static String sign(String text) {
+        if (text.isEmpty()) throw new IllegalArgumentException("No sign");
+        return signOrNone(text);
+    }
+
+    private static String signOrNone(String text) {
+        if (!text.equals("\\t") && text.length() > 1) throw new IllegalArgumentException("Not one sign: " + text);
+        return text;
+    }
+
+    private static Integer row(String text) {
+        Integer row = Integer.valueOf(text);
+        if (row < 0) throw new IllegalArgumentException("No row: " + text);
+        return row;
+    }
+
+    private static Integer crs(String text) {
+        return Integer.valueOf(text.replaceFirst("(?i)^epsg:", ""));
     }
 
     private static ZoneId zone(String text) {
@@ -173,8 +214,36 @@ final class DescriptionFile {
         return share;
     }
 
-    private static String firstLine(@Nullable String message) {
-        return String.valueOf(message).lines().findFirst().orElse("");
+    /// Where something is open that the text does not close, the opening says more than the end.
+    private static @Nullable Mark placeOf(MarkedYamlEngineException broken, String text) {
+        return broken.getProblemMark()
+                .filter(mark -> mark.getIndex() < text.length())
+                .or(broken::getContextMark)
+                .or(broken::getProblemMark)
+                .orElse(null);
+    }
+
+    private static Reason notYaml(YamlEngineException e, String text) {
+        Mark mark = e instanceof MarkedYamlEngineException marked ? placeOf(marked, text) : null;
+        int before = mark == null ? 0 : mark.getLine();
+        long column = mark == null ? 1 : mark.getColumn() + 1L;
+        if (mark == null && e instanceof ReaderException unprintable) {
+            String read = text.substring(0, Math.min(unprintable.getPosition(), text.length()));
+            before = (int) read.chars().filter(sign -> sign == '\n').count();
+            column = read.length() - read.lastIndexOf('\n');
+        } else if (mark == null) {
+            return Reason.of("delivery.description_too_deep");
+        }
+        long line = before + 1L;
+        if (e instanceof DuplicateKeyException) return Reason.of("delivery.description_twice", line, column);
+        String said = text.lines()
+                .skip(before)
+                .findFirst()
+                .orElse("")
+                .replaceAll("\\p{Cntrl}", "�")
+                .strip();
+        String shown = said.length() > MOST_SHOWN ? said.substring(0, MOST_SHOWN) + "…" : said;
+        return Reason.of("delivery.description_not_yaml", line, column, shown.isEmpty() ? "…" : shown);
     }
 
     private static UnreadableDelivery wrong(String path, String code) {
@@ -211,15 +280,15 @@ final class DescriptionFile {
             return path.isEmpty() ? key : path + "." + key;
         }
 
-        UnreadableDelivery wrong(String key, Object value) {
+        UnreadableDelivery wrong(String key, Object value, String allowed) {
             return new UnreadableDelivery(
-                    Reason.of("delivery.description_wrong_value", at(key), String.valueOf(value)));
+                    Reason.of("delivery.description_wrong_value", at(key), String.valueOf(value), allowed));
         }
 
         @Nullable
         String text(String key) {
             Object value = values.get(key);
-            if (value instanceof Map || value instanceof List) throw wrong(key, value);
+            if (value instanceof Map || value instanceof List) throw wrong(key, value, "…");
             return value == null ? null : storable(value);
         }
 
@@ -228,13 +297,14 @@ final class DescriptionFile {
             return String.valueOf(value).replace("\0", "");
         }
 
-        <T> @Nullable T parsed(String key, java.util.function.Function<String, T> parser) {
+        /// @param allowed what can stand there, in no language
+        <T> @Nullable T parsed(String key, java.util.function.Function<String, T> parser, String allowed) {
             String text = text(key);
             if (text == null) return null;
             try {
-                return parser.apply(text.strip());
+                return parser.apply(text.isBlank() ? text : text.strip());
             } catch (IllegalArgumentException e) {
-                throw wrong(key, text);
+                throw wrong(key, text, allowed);
             }
         }
 
@@ -242,10 +312,15 @@ final class DescriptionFile {
         List<String> list(String key) {
             Object value = values.get(key);
             if (value == null) return null;
-            if (value instanceof Map) throw wrong(key, value);
+            if (value instanceof Map) throw wrong(key, value, "[…, …]");
             if (!(value instanceof List<?> members)) return List.of(storable(value));
             List<String> texts = new ArrayList<>();
-            for (Object member : members) texts.add(storable(member));
+            for (Object member : members) {
+                if (member == null || member instanceof Map || member instanceof List) {
+                    throw wrong(key, String.valueOf(member), "[…, …]");
+                }
+                texts.add(storable(member));
+            }
             return List.copyOf(texts);
         }
 
@@ -253,9 +328,15 @@ final class DescriptionFile {
         Translated translated(String key) {
             Object value = values.get(key);
             if (value == null) return null;
+            if (value instanceof List) throw wrong(key, value, IN_LANGUAGES);
             if (!(value instanceof Map<?, ?> languages)) return Translated.of(storable(value));
             Map<String, String> texts = new LinkedHashMap<>();
-            languages.forEach((language, text) -> texts.put(storable(language), storable(text)));
+            languages.forEach((language, text) -> {
+                String code = storable(language);
+                if (!LANGUAGES.contains(code)) throw wrong(key, code, IN_LANGUAGES);
+                if (text instanceof Map || text instanceof List) throw wrong(key + "." + code, text, "…");
+                if (text != null) texts.put(code, storable(text));
+            });
             return new Translated(texts);
         }
 

@@ -4,6 +4,7 @@ import city.senne.data.catalog.DatasetId;
 import city.senne.data.catalog.Translated;
 import city.senne.data.catalog.UpdateMode;
 import city.senne.engine.delivery.ReadingOptions;
+import city.senne.engine.delivery.ReadingOptions.ColumnOptions;
 import city.senne.engine.table.Annotations;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,7 +74,22 @@ public record Instructions(
                 or(theirs.nullWords(), ours.nullWords()),
                 or(theirs.zone(), ours.zone()),
                 or(theirs.srid(), ours.srid()),
-                merged(ours.columns(), theirs.columns()));
+                overriddenColumns(ours.columns(), theirs.columns()));
+    }
+
+    /// What is said anew of a column leaves what else was said of it.
+    private static Map<String, ColumnOptions> overriddenColumns(
+            Map<String, ColumnOptions> ours, Map<String, ColumnOptions> theirs) {
+        Map<String, ColumnOptions> all = new LinkedHashMap<>(ours);
+        theirs.forEach((header, said) -> all.merge(
+                header,
+                said,
+                (before, now) -> new ColumnOptions(
+                        or(now.name(), before.name()),
+                        or(now.type(), before.type()),
+                        or(now.format(), before.format()),
+                        or(now.multivalued(), before.multivalued()))));
+        return all;
     }
 
     private static <T> Map<String, T> merged(Map<String, T> ours, Map<String, T> theirs) {

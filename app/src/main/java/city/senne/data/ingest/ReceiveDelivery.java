@@ -140,7 +140,13 @@ public class ReceiveDelivery {
 
     /// The id that was asked for, else one made from the title, else from the file's name without its endings.
     private static DatasetId dataset(String fileName, Instructions given) {
-        if (given.id() != null) return given.id();
+        if (given.id() != null) {
+            if (given.id().isReserved()) {
+                throw new UnreadableDelivery(
+                        Reason.of("delivery.id_reserved", given.id().value()));
+            }
+            return given.id();
+        }
         if (given.title() != null && !given.title().isEmpty()) {
             return DatasetId.from(given.title().in("fr"));
         }

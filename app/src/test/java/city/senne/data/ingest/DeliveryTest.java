@@ -246,6 +246,33 @@ class DeliveryTest {
     }
 
     @Test
+    void what_is_asked_and_cannot_be_done_is_shown() throws Exception {
+        Delivery delivery = publish(
+                "a;b\n1;x\n", "reading: {sheet: Feuil1}", "fields: {c: {type: int}, d: {unit: m}, b: {label: B}}");
+
+        assertThat(delivery.state()).isEqualTo(Delivery.State.LANDED);
+        assertThat(delivery.findings())
+                .extracting(finding -> finding.reason().toString())
+                .satisfiesExactlyInAnyOrder(
+                        said -> assertThat(said).contains("reading.sheet: Feuil1"),
+                        said -> assertThat(said).contains("fields.c", "a, b"),
+                        said -> assertThat(said).contains("fields.d", "a, b"));
+    }
+
+    @Test
+    void addresses_of_the_site_itself_are_no_names_of_datasets() throws Exception {
+        Path file = folder.resolve("api.csv");
+        Files.writeString(file, "a;b\n1;x\n");
+        assertThat(catchThrowableOfType(
+                                city.senne.engine.delivery.UnreadableDelivery.class,
+                                () -> publishFile.publish(AGENT, file, "id: api"))
+                        .reason()
+                        .code())
+                .isEqualTo("delivery.id_reserved");
+        assertThat(publishFile.publish(AGENT, file, "").dataset().value()).isEqualTo("api-data");
+    }
+
+    @Test
     void a_key_that_is_no_field_is_named() throws Exception {
         Delivery delivery = publish("a;b\n1;x\n", "key_fields: [station]");
 

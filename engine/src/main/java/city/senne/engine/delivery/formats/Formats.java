@@ -13,7 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +46,8 @@ public final class Formats {
             Content content = Content.of(unwrapped.table(), unwrapped.name(), limits);
             if (content.format() == null) throw new IllegalStateException("An archive was left");
             RowReader reader = open(content.format(), unwrapped, folder);
-            return new Opened(reader, decisions(content.format(), unwrapped, reader), folder);
+            List<Decision> decisions = decisions(content.format(), unwrapped, reader);
+            return new Opened(reader, decisions, unfollowed(options, decisions, content.format()), folder);
         } catch (RuntimeException | IOException failure) {
             delete(folder);
             throw failure;
@@ -93,6 +97,28 @@ public final class Formats {
         return List.copyOf(all);
     }
 
+    /// What the publisher asks of the file that this format has no use for.
+    private static List<SourceRow.Problem> unfollowed(ReadingOptions options, List<Decision> decisions, Format format) {
+        Map<Aspect, @Nullable Object> asked = new EnumMap<>(Aspect.class);
+        asked.put(Aspect.ENCODING, options.encoding());
+        asked.put(Aspect.DELIMITER, options.delimiter());
+        asked.put(Aspect.QUOTE, options.quote());
+        asked.put(Aspect.HEADER, options.headerRow());
+        asked.put(Aspect.SHEET, options.sheet());
+        List<SourceRow.Problem> unfollowed = new ArrayList<>();
+        asked.forEach((aspect, value) -> {
+            boolean followed = decisions.stream().anyMatch(decision -> decision.aspect() == aspect);
+            if (value == null || followed) return;
+            String word = "reading."
+                    + (aspect == Aspect.HEADER ? "header_row" : aspect.name().toLowerCase(Locale.ROOT));
+            unfollowed.add(Refusal.ofRow(
+                    null,
+                    value,
+                    Reason.of("formats.instruction-unused", word, Refusal.shown(value.toString()), format.word())));
+        });
+        return unfollowed;
+    }
+
     private static void delete(Path folder) throws IOException {
         List<Path> paths;
         try (Stream<Path> walk = Files.walk(folder)) {
@@ -102,7 +128,8 @@ public final class Formats {
     }
 
     /// A reader that takes its working files with it.
-    private record Opened(RowReader reader, List<Decision> decisions, Path folder) implements RowReader {
+    private record Opened(RowReader reader, List<Decision> decisions, List<SourceRow.Problem> unfollowed, Path folder)
+            implements RowReader {
         @Override
         public List<SourceColumn> columns() {
             return reader.columns();
@@ -115,7 +142,8 @@ public final class Formats {
 
         @Override
         public List<SourceRow.Problem> findings() {
-            return reader.findings();
+            return Stream.concat(unfollowed.stream(), reader.findings().stream())
+                    .toList();
         }
 
         @Override

@@ -94,9 +94,11 @@ final class JsonTokens implements Closeable {
     }
 
     UnreadableDelivery refusal(JacksonException broken) {
-        TokenStreamLocation place = broken.getLocation();
-        long line = place == null ? 0 : Math.max(1, place.getLineNr());
-        long column = place == null ? 0 : Math.max(1, place.getColumnNr());
+        // What breaks a limit says no place itself.
+        TokenStreamLocation said = broken.getLocation();
+        TokenStreamLocation place = said == null || said.getLineNr() < 1 ? parser.currentLocation() : said;
+        long line = Math.max(1, place.getLineNr());
+        long column = Math.max(1, place.getColumnNr());
         if (broken.getCause() instanceof CharacterCodingException) {
             return Refusal.of(broken, "json-encoding", parser.currentLocation().getLineNr());
         }

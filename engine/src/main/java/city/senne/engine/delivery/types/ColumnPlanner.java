@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Puts together what is decided about one column: its name, its type, its words for "no value".
 final class ColumnPlanner {
     static final ZoneId HOME = ZoneId.of("Europe/Brussels");
-    private static final ColumnOptions NOTHING_WANTED = new ColumnOptions(null, null, null, null);
+    static final ColumnOptions NOTHING_WANTED = new ColumnOptions(null, null, null, null);
 
     private final ColumnStudy study;
     private final int index;

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at every row of a source once, and then knows how to read it: the type of each column with the
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// several threads.
 public final class Profiler {
     private static final int MOST_SAMPLE_ROWS = 1000;
+    private static final int MOST_HEADERS_SHOWN = 30;
     private static final int MOST_SAMPLE_CELLS = 200_000;
     private static final int LONGEST_SAMPLE_ROW = 20_000;
 
@@ -105,7 +107,34 @@ public final class Profiler {
             profiles.add(planner.profile());
         }
         List<GeoColumn> places = geoColumns.find(profiles, sampleRows, options, territory);
-        return new TypedPlan(parts(plans, places, names));
+        List<TypedPlan.Part> parts = parts(plans, places, names);
+        return new TypedPlan(parts, unfollowed(parts));
+    }
+
+    /// What the publisher says of columns that this file does not have. Who only describes a field may name it by its
+    /// name as well.
+    private List<SourceRow.Problem> unfollowed(List<TypedPlan.Part> parts) {
+        List<String> headers =
+                studies.stream().map(study -> study.column.header()).toList();
+        Set<String> names = new HashSet<>();
+        for (TypedPlan.Part part : parts) {
+            names.add(part.field().name());
+            names.add(part.field().label());
+        }
+        List<SourceRow.Problem> unfollowed = new ArrayList<>();
+        options.columns().forEach((header, wanted) -> {
+            boolean described = wanted.equals(ColumnPlanner.NOTHING_WANTED) && names.contains(header);
+            if (described || headers.contains(header)) return;
+            String shown = headers.stream().limit(MOST_HEADERS_SHOWN).collect(Collectors.joining(", "));
+            unfollowed.add(new SourceRow.Problem(
+                    header,
+                    null,
+                    Reason.of(
+                            "types.column-unknown",
+                            "fields." + header,
+                            headers.size() > MOST_HEADERS_SHOWN ? shown + ", …" : shown)));
+        });
+        return unfollowed;
     }
 
     /// The field that held this column before, known by the header it came from or by its name.

@@ -31,7 +31,9 @@ final class TypedPlan implements ReadingPlan {
         record OfPlaces(Field field, GeoColumn places) implements Part {}
     }
 
-    TypedPlan(List<Part> parts) {
+    /// @param unfollowed what was asked and could not be done
+    TypedPlan(List<Part> parts, List<Problem> unfollowed) {
+        findings.addAll(unfollowed);
         this.parts = parts.toArray(Part[]::new);
         schema = new TableSchema(parts.stream().map(Part::field).toList());
         for (Part part : parts) {

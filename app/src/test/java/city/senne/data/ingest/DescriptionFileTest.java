@@ -1,0 +1,97 @@
+package city.senne.data.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import city.senne.data.catalog.Translated;
+import city.senne.engine.delivery.Reason;
+import city.senne.engine.delivery.UnreadableDelivery;
+import city.senne.engine.table.FieldType;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What a description file may say, and what it is told when it says something else.
+class DescriptionFileTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    title: {a: b}                       | title                | a        | {fr: …
+                    title: [a, b]                       | title                | [a, b]   | {fr: …
+                    description: {fr: {x: y}}           | description.fr       | x        | …
+                    id: Parcs & jardins                 | id                   | Parcs    | a-z
+                    update: merge                       | update               | merge    | upsert
+                    max_rejected: many                  | max_rejected         | many     | 5%
+                    keywords: {fr: arbre}               | keywords             | arbre    | [
+                    reading: {encoding: klingon}        | reading.encoding     | klingon  | utf-8
+                    reading: {delimiter: ';;'}          | reading.delimiter    | ;;       | ;
+                    reading: {header_row: first}        | reading.header_row   | first    | 1
+                    reading: {header_row: -2}           | reading.header_row   | -2       | 1
+                    reading: {time_zone: Brussels}      | reading.time_zone    | Brussels | Europe/Brussels
+                    reading: {crs: lambert}             | reading.crs          | lambert  | 31370
+                    fields: {a: {type: number}}         | fields.a.type        | number   | decimal
+                    fields: {a: {annotations: [facette]}} | fields.a.annotations | facette  | facet""")
+    void a_wrong_value_is_named_with_its_place_and_what_can_stand_there(
+            String text, String place, String value, String allowed) {
+        for (Locale locale : new Locale[] {Locale.FRENCH, Locale.of("nl"), Locale.ENGLISH}) {
+            assertThat(refusal(text).text(locale)).contains(place, value, allowed);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"titel: x", "reading: {encodign: utf-8}", "fields: {a: {tpye: int}}"})
+    void a_word_that_means_nothing_is_an_error_that_names_the_known_ones(String text) {
+        assertThat(refusal(text).code()).isEqualTo("delivery.description_unknown_word");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    'title: "Arbres\\nid: x'            | 1
+                    'id: a\\ntitle: [x\\nupdate: append' | 3
+                    'id: a\\n\\ttitle: x'                | 2
+                    'id: a\\ntitle: x: y'                | 2""")
+    void what_is_no_yaml_is_told_by_line_and_column_without_the_words_of_a_library(String text, String line) {
+        Reason reason = refusal(text.replace("\\n", "\n").replace("\\t", "\t"));
+        assertThat(reason.code()).isEqualTo("delivery.description_not_yaml");
+        assertThat(reason.text(Locale.ENGLISH)).doesNotContain("expected", "found", "scanning", "org.");
+        assertThat(Long.parseLong(String.valueOf(reason.arguments().getFirst())))
+                .isBetween(1L, Long.parseLong(line));
+    }
+
+    @Test
+    void a_sign_that_no_text_holds_is_told_by_its_line() {
+        assertThat(refusal("id: a\ntitle: x\u0007y").text(Locale.ENGLISH)).contains("line 2, column 9");
+    }
+
+    @Test
+    void a_word_said_twice_is_an_error() {
+        assertThat(refusal("id: a\nid: b").text(Locale.FRENCH)).contains("ligne 2");
+    }
+
+    @Test
+    void what_runs_away_is_refused() {
+        assertThat(refusal("[".repeat(200_000)).code()).startsWith("delivery.description_");
+    }
+
+    @Test
+    void what_is_said_anew_of_a_column_leaves_the_rest() {
+        Instructions first = DescriptionFile.parse("fields: {a: {type: text, name: b}}");
+        Instructions then = first.overriddenBy(DescriptionFile.parse("fields: {a: {label: A, name: c}}"));
+        assertThat(then.reading().columns().get("a"))
+                .isEqualTo(
+                        new city.senne.engine.delivery.ReadingOptions.ColumnOptions("c", FieldType.TEXT, null, null));
+    }
+
+    @Test
+    void a_title_may_be_told_in_any_language_of_the_world() {
+        assertThat(DescriptionFile.parse("title: {fr: Arbres, de: Bäume}").title())
+                .isEqualTo(new Translated(Map.of("fr", "Arbres", "de", "Bäume")));
+    }
+
+    private static Reason refusal(String text) {
+        return catchThrowableOfType(UnreadableDelivery.class, () -> DescriptionFile.parse(text))
+                .reason();
+    }
+}

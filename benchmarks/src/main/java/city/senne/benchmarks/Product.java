@@ -90,11 +90,14 @@ final class Product implements AutoCloseable {
     }
 
     private ProcessHandle server() {
-        // The command replaces itself by Java; where it does not, Java is its child.
-        return process.descendants()
-                .filter(child -> child.info().command().orElse("").endsWith("java"))
-                .findFirst()
-                .orElse(process.toHandle());
+        // The command replaces itself by Java. Java below it is the rehearsal of the start cache, not the server.
+        ProcessHandle command = process.toHandle();
+        if (isJava(command)) return command;
+        return command.children().filter(Product::isJava).findFirst().orElse(command);
+    }
+
+    private static boolean isJava(ProcessHandle process) {
+        return process.info().command().orElse("").endsWith("java");
     }
 
     @Override

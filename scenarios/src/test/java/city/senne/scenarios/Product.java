@@ -33,9 +33,13 @@ final class Product implements AutoCloseable {
     }
 
     /// Starts a server on the home, on a port that is free.
-    static Product serve(Path home) throws IOException, InterruptedException {
+    ///
+    /// @param more options of `serve`
+    static Product serve(Path home, String... more) throws IOException, InterruptedException {
         Path output = Files.createTempFile("senne", ".out");
-        Process process = new ProcessBuilder(command("serve", "--home", home.toString(), "--port", "0"))
+        List<String> arguments = new ArrayList<>(List.of("serve", "--home", home.toString(), "--port", "0"));
+        arguments.addAll(List.of(more));
+        Process process = new ProcessBuilder(command(arguments.toArray(String[]::new)))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();

@@ -2,6 +2,7 @@ package city.senne.data.catalog;
 
 import city.senne.engine.lake.Difference;
 import city.senne.engine.table.TableSchema;
+import city.senne.platform.store.SenneHome;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -69,8 +70,12 @@ class Datasets {
                 .toArray(String[]::new);
     }
 
-    /// Keeps two landings of one dataset apart until the transaction ends.
+    /// Keeps two landings of one dataset apart until the transaction ends, and sweeping away from both.
     void lock(DatasetId id) {
+        jdbc.sql("select pg_advisory_xact_lock_shared(:sweeping)")
+                .param("sweeping", SenneHome.SWEEPING)
+                .query((row, n) -> n)
+                .list();
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:id, 1))")
                 .param("id", id.value())
                 .query((row, n) -> n)

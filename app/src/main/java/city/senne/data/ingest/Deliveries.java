@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -61,6 +62,12 @@ class Deliveries {
                 .param("limit", limit)
                 .query(this::delivery)
                 .list();
+    }
+
+    Set<UUID> listIds() {
+        return jdbc.sql("select id from delivery")
+                .query((row, number) -> row.getObject("id", UUID.class))
+                .set();
     }
 
     List<Delivery> listRecent(int limit) {

@@ -1,5 +1,6 @@
 package city.senne.data.ingest;
 
+import city.senne.platform.store.Outage;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -12,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -82,8 +82,10 @@ class DeliveryQueue implements SmartLifecycle {
                     boolean _ = called.tryAcquire(1, TimeUnit.SECONDS);
                     called.drainPermits();
                 }
-            } catch (DataAccessException e) {
-                log.error("The queue of deliveries could not be read; trying again", e);
+            } catch (RuntimeException e) {
+                // Whatever it is, the next delivery must find a reader: the database may come back, a disk be emptied.
+                if (Outage.in(e).isEmpty()) log.error("The queue of deliveries could not be read; trying again", e);
+                else log.warn("The queue of deliveries cannot be read ({}); trying again", e.getMessage());
                 pause(1000);
             } catch (InterruptedException e) {
                 return;
@@ -118,8 +120,8 @@ class DeliveryQueue implements SmartLifecycle {
         try {
             return deliveries.heartbeat(
                     delivery.id(), progress.share(), progress.rowsRead(), progress.rowsRejected(), clock.instant());
-        } catch (DataAccessException e) {
-            log.warn("The progress of delivery {} could not be kept", delivery.id(), e);
+        } catch (RuntimeException e) {
+            log.warn("The progress of delivery {} could not be kept ({})", delivery.id(), e.getMessage());
             return false;
         }
     }

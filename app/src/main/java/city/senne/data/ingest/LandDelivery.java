@@ -14,12 +14,15 @@ import city.senne.engine.lake.Lake;
 import city.senne.engine.lake.StagedTable;
 import city.senne.engine.table.Field;
 import city.senne.engine.table.TableSchema;
+import city.senne.platform.store.Outage;
 import city.senne.trust.identity.Viewer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,6 +44,7 @@ class LandDelivery {
     private static final long ROWS_WORTH_COMPARING = 5_000_000;
 
     private static final int FILES_TO_GATHER = 50;
+    private static final Duration READ_AGAIN_FOR = Duration.ofHours(1);
 
     private final Deliveries deliveries;
     private final Rejects rejects;
@@ -91,8 +95,7 @@ class LandDelivery {
         } catch (ReadingProgress.Stopped e) {
             log.info("Delivery {} to {} will be read at the next start", delivery.id(), delivery.dataset());
         } catch (IOException | SQLException | RuntimeException e) {
-            log.error("Delivery {} to {} failed", delivery.id(), delivery.dataset(), e);
-            end(delivery, rows, Delivery.State.REFUSED, failure(delivery, e), null);
+            fail(delivery, rows, e);
         } finally {
             files.deleteWorkFolder(delivery.id());
         }
@@ -269,12 +272,23 @@ class LandDelivery {
         return stem.isEmpty() ? fileName : stem.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + stem.substring(1);
     }
 
-    private static Reason failure(Delivery delivery, Exception e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            String message = String.valueOf(cause.getMessage());
-            if (message.contains("No space left on device")) return Reason.of("delivery.disk_full");
+    private void fail(Delivery delivery, ReadRows rows, Exception e) {
+        Outage outage = Outage.in(e).orElse(null);
+        if (outage == Outage.DATABASE_AWAY && isYoung(delivery)) {
+            log.warn("Delivery {} to {} will be read again: {}", delivery.id(), delivery.dataset(), e.getMessage());
+            return; // it stays as being read, by a reader that falls silent
         }
-        return Reason.of("delivery.failed", delivery.id().toString());
+        log.error("Delivery {} to {} failed", delivery.id(), delivery.dataset(), e);
+        Reason refusal = outage == Outage.DISK_FULL
+                ? Reason.of("delivery.disk_full")
+                : Reason.of("delivery.failed", delivery.id().toString());
+        end(delivery, rows, Delivery.State.REFUSED, refusal, null);
+    }
+
+    /// A delivery that drives the database away each time must not be read for ever.
+    private boolean isYoung(Delivery delivery) {
+        Instant started = delivery.started();
+        return started == null || started.plus(READ_AGAIN_FOR).isAfter(clock.instant());
     }
 
     private void end(

@@ -1,8 +1,10 @@
 package city.senne.data.ingest;
 
+import city.senne.platform.store.LeftBehind;
+import city.senne.platform.store.Sweep;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -10,28 +12,35 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/// Once a day removes files that arrived only in part because the process was killed while it received them.
+/// Soon after the start, then once a day, removes files that arrived only in part because the process was killed while
+/// it received them.
 @Component
 class SweepDeliveries {
     private static final Logger log = LoggerFactory.getLogger(SweepDeliveries.class);
-    /// Longer than any upload takes.
-    private static final Duration LEFT_ALONE = Duration.ofDays(2);
-
     private final Deliveries deliveries;
     private final DeliveryFiles files;
-    private final Clock clock;
+    private final Sweep sweep;
+    private final LeftBehind leftBehind;
 
-    SweepDeliveries(Deliveries deliveries, DeliveryFiles files, Clock clock) {
+    SweepDeliveries(Deliveries deliveries, DeliveryFiles files, Sweep sweep, LeftBehind leftBehind) {
         this.deliveries = deliveries;
         this.files = files;
-        this.clock = clock;
+        this.sweep = sweep;
+        this.leftBehind = leftBehind;
     }
 
-    @Scheduled(initialDelay = 20, fixedRate = 24 * 60, timeUnit = TimeUnit.MINUTES)
-    void sweep() throws IOException {
+    @Scheduled(initialDelay = 1, fixedRate = 24 * 60, timeUnit = TimeUnit.MINUTES)
+    void sweep() {
+        if (!sweep.alone(this::remove)) log.info("Deliveries are swept tomorrow: a backup or a landing is under way");
+    }
+
+    private void remove() throws IOException {
         int removed = 0;
-        for (UUID id : files.olderThan(clock.instant().minus(LEFT_ALONE))) {
-            if (deliveries.find(id).isPresent()) continue;
+        // The folders first: a delivery that is recorded since is not among them.
+        List<UUID> old = files.olderThan(leftBehind.before());
+        Set<UUID> known = deliveries.listIds();
+        for (UUID id : old) {
+            if (known.contains(id)) continue;
             files.delete(id);
             removed++;
         }

@@ -2,36 +2,43 @@ package city.senne.data.lake;
 
 import city.senne.engine.lake.LakeCatalog;
 import city.senne.engine.lake.OrphanFiles;
+import city.senne.platform.store.LeftBehind;
+import city.senne.platform.store.Sweep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/// Once a day removes what interrupted landings left in the lake.
+/// Soon after the start, then once a day, removes what interrupted landings left in the lake.
 @Component
 class SweepLake {
     private static final Logger log = LoggerFactory.getLogger(SweepLake.class);
-    /// Longer than any landing takes.
-    private static final Duration LEFT_ALONE = Duration.ofDays(2);
-
     private final LakeCatalog catalog;
-    private final Clock clock;
+    private final Sweep sweep;
+    private final LeftBehind leftBehind;
 
-    SweepLake(LakeCatalog catalog, Clock clock) {
+    SweepLake(LakeCatalog catalog, Sweep sweep, LeftBehind leftBehind) {
         this.catalog = catalog;
-        this.clock = clock;
+        this.sweep = sweep;
+        this.leftBehind = leftBehind;
     }
 
-    @Scheduled(initialDelay = 30, fixedRate = 24 * 60, timeUnit = TimeUnit.MINUTES)
-    void sweep() throws IOException {
-        var orphans = OrphanFiles.find(catalog, clock.instant().minus(LEFT_ALONE));
+    @Scheduled(initialDelay = 10, fixedRate = 24 * 60, timeUnit = TimeUnit.MINUTES)
+    void sweep() {
+        // Nearly always there is nothing: then nobody is kept waiting.
+        if (OrphanFiles.find(catalog, leftBehind.before()).isEmpty()) return;
+        if (!sweep.alone(this::remove)) log.info("The lake is swept tomorrow: a backup or a landing is under way");
+    }
+
+    private void remove() throws IOException {
+        // Looked for again: a version may have been committed just before.
+        List<Path> orphans = OrphanFiles.find(catalog, leftBehind.before());
         for (Path orphan : orphans) Files.deleteIfExists(orphan);
-        if (!orphans.isEmpty()) log.info("Removed {} files of interrupted landings from the lake", orphans.size());
+        log.info("Removed {} files of interrupted landings from the lake", orphans.size());
     }
 }

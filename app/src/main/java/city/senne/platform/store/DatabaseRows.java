@@ -40,6 +40,15 @@ final class DatabaseRows {
                 """, row -> new Table(row.getString(1), texts(row.getArray(2))));
     }
 
+    /// Whether nobody has made a table, view or sequence yet.
+    boolean isEmpty() throws SQLException {
+        return rows("""
+                select not exists (
+                  select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                  where n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema')
+                """, row -> row.getBoolean(1)).getFirst();
+    }
+
     List<BackupManifest.Sequence> listSequences() throws SQLException {
         return rows(
                 "select format('%I.%I', schemaname, sequencename), last_value from pg_sequences order by 1",

@@ -3,7 +3,6 @@ package city.senne.platform.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -55,11 +54,7 @@ final class HomeDatabase implements AutoCloseable {
     }
 
     Connection connect() {
-        try {
-            return address.connect();
-        } catch (SQLException e) {
-            throw new CannotContinue("The database at %s cannot be reached: %s".formatted(address, e.getMessage()), e);
-        }
+        return new NamedPostgres(address).connect();
     }
 
     @Override

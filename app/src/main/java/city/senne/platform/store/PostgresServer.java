@@ -3,18 +3,14 @@ package city.senne.platform.store;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,12 +25,11 @@ final class PostgresServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PostgresServer.class);
     private static final String USER = "senne";
     private static final int ATTEMPTS = 3;
-    private static final Set<Path> heldHere = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
     private final Path data;
     private final Path programs;
-    private final FileChannel lock;
+    private final HomeLock lock;
     private final DatabaseAddress address;
 
     /// Starts PostgreSQL in the folder, and first makes a new database there when it holds none.
@@ -72,7 +67,7 @@ final class PostgresServer implements AutoCloseable {
                 run("pg_ctl", "-w", "-t", "60", "-m", "fast", "stop");
             }
         } finally {
-            unlock();
+            lock.close();
         }
     }
 
@@ -81,7 +76,7 @@ final class PostgresServer implements AutoCloseable {
         this.data = folder.resolve("data");
         this.programs = PostgresBinaries.unpackInto(cache);
         makeOwnerOnly(folder);
-        this.lock = lock(folder);
+        this.lock = HomeLock.take(folder, folder.resolveSibling(".").normalize());
         try {
             if (Files.notExists(data)) {
                 initialise();
@@ -92,10 +87,10 @@ final class PostgresServer implements AutoCloseable {
         } catch (InterruptedException e) {
             // The program is asked to end while PostgreSQL starts.
             workers().forEach(ProcessHandle::destroy);
-            unlock();
+            lock.close();
             throw e;
         } catch (IOException | RuntimeException e) {
-            unlock();
+            lock.close();
             throw e;
         }
     }
@@ -267,26 +262,6 @@ final class PostgresServer implements AutoCloseable {
             Files.createDirectories(folder.getParent());
             Files.createDirectory(folder, OwnerOnly.folder());
         }
-    }
-
-    private static FileChannel lock(Path folder) throws IOException {
-        // Closing any channel on a file gives up this process's lock on it, so it is opened only once.
-        if (heldHere.add(folder)) {
-            FileChannel channel =
-                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (channel.tryLock() != null) {
-                return channel;
-            }
-            channel.close();
-            heldHere.remove(folder);
-        }
-        throw new CannotContinue("Another program uses %s. Stop it first, or choose another folder with --home."
-                .formatted(folder.getParent()));
-    }
-
-    private void unlock() throws IOException {
-        lock.close();
-        heldHere.remove(folder);
     }
 
     private static DatabaseAddress addressOn(int port, Path password) throws IOException {

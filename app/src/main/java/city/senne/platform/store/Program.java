@@ -23,7 +23,9 @@ public final class Program {
     /// @param address where people reach it
     public record Serving(ApplicationContext application, URI uri, URI address) {
         /// Waits for the signal that ends this process. Closing the application is up to the process's own hook.
+        /// Meanwhile what makes the next start quick is prepared, where it is missing.
         public void awaitStop() throws InterruptedException {
+            StartCache.makeInBackground();
             new CountDownLatch(1).await();
         }
     }
@@ -51,6 +53,8 @@ public final class Program {
         Map<String, Object> settings = new LinkedHashMap<>(options.settings());
         settings.put("server.address", host);
         settings.putAll(address.settings());
+        settings.put(
+                "spring.servlet.multipart.location", options.home().uploads().toString());
         try {
             ApplicationContext context = start(options, WebApplicationType.SERVLET, settings);
             RunningServer running = context.getBean(ServerAnnouncement.class).running();
@@ -85,15 +89,7 @@ public final class Program {
             // Never a file of the folder in which somebody happens to stand.
             return start.run();
         } catch (RuntimeException e) {
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof CannotContinue known) {
-                    throw known;
-                }
-                if (cause instanceof PortInUseException known) {
-                    throw known;
-                }
-            }
-            throw e;
+            throw StartFailure.of(e);
         }
     }
 }

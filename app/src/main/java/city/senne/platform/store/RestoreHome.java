@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -48,6 +49,7 @@ final class RestoreHome {
             if (!home.isEmpty()) {
                 throw new CannotContinue("%s is not empty. Restore into a new home: --home DIR".formatted(home.root()));
             }
+            requireEmptyDatabase();
             FileSystemUtils.deleteRecursively(partial.root());
             home.makeRoot();
             partial.make();
@@ -104,15 +106,23 @@ final class RestoreHome {
         }
     }
 
+    /// Before hours of unpacking. One of our own is made anew.
+    private void requireEmptyDatabase() throws SQLException {
+        Optional<DatabaseAddress> named = options.database();
+        if (named.isEmpty()) return;
+        NamedPostgres database = new NamedPostgres(named.get());
+        database.requireUsable();
+        try (Connection connection = database.connect()) {
+            if (!new DatabaseRows(connection).isEmpty()) {
+                throw new CannotContinue("The database is not empty. Restore into a new one.");
+            }
+        }
+    }
+
     private void restoreDatabase(ZipFile zip, BackupManifest manifest)
             throws IOException, SQLException, InterruptedException {
         try (HomeDatabase database =
                 options.database().isPresent() ? HomeDatabase.open(options) : HomeDatabase.start(partial)) {
-            try (Connection connection = database.connect()) {
-                if (!new DatabaseRows(connection).listTables().isEmpty()) {
-                    throw new CannotContinue("The database is not empty. Restore into a new one.");
-                }
-            }
             Flyway layout = layout(database.address(), manifest);
             try (Connection connection = database.connect()) {
                 layout.migrate();

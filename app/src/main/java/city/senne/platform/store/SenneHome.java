@@ -1,9 +1,11 @@
 package city.senne.platform.store;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.springframework.util.FileSystemUtils;
 
 /// The one folder that holds everything a city entrusts to this program. Only its owner may enter it.
 ///
@@ -91,6 +93,23 @@ public record SenneHome(Path root) {
                     "The home folder %s cannot be made (%s). Name another with --home.".formatted(root, e.getMessage()),
                     e);
         }
+    }
+
+    /// Where files wait that a browser sends, until they have come whole. Each process has its own.
+    Path uploads() {
+        return work().resolve("uploads-" + ProcessHandle.current().pid());
+    }
+
+    /// Removes what an earlier process left in the work folder. Only for whoever holds the home's lock. What a backup
+    /// holds stays: it may be under way, and sweeps after itself.
+    void clearWork() throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(work())) {
+            for (Path entry : left) {
+                if (entry.equals(uploads()) || entry.getFileName().toString().startsWith("backup")) continue;
+                FileSystemUtils.deleteRecursively(entry);
+            }
+        }
+        Files.createDirectories(uploads());
     }
 
     /// True when nothing has been kept here yet.

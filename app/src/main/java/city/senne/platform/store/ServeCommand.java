@@ -43,7 +43,6 @@ public final class ServeCommand implements Callable<Integer> {
         Program.Serving serving = program.serve(options, host, address);
         out.println("Senne is ready at " + serving.address());
         out.flush();
-        StartCache.makeInBackground();
         serving.awaitStop();
         return 0;
     }

@@ -35,7 +35,9 @@ class StoreConfiguration {
     static class OwnDatabase {
         @Bean
         PostgresServer postgresServer(SenneHome home) throws IOException, InterruptedException {
-            return PostgresServer.start(home.database(), PostgresBinaries.usualCache());
+            PostgresServer server = PostgresServer.start(home.database(), PostgresBinaries.usualCache());
+            home.clearWork(); // it is ours alone from here on
+            return server;
         }
 
         @Bean
@@ -48,9 +50,19 @@ class StoreConfiguration {
     @ConditionalOnProperty("senne.database.url")
     static class NamedDatabase {
         @Bean
-        JdbcConnectionDetails connectionDetails(DatabaseSettings settings) {
+        HomeLock homeLock(SenneHome home) throws IOException {
+            HomeLock lock = HomeLock.take(home.root(), home.root());
+            home.clearWork();
+            return lock;
+        }
+
+        /// The home is locked first: what another program reads at this moment must not be taken for left behind.
+        @Bean
+        JdbcConnectionDetails connectionDetails(DatabaseSettings settings, HomeLock lock) {
             String url = settings.url() == null ? "" : settings.url();
-            return new Connection(DatabaseAddress.parse(url, settings.user(), settings.password()));
+            DatabaseAddress address = DatabaseAddress.parse(url, settings.user(), settings.password());
+            new NamedPostgres(address).requireUsable();
+            return new Connection(address);
         }
     }
 

@@ -1,11 +1,13 @@
 package city.senne.platform.web;
 
+import city.senne.platform.store.Outage;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +85,8 @@ class Problems implements ErrorController {
     }
 
     private static Problem problem(Exception exception) {
+        Optional<Outage> outage = Outage.in(exception);
+        if (outage.isPresent()) return hindered(outage.get(), exception);
         return switch (exception) {
             case Problem problem -> problem;
             case HttpRequestMethodNotSupportedException other ->
@@ -98,6 +102,14 @@ class Problems implements ErrorController {
             when response.getStatusCode().is4xxClientError() ->
                 ofStatus(response.getStatusCode().value());
             default -> unexpected(exception);
+        };
+    }
+
+    private static Problem hindered(Outage outage, Exception exception) {
+        LOG.warn("{}: {}", outage, exception.getMessage());
+        return switch (outage) {
+            case DISK_FULL -> new Problem(HttpStatus.INSUFFICIENT_STORAGE, "disk-full");
+            case DATABASE_AWAY -> new Problem(HttpStatus.SERVICE_UNAVAILABLE, "unavailable");
         };
     }
 

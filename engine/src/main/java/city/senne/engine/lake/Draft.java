@@ -68,6 +68,7 @@ public final class Draft {
     /// Makes the draft the table's newest version, inside the transaction that the catalogue's connections are in.
     /// Throws Iceberg's CommitFailedException when somebody else committed to the table since the draft began.
     public Committed commit() {
+        requireFiles();
         if (change == Lake.Change.APPEND || creates) {
             AppendFiles append = transaction.newAppend();
             written.forEach(append::appendFile);
@@ -82,6 +83,15 @@ public final class Draft {
         long rows = Long.parseLong(snapshot.summary().getOrDefault("total-records", "0"));
         long bytes = written.stream().mapToLong(DataFile::fileSizeInBytes).sum();
         return new Committed(snapshot.snapshotId(), rows, bytes);
+    }
+
+    /// A machine that slept for days wakes up to a sweep that may have taken the files of the draft for left behind.
+    private void requireFiles() {
+        for (DataFile file : written) {
+            if (Files.notExists(files.path(file.location()))) {
+                throw new IllegalStateException("The file " + file.location() + " is gone since it was written");
+            }
+        }
     }
 
     /// Removes the files of a draft that will not be committed.

@@ -26,7 +26,8 @@ import org.apache.iceberg.types.Types.NestedField;
 /// A version is made in two steps: [#draft] writes files that nobody sees, [Draft#commit] makes them the table's newest
 /// snapshot inside the caller's database transaction. Whatever happens in between leaves only orphan files.
 public final class Lake {
-    static final String NAMESPACE = "datasets";
+    /// The Iceberg namespace of all tables, and the folder of their files.
+    public static final String NAMESPACE = "datasets";
     private static final int SNAPSHOTS_REMEMBERED = 1000;
 
     private final LakeCatalog catalog;

@@ -5,12 +5,14 @@ import city.senne.data.catalog.NoSuchVersion;
 import city.senne.data.query.TooBusy;
 import city.senne.data.query.TookTooLong;
 import city.senne.engine.odsql.OdsqlException;
+import city.senne.platform.store.Outage;
 import city.senne.trust.access.AccessRefused;
 import city.senne.trust.access.Verdict;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +65,8 @@ class Refusals {
     }
 
     private static Refusal refusal(Exception exception) throws IOException {
+        Optional<Outage> outage = Outage.in(exception);
+        if (outage.isPresent()) return hindered(outage.get(), exception);
         return switch (exception) {
             case Refusal refusal -> refusal;
             case OdsqlException wrong ->
@@ -91,6 +95,19 @@ class Refusals {
             // The client went away: nobody is left to be told.
             case IOException gone -> throw gone;
             default -> unexpected(exception);
+        };
+    }
+
+    private static Refusal hindered(Outage outage, Exception exception) {
+        LOG.warn("{}: {}", outage, exception.getMessage());
+        return switch (outage) {
+            case DISK_FULL ->
+                new Refusal(HttpStatus.INSUFFICIENT_STORAGE, "DiskFull", "The server's disk is full. Try again later.");
+            case DATABASE_AWAY ->
+                new Refusal(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "Unavailable",
+                        "The server's database is away. Try again soon.");
         };
     }
 

@@ -30,6 +30,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @Controller
 @RequestMapping("/deliveries")
 class DeliveryPages {
+    private static final String COLUMNS = "columns";
     private static final int RECENT = 50;
     private static final int REJECTS_SHOWN = 20;
     private static final int REJECTS_PER_PAGE = 100;
@@ -66,8 +67,12 @@ class DeliveryPages {
     }
 
     @GetMapping("/{id}")
-    Page show(Viewer viewer, @PathVariable String id, Words words) {
-        return page(viewer, delivery(viewer, id), words, "");
+    Page show(
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam(name = COLUMNS, defaultValue = "1") int columns,
+            Words words) {
+        return page(viewer, delivery(viewer, id), columns, words, "");
     }
 
     /// Asked by the page while the delivery is read.
@@ -104,25 +109,30 @@ class DeliveryPages {
     Page reread(Viewer viewer, @PathVariable String id, @RequestParam Map<String, String> form, Words words)
             throws IOException {
         Delivery delivery = delivery(viewer, id);
+        String shown = form.getOrDefault(COLUMNS, "1");
+        int columns = shown.matches("\\d{1,4}") ? Integer.parseInt(shown) : 1;
         try {
             Instructions chosen = sheet(viewer, delivery, words).chosen(form);
             if (chosen.equals(Instructions.NONE))
-                return page(viewer, delivery, words, words.of("ingest.nothing-chosen"));
+                return page(viewer, delivery, columns, words, words.of("ingest.nothing-chosen"));
             Delivery again = receiveDelivery.receiveAgain(viewer, delivery, chosen);
             queue.call();
             return Page.redirect("/deliveries/" + again.id());
         } catch (WrongChoice wrong) {
-            return page(viewer, delivery, words, words.of(wrong.word(), wrong.value()));
+            return page(viewer, delivery, columns, words, words.of(wrong.word(), wrong.value()));
         } catch (UnreadableDelivery refused) {
             return page(
                     viewer,
                     delivery,
+                    columns,
                     words,
                     refused.reason().text(words.language().locale()));
         }
     }
 
-    private Page page(Viewer viewer, Delivery delivery, Words words, String error) {
+    /// @param columns the page of columns that the form shows, counted from 1
+    private Page page(Viewer viewer, Delivery delivery, int columns, Words words, String error) {
+        DeliverySheet sheet = sheet(viewer, delivery, words);
         List<Delivery.Reject> rejects =
                 delivery.rowsRejected() == 0 ? List.of() : desk.rejects(viewer, delivery, 0, REJECTS_SHOWN);
         String title = catalog.find(viewer, delivery.dataset().value())
@@ -130,7 +140,8 @@ class DeliveryPages {
                 .orElse(delivery.dataset().value());
         return Page.of(DeliveryPages.class, "delivery")
                 .with("delivery", delivery)
-                .with("sheet", sheet(viewer, delivery, words))
+                .with("sheet", sheet)
+                .with("columns", Math.clamp(columns, 1, sheet.columnPages()))
                 .with("rejects", rejects)
                 .with("dataset", title)
                 .with(

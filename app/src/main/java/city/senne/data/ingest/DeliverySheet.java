@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The decisions of a delivery as its page lays them out: those about the file, then column by column; and back from
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// @param columns in the order of the file
 /// @param findings what deserves a look though it was taken
 public record DeliverySheet(List<Decided> file, List<Column> columns, List<Found> findings) {
+    static final int COLUMNS_PER_PAGE = 200;
+    private static final String AUTOMATIC = "automatic";
     private static final Set<Aspect> FORM =
             EnumSet.of(Aspect.ENCODING, Aspect.DELIMITER, Aspect.QUOTE, Aspect.HEADER, Aspect.SHEET);
     /// What is found column by column and chosen for all of them.
@@ -65,6 +68,28 @@ public record DeliverySheet(List<Decided> file, List<Column> columns, List<Found
         public String typeValue() {
             return type == null ? "" : type.value();
         }
+
+        public boolean isNameChosen() {
+            return name != null && name.chosen();
+        }
+
+        public boolean isTypeChosen() {
+            return type != null && type.chosen();
+        }
+    }
+
+    /// The columns of one page, so that no form has more fields than a server takes.
+    ///
+    /// @param page counted from 1
+    public List<Column> columns(long page) {
+        return columns.stream()
+                .skip((page - 1) * COLUMNS_PER_PAGE)
+                .limit(COLUMNS_PER_PAGE)
+                .toList();
+    }
+
+    public long columnPages() {
+        return Math.max(1, (columns.size() + COLUMNS_PER_PAGE - 1) / COLUMNS_PER_PAGE);
     }
 
     public record Found(String column, String value, String reason) {}
@@ -147,7 +172,8 @@ public record DeliverySheet(List<Decided> file, List<Column> columns, List<Found
 
     /// What the form chooses otherwise than it stands; NONE when nothing. Throws WrongChoice.
     ///
-    /// @param form `file.<key>` for the file, `name.<position>`, `type.<position>`, `format.<position>` for columns
+    /// @param form `file.<key>` and `auto.<key>` for the file; `name.<position>`, `type.<position>` and
+    ///     `format.<position>` for columns. An empty name and the type `automatic` take a choice back
     Instructions chosen(Map<String, String> form) {
         Map<Aspect, String> about = new LinkedHashMap<>();
         for (Decided decided : file) {
@@ -155,17 +181,45 @@ public record DeliverySheet(List<Decided> file, List<Column> columns, List<Found
             boolean isChange = !given.isEmpty() && !given.equals(decided.value());
             if (decided.isOpen() && isChange) about.put(decided.aspect(), given);
         }
+        Set<String> automatic = new TreeSet<>();
+        for (Decided decided : file) {
+            if (decided.isOpen() && form.containsKey("auto." + decided.key())) {
+                automatic.add("reading." + (decided.aspect() == Aspect.HEADER ? "header_row" : decided.key()));
+                about.remove(decided.aspect());
+            }
+        }
         Map<String, ColumnOptions> changed = new LinkedHashMap<>();
         for (Column column : columns) {
+            String wantedName = form.get("name." + column.position());
+            if (column.isNameChosen() && wantedName != null && wantedName.isBlank()) {
+                automatic.add("fields." + column.header() + ".name");
+            }
             String name = changed(form, "name." + column.position(), column.nameValue());
             String type = changed(form, "type." + column.position(), column.typeValue());
+            if (AUTOMATIC.equals(type)) {
+                automatic.add("fields." + column.header() + ".type");
+                continue;
+            }
             String format = changed(form, "format." + column.position(), "");
             if (name == null && type == null && format == null) continue;
             changed.put(column.header(), new ColumnOptions(name, type == null ? null : type(type), format, null));
         }
-        if (about.isEmpty() && changed.isEmpty()) return Instructions.NONE;
+        if (about.isEmpty() && changed.isEmpty() && automatic.isEmpty()) return Instructions.NONE;
         return Instructions.NONE.overriddenBy(new Instructions(
-                null, null, null, null, null, null, null, null, null, null, null, options(about, changed), Map.of()));
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                options(about, changed),
+                Map.of(),
+                automatic));
     }
 
     private static @Nullable String changed(Map<String, String> form, String field, String stands) {

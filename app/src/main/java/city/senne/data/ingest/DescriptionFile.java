@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
@@ -45,6 +46,7 @@ final class DescriptionFile {
     private static final String MARKS =
             "facet, disjunctive, id, sortable, hierarchical:/, multivalued:;, facetsort:count,"
                     + " timeserie_precision:day";
+    private static final String AUTOMATIC = "automatic";
     private static final Set<String> READING =
             Set.of("encoding", "delimiter", "quote", "header_row", "sheet", "null_words", "time_zone", "crs");
     private static final Set<String> DATASET = Set.of(
@@ -91,7 +93,9 @@ final class DescriptionFile {
         Words words = new Words("", root, DATASET);
         Map<String, ColumnOptions> columns = new LinkedHashMap<>();
         Map<String, FieldNotes> notes = new LinkedHashMap<>();
-        words.children("fields").forEach((header, value) -> field(header, value, columns, notes));
+        Set<String> automatic = new TreeSet<>();
+        Words fields = new Words("fields", words.children("fields"));
+        fields.values().keySet().forEach(header -> field(header, fields.automatic(header, automatic), columns, notes));
         return new Instructions(
                 words.parsed("id", DescriptionFile::id, "a-z 0-9 - _"),
                 words.translated("title"),
@@ -104,12 +108,13 @@ final class DescriptionFile {
                 words.parsed("update", UpdateMode::of, "replace, append, upsert"),
                 words.list("key_fields"),
                 words.parsed("max_rejected", DescriptionFile::share, "5%, 0.05"),
-                reading(words, columns),
-                notes);
+                reading(words.automatic("reading", automatic), columns),
+                notes,
+                automatic);
     }
 
-    private static ReadingOptions reading(Words words, Map<String, ColumnOptions> columns) {
-        Words reading = new Words("reading", words.children("reading"), READING);
+    private static ReadingOptions reading(Map<String, Object> said, Map<String, ColumnOptions> columns) {
+        Words reading = new Words("reading", said, READING);
         return new ReadingOptions(
                 reading.parsed("encoding", DescriptionFile::encoding, "utf-8, windows-1252, iso-8859-15"),
                 reading.parsed("delimiter", DescriptionFile::sign, "; , | \\t"),
@@ -123,7 +128,10 @@ final class DescriptionFile {
     }
 
     private static void field(
-            String header, Object value, Map<String, ColumnOptions> columns, Map<String, FieldNotes> notes) {
+            String header,
+            Map<String, Object> value,
+            Map<String, ColumnOptions> columns,
+            Map<String, FieldNotes> notes) {
         Words field = new Words("fields." + header, value, FIELD);
         String name = field.text("name");
         FieldType type = field.parsed("type", FieldType::of, TYPES);
@@ -338,6 +346,17 @@ final class DescriptionFile {
                 if (text != null) texts.put(code, storable(text));
             });
             return new Translated(texts);
+        }
+
+        /// What is below a word, without what is left to us; those are added to the ones given.
+        Map<String, Object> automatic(String key, Set<String> automatic) {
+            Map<String, Object> said = new LinkedHashMap<>(children(key));
+            said.entrySet().removeIf(entry -> {
+                String path = at(key) + "." + entry.getKey();
+                boolean open = path.startsWith("reading.") || path.endsWith(".type") || path.endsWith(".name");
+                return open && AUTOMATIC.equals(entry.getValue()) && automatic.add(path);
+            });
+            return said;
         }
 
         Map<String, Object> children(String key) {

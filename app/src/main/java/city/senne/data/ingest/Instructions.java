@@ -9,6 +9,9 @@ import city.senne.engine.table.Annotations;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What a publisher asks of a delivery; null where she leaves it to us or to what held last time.
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param keyFields names of the fields that identify a row
 /// @param maxRejectedShare the delivery is refused when more than this share of its rows is rejected
 /// @param fields notes by header or field name
+/// @param automatic what we shall find out ourselves whatever was chosen before: `reading.encoding`,
+///     `fields.<header>.type`, `fields.<header>.name`
 public record Instructions(
         @Nullable DatasetId id,
         @Nullable Translated title,
@@ -29,10 +34,16 @@ public record Instructions(
         @Nullable List<String> keyFields,
         @Nullable Double maxRejectedShare,
         ReadingOptions reading,
-        Map<String, FieldNotes> fields) {
+        Map<String, FieldNotes> fields,
+        Set<String> automatic) {
+
+    public Instructions {
+        // Those that were kept before there was such a choice lack it.
+        automatic = Objects.requireNonNullElse(automatic, Set.of());
+    }
 
     public static final Instructions NONE = new Instructions(
-            null, null, null, null, null, null, null, null, null, null, null, ReadingOptions.NONE, Map.of());
+            null, null, null, null, null, null, null, null, null, null, null, ReadingOptions.NONE, Map.of(), Set.of());
 
     /// What is said about a field beyond how it is read.
     public record FieldNotes(
@@ -54,14 +65,60 @@ public record Instructions(
                 or(other.update, update),
                 or(other.keyFields, keyFields),
                 or(other.maxRejectedShare, maxRejectedShare),
-                overridden(reading, other.reading),
-                merged(fields, other.fields));
+                overridden(forgetful(reading, other.automatic), other.reading),
+                merged(fields, other.fields),
+                union(automatic, other.automatic));
+    }
+
+    private static Set<String> union(Set<String> ours, Set<String> theirs) {
+        Set<String> all = new TreeSet<>(ours);
+        all.addAll(theirs);
+        return all;
+    }
+
+    private static ReadingOptions forgetful(ReadingOptions chosen, Set<String> automatic) {
+        if (automatic.isEmpty()) return chosen;
+        Map<String, ColumnOptions> columns = new LinkedHashMap<>();
+        chosen.columns().forEach((header, said) -> {
+            boolean type = automatic.contains("fields." + header + ".type");
+            boolean name = automatic.contains("fields." + header + ".name");
+            columns.put(
+                    header,
+                    new ColumnOptions(
+                            name ? null : said.name(),
+                            type ? null : said.type(),
+                            type ? null : said.format(),
+                            said.multivalued()));
+        });
+        return new ReadingOptions(
+                automatic.contains("reading.encoding") ? null : chosen.encoding(),
+                automatic.contains("reading.delimiter") ? null : chosen.delimiter(),
+                automatic.contains("reading.quote") ? null : chosen.quote(),
+                automatic.contains("reading.header_row") ? null : chosen.headerRow(),
+                automatic.contains("reading.sheet") ? null : chosen.sheet(),
+                automatic.contains("reading.null_words") ? null : chosen.nullWords(),
+                automatic.contains("reading.time_zone") ? null : chosen.zone(),
+                automatic.contains("reading.crs") ? null : chosen.srid(),
+                columns);
     }
 
     /// The part that holds for every delivery of the same source: how it is read and what its fields mean.
     public Instructions remembered() {
         return new Instructions(
-                null, null, null, null, null, null, null, null, null, keyFields, maxRejectedShare, reading, fields);
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                keyFields,
+                maxRejectedShare,
+                reading,
+                fields,
+                Set.of());
     }
 
     private static ReadingOptions overridden(ReadingOptions ours, ReadingOptions theirs) {

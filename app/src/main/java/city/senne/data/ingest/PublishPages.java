@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -122,7 +123,8 @@ class PublishPages {
                 keyFields.isEmpty() ? null : keyFields,
                 null,
                 ReadingOptions.NONE,
-                Map.of());
+                Map.of(),
+                Set.of());
     }
 
     private Page wrong(Viewer viewer, PublishForm form, String error) {

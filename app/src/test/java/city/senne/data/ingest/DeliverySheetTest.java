@@ -13,6 +13,7 @@ import city.senne.platform.i18n.Language;
 import city.senne.platform.i18n.Vocabulary;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,53 @@ class DeliverySheetTest {
         assertThat(reading.nullWords()).containsExactly("n/a", "inconnu");
         assertThat(reading.srid()).isEqualTo(31370);
         assertThat(reading.encoding()).isNull();
+    }
+
+    @Test
+    void a_choice_is_taken_back() {
+        DeliverySheet chosen = DeliverySheet.of(
+                delivery(
+                        Decision.chosen(Aspect.ENCODING, null, "windows-1252"),
+                        Decision.chosen(Aspect.TYPE, "Prix", "text"),
+                        Decision.chosen(Aspect.NAME, "Prix", "montant")),
+                Map.of(),
+                new Vocabulary(ZoneId.of("Europe/Brussels")).in(Language.EN));
+        Instructions wanted =
+                chosen.chosen(Map.of("auto.encoding", "1", "file.encoding", "", "type.0", "automatic", "name.0", " "));
+        assertThat(wanted.automatic())
+                .containsExactlyInAnyOrder("reading.encoding", "fields.Prix.type", "fields.Prix.name");
+
+        Instructions before = DescriptionFile.parse(
+                "reading: {encoding: windows-1252, delimiter: ';'}\nfields: {Prix: {type: text, name: montant}}");
+        ReadingOptions after = before.overriddenBy(wanted).reading();
+        assertThat(after.encoding()).isNull();
+        assertThat(after.delimiter()).isEqualTo(";");
+        assertThat(after.columns())
+                .containsOnly(Map.entry("Prix", new ReadingOptions.ColumnOptions(null, null, null, null)));
+        assertThat(before.overriddenBy(wanted).remembered().automatic()).isEmpty();
+    }
+
+    @Test
+    void a_description_file_takes_choices_back_in_the_same_word() {
+        Instructions wanted =
+                DescriptionFile.parse("reading: {sheet: automatic}\nfields: {Prix: {type: automatic, unit: €}}");
+        assertThat(wanted.automatic()).containsExactlyInAnyOrder("reading.sheet", "fields.Prix.type");
+        assertThat(wanted.reading().sheet()).isNull();
+    }
+
+    @Test
+    void a_very_wide_table_is_shown_in_pages() {
+        Decision[] types = new Decision[5000];
+        Arrays.setAll(types, number -> Decision.found(Aspect.TYPE, "c" + number, "text", WHY));
+        DeliverySheet wide = DeliverySheet.of(
+                delivery(types), Map.of(), new Vocabulary(ZoneId.of("Europe/Brussels")).in(Language.EN));
+        assertThat(wide.columnPages()).isEqualTo(25);
+        assertThat(wide.columns(25))
+                .hasSize(200)
+                .last()
+                .extracting(DeliverySheet.Column::header)
+                .isEqualTo("c4999");
+        assertThat(wide.chosen(Map.of("type.4999", "int")).reading().columns()).containsOnlyKeys("c4999");
     }
 
     @Test

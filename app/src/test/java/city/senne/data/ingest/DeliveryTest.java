@@ -246,6 +246,19 @@ class DeliveryTest {
     }
 
     @Test
+    void a_remembered_choice_is_taken_back_and_stays_so() throws Exception {
+        publish("a;b\n1;x\n", "fields: {a: {type: text}}");
+        assertThat(dataset().current().schema().findField("a").orElseThrow().type())
+                .isEqualTo(FieldType.TEXT);
+        publish("a;b\n1;x\n", "fields: {a: {type: automatic}}");
+        assertThat(dataset().current().schema().findField("a").orElseThrow().type())
+                .isEqualTo(FieldType.INT);
+        publish("a;b\n2;x\n");
+        assertThat(dataset().current().schema().findField("a").orElseThrow().type())
+                .isEqualTo(FieldType.INT);
+    }
+
+    @Test
     void what_is_asked_and_cannot_be_done_is_shown() throws Exception {
         Delivery delivery = publish(
                 "a;b\n1;x\n", "reading: {sheet: Feuil1}", "fields: {c: {type: int}, d: {unit: m}, b: {label: B}}");

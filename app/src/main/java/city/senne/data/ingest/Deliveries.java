@@ -77,16 +77,44 @@ class Deliveries {
                 .list();
     }
 
+    /// What a delivery waits for.
+    enum Step {
+        FETCH,
+        READ
+    }
+
+    /// The file has been fetched: the delivery waits to be read.
+    void keepFetched(UUID id, String fileName, long bytes, String sha256) {
+        jdbc.sql("""
+                        update delivery set state = 'queued', reader = null, progress = 0, file_name = :fileName,
+                          byte_count = :bytes, sha256 = :sha256
+                        where id = :id and state = 'reading'
+                        """)
+                .param("id", id)
+                .param("fileName", fileName)
+                .param("bytes", bytes)
+                .param("sha256", sha256)
+                .update();
+    }
+
+    /// How many bytes of a file that is being fetched have come.
+    void countBytes(UUID id, long bytes) {
+        jdbc.sql("update delivery set byte_count = :bytes where id = :id and sha256 = ''")
+                .param("id", id)
+                .param("bytes", bytes)
+                .update();
+    }
+
     /// Takes the oldest delivery that waits, or whose reader has been silent for a minute, unless another one of the
     /// same dataset is being read: deliveries to one dataset land in the order in which they came.
-    Optional<Delivery> claim(String reader, Instant now) {
+    Optional<Delivery> claim(String reader, Step step, Instant now) {
         jdbc.sql("select pg_advisory_xact_lock(7236623)").query((row, n) -> n).list();
         return jdbc.sql("""
                         update delivery set state = 'reading', reader = :reader, heartbeat_at = :now,
                           started_at = coalesce(started_at, :now), progress = 0
                         where id = (
                           select id from delivery waiting
-                          where (state = 'queued' or (state = 'reading' and heartbeat_at < :silentSince))
+                          where (sha256 = '') = :fetching and (state = 'queued' or (state = 'reading' and heartbeat_at < :silentSince))
                             and not exists (
                               select 1 from delivery other
                               where other.dataset_id = waiting.dataset_id and other.id <> waiting.id
@@ -98,6 +126,7 @@ class Deliveries {
                         """)
                 .param("reader", reader)
                 .param("now", utc(now))
+                .param("fetching", step == Step.FETCH)
                 .param("silentSince", utc(now.minusSeconds(60)))
                 .query(this::delivery)
                 .optional();

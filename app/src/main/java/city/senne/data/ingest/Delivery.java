@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// A file that somebody delivered, and what became of it.
 ///
 /// @param source the address it was fetched from, or null when it was handed in
-/// @param sha256 of the file's bytes
+/// @param sha256 of the file's bytes; empty while it is to be fetched
 /// @param progress of the reading, between 0 and 1
 /// @param findings what the publisher should look at though it was taken
 /// @param refusal why nothing was published, or null
@@ -38,6 +38,11 @@ public record Delivery(
         List<SourceRow.Problem> findings,
         @Nullable Reason refusal,
         @Nullable Integer version) {
+
+    /// Whether its file has not come yet: it is to be fetched, or could not be.
+    public boolean awaitsFile() {
+        return sha256.isEmpty();
+    }
 
     public enum State {
         QUEUED,

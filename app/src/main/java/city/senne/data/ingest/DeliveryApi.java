@@ -38,13 +38,11 @@ class DeliveryApi {
     private static final int REJECTS_AT_ONCE = 1000;
 
     private final ReceiveDelivery receiveDelivery;
-    private final FetchFile fetchFile;
     private final DeliveryDesk desk;
     private final DeliveryQueue queue;
 
-    DeliveryApi(ReceiveDelivery receiveDelivery, FetchFile fetchFile, DeliveryDesk desk, DeliveryQueue queue) {
+    DeliveryApi(ReceiveDelivery receiveDelivery, DeliveryDesk desk, DeliveryQueue queue) {
         this.receiveDelivery = receiveDelivery;
-        this.fetchFile = fetchFile;
         this.desk = desk;
         this.queue = queue;
     }
@@ -74,14 +72,13 @@ class DeliveryApi {
         }
     }
 
-    /// The server fetches the file: `{"url": "https://…", "instructions": "…"}`.
+    /// The server fetches the file in its turn: `{"url": "https://…", "instructions": "…"}`.
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<DeliveryView> deliver(Viewer viewer, @RequestBody Fetch fetch, Locale locale)
-            throws IOException, InterruptedException {
+    ResponseEntity<DeliveryView> deliver(Viewer viewer, @RequestBody Fetch fetch, Locale locale) {
         String instructions = fetch.instructions();
         List<String> texts = instructions == null ? List.of() : List.of(instructions);
         String url = fetch.url() == null ? "" : fetch.url();
-        return accepted(fetchFile.fetch(viewer, url, DescriptionFile.parse(texts)), locale);
+        return accepted(receiveDelivery.order(viewer, url, DescriptionFile.parse(texts)), locale);
     }
 
     record Fetch(@Nullable String url, @Nullable String instructions) {}

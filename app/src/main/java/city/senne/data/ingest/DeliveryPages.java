@@ -83,9 +83,15 @@ class DeliveryPages {
         Map<String, Object> progress = new LinkedHashMap<>();
         progress.put("share", delivery.progress());
         progress.put("shareText", words.percent(delivery.progress()));
-        progress.put("text", words.of("ingest.progress", delivery.rowsRead(), delivery.rowsRejected()));
+        progress.put("text", progressText(delivery, words));
         progress.put("finished", delivery.state().isFinal());
         return progress;
+    }
+
+    private static String progressText(Delivery delivery, Words words) {
+        return delivery.awaitsFile()
+                ? words.of("ingest.progress.fetched", words.size(delivery.bytes()))
+                : words.of("ingest.progress", delivery.rowsRead(), delivery.rowsRejected());
     }
 
     /// @param after the position of the last rejected row that was seen
@@ -113,7 +119,7 @@ class DeliveryPages {
         int columns = shown.matches("\\d{1,4}") ? Integer.parseInt(shown) : 1;
         try {
             Instructions chosen = sheet(viewer, delivery, words).chosen(form);
-            if (chosen.equals(Instructions.NONE))
+            if (chosen.equals(Instructions.NONE) && !delivery.awaitsFile())
                 return page(viewer, delivery, columns, words, words.of("ingest.nothing-chosen"));
             Delivery again = receiveDelivery.receiveAgain(viewer, delivery, chosen);
             queue.call();
@@ -147,6 +153,7 @@ class DeliveryPages {
                 .with(
                         "isPublished",
                         catalog.find(viewer, delivery.dataset().value()).isPresent())
+                .with("progress", progressText(delivery, words))
                 .with("error", error)
                 .status(error.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }

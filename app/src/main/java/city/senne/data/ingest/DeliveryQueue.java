@@ -1,9 +1,12 @@
 package city.senne.data.ingest;
 
+import city.senne.data.ingest.Deliveries.Step;
 import city.senne.platform.store.Outage;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -16,7 +19,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Reads deliveries one after another, in the order in which they came, on every node of the installation.
+/// Fetches and reads deliveries one after another, in the order in which they came, on every node of the installation.
 ///
 /// The queue is the table of deliveries itself. A reader says every second that it lives; what a dead one was reading
 /// is read again by another after a minute, or by the same home at its next start at once.
@@ -25,22 +28,25 @@ class DeliveryQueue implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(DeliveryQueue.class);
 
     private final Deliveries deliveries;
+    private final FetchFile fetchFile;
     private final LandDelivery landDelivery;
     private final IngestSettings settings;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final Semaphore called = new Semaphore(0);
+    private final Map<Step, Semaphore> called = Map.of(Step.FETCH, new Semaphore(0), Step.READ, new Semaphore(0));
     private final String reader = readerName();
     private final Set<ReadingProgress> reading = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
 
     DeliveryQueue(
             Deliveries deliveries,
+            FetchFile fetchFile,
             LandDelivery landDelivery,
             IngestSettings settings,
             TransactionTemplate transaction,
             Clock clock) {
         this.deliveries = deliveries;
+        this.fetchFile = fetchFile;
         this.landDelivery = landDelivery;
         this.settings = settings;
         this.transaction = transaction;
@@ -63,24 +69,29 @@ class DeliveryQueue implements SmartLifecycle {
         if (released > 0)
             log.info("{} deliveries were being read when the last process ended; reading again", released);
         for (int i = 0; i < settings.readers(); i++) {
-            Thread.ofPlatform().name("delivery-reader-" + i).daemon().start(this::readUntilStopped);
+            Thread.ofPlatform().name("delivery-reader-" + i).daemon().start(() -> workUntilStopped(Step.READ));
+        }
+        for (int i = 0; i < settings.fetchers(); i++) {
+            Thread.ofPlatform().name("delivery-fetcher-" + i).daemon().start(() -> workUntilStopped(Step.FETCH));
         }
     }
 
-    /// There is something to read.
+    /// There is something to fetch or to read.
     void call() {
-        called.release();
+        called.values().forEach(Semaphore::release);
     }
 
-    private void readUntilStopped() {
+    private void workUntilStopped(Step step) {
         while (running) {
             try {
-                Optional<Delivery> next = transaction.execute(status -> deliveries.claim(reader, clock.instant()));
+                Optional<Delivery> next =
+                        transaction.execute(status -> deliveries.claim(reader, step, clock.instant()));
                 if (next != null && next.isPresent()) {
-                    read(next.get());
+                    work(step, next.get());
                 } else {
-                    boolean _ = called.tryAcquire(1, TimeUnit.SECONDS);
-                    called.drainPermits();
+                    Semaphore calls = Objects.requireNonNull(called.get(step));
+                    boolean _ = calls.tryAcquire(1, TimeUnit.SECONDS);
+                    calls.drainPermits();
                 }
             } catch (RuntimeException e) {
                 // Whatever it is, the next delivery must find a reader: the database may come back, a disk be emptied.
@@ -93,15 +104,19 @@ class DeliveryQueue implements SmartLifecycle {
         }
     }
 
-    private void read(Delivery delivery) {
+    private void work(Step step, Delivery delivery) {
         ReadingProgress progress = new ReadingProgress();
         Thread heart = Thread.ofVirtual().name("delivery-heart").start(() -> beat(delivery, progress));
         reading.add(progress);
         try {
-            landDelivery.land(delivery, progress);
+            switch (step) {
+                case FETCH -> fetchFile.fetch(delivery, progress);
+                case READ -> landDelivery.land(delivery, progress);
+            }
         } finally {
             heart.interrupt();
             reading.remove(progress);
+            if (step == Step.FETCH) call();
         }
     }
 
@@ -118,6 +133,7 @@ class DeliveryQueue implements SmartLifecycle {
 
     private boolean isCancelled(Delivery delivery, ReadingProgress progress) {
         try {
+            if (delivery.awaitsFile()) deliveries.countBytes(delivery.id(), progress.bytesFetched());
             return deliveries.heartbeat(
                     delivery.id(), progress.share(), progress.rowsRead(), progress.rowsRejected(), clock.instant());
         } catch (RuntimeException e) {

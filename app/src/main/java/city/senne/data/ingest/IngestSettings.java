@@ -1,5 +1,6 @@
 package city.senne.data.ingest;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -10,6 +11,8 @@ import org.springframework.util.unit.DataSize;
 /// @param maxRejectedShare a delivery with a larger share of rejected rows is refused, unless it says otherwise
 /// @param memory what DuckDB may use while it writes a version; the rest goes to disk
 /// @param privateAddresses whether files may be fetched from addresses inside the city's own network
+/// @param fetchTimeout how long the fetching of a file may take
+/// @param fetchers how many files are fetched at the same time
 /// @param readers how many deliveries are read at the same time
 @ConfigurationProperties("senne.ingest")
 public record IngestSettings(
@@ -17,4 +20,6 @@ public record IngestSettings(
         @DefaultValue("0.1") double maxRejectedShare,
         @DefaultValue("1GB") String memory,
         @DefaultValue("false") boolean privateAddresses,
+        @DefaultValue("30m") Duration fetchTimeout,
+        @DefaultValue("2") int fetchers,
         @DefaultValue("1") int readers) {}

@@ -30,19 +30,12 @@ import org.springframework.web.multipart.MultipartFile;
 @Controller
 class PublishPages {
     private final ReceiveDelivery receiveDelivery;
-    private final FetchFile fetchFile;
     private final DeliveryQueue queue;
     private final Catalog catalog;
     private final IngestSettings settings;
 
-    PublishPages(
-            ReceiveDelivery receiveDelivery,
-            FetchFile fetchFile,
-            DeliveryQueue queue,
-            Catalog catalog,
-            IngestSettings settings) {
+    PublishPages(ReceiveDelivery receiveDelivery, DeliveryQueue queue, Catalog catalog, IngestSettings settings) {
         this.receiveDelivery = receiveDelivery;
-        this.fetchFile = fetchFile;
         this.queue = queue;
         this.catalog = catalog;
         this.settings = settings;
@@ -64,7 +57,7 @@ class PublishPages {
             @RequestParam(defaultValue = "replace") String update,
             @RequestParam(defaultValue = "") String keyFields,
             Words words)
-            throws IOException, InterruptedException {
+            throws IOException {
         PublishForm form = new PublishForm(url.strip(), title.strip(), dataset.strip(), update, keyFields.strip());
         try {
             Delivery delivery = deliver(viewer, file, form, instructions(form, words));
@@ -78,7 +71,7 @@ class PublishPages {
     }
 
     private Delivery deliver(Viewer viewer, @Nullable MultipartFile file, PublishForm form, Instructions given)
-            throws IOException, InterruptedException {
+            throws IOException {
         String name = file == null
                 ? ""
                 : Optional.ofNullable(file.getOriginalFilename()).orElse("");
@@ -89,7 +82,7 @@ class PublishPages {
             }
         }
         if (form.url().isEmpty()) throw new WrongChoice("ingest.wrong.no-file", "");
-        return fetchFile.fetch(viewer, form.url(), given);
+        return receiveDelivery.order(viewer, form.url(), given);
     }
 
     private static Instructions instructions(PublishForm form, Words words) {

@@ -5,6 +5,7 @@ final class ReadingProgress {
     private volatile double share;
     private volatile long rowsRead;
     private volatile long rowsRejected;
+    private volatile long bytesFetched;
     private volatile boolean cancelled;
     private volatile boolean stopped;
 
@@ -19,6 +20,21 @@ final class ReadingProgress {
         this.rowsRead = rowsRead;
         this.rowsRejected = rowsRejected;
         check();
+    }
+
+    /// @param bytes that came until now
+    void fetched(double share, long bytes) {
+        this.share = share;
+        this.bytesFetched = bytes;
+        check();
+    }
+
+    boolean isEnding() {
+        return stopped || cancelled;
+    }
+
+    long bytesFetched() {
+        return bytesFetched;
     }
 
     void check() {

@@ -8,16 +8,8 @@ import city.senne.trust.access.Act;
 import city.senne.trust.identity.Viewer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +18,8 @@ import org.springframework.stereotype.Component;
 /// A file is handed in: kept on disk as it came, then put in the queue. What this answers survives a power cut.
 @Component
 public class ReceiveDelivery {
+    private static final KeptFile TO_COME = new KeptFile(0, "");
+
     private final Deliveries deliveries;
     private final DeliveryFiles files;
     private final Access access;
@@ -56,7 +50,12 @@ public class ReceiveDelivery {
         UUID id = UUID.randomUUID();
         boolean kept = false;
         try {
-            Received received = write(files.create(id), incoming);
+            KeptFile received = KeptFile.write(
+                    files.create(id),
+                    incoming.content(),
+                    incoming.length(),
+                    settings.maxFileSize().toBytes(),
+                    _ -> {});
             Delivery delivery = queued(viewer, id, dataset, fileName, incoming.source(), received, given);
             deliveries.add(delivery);
             kept = true;
@@ -66,13 +65,27 @@ public class ReceiveDelivery {
         }
     }
 
-    /// The same file once more, read with other choices.
+    /// A delivery whose file the server will fetch, in its turn. Throws UnreadableDelivery when the address is none
+    /// that
+    /// it could fetch from, and AccessRefused.
+    public Delivery order(Viewer viewer, String address, Instructions given) {
+        SourceAddress source = SourceAddress.parse(address);
+        String fileName = lastPart(source.nameInPath());
+        DatasetId dataset = dataset(fileName, given);
+        access.require(viewer, Act.PUBLISH, dataset.value());
+        String asked = source.uri().toString();
+        Delivery delivery = queued(viewer, UUID.randomUUID(), dataset, fileName, asked, TO_COME, given);
+        deliveries.add(delivery);
+        return delivery;
+    }
+
+    /// The same file once more, read with other choices; one that could not be fetched is fetched again.
     public Delivery receiveAgain(Viewer viewer, Delivery earlier, Instructions given) throws IOException {
         access.require(viewer, Act.PUBLISH, earlier.dataset().value());
         UUID id = UUID.randomUUID();
-        Files.createLink(files.create(id), files.file(earlier.id()));
+        if (!earlier.awaitsFile()) Files.createLink(files.create(id), files.file(earlier.id()));
         Instructions all = earlier.instructions().overriddenBy(given);
-        Received same = new Received(earlier.bytes(), earlier.sha256());
+        KeptFile same = new KeptFile(earlier.bytes(), earlier.sha256());
         Delivery delivery = queued(viewer, id, earlier.dataset(), earlier.fileName(), earlier.source(), same, all);
         deliveries.add(delivery);
         return delivery;
@@ -84,7 +97,7 @@ public class ReceiveDelivery {
             DatasetId dataset,
             String fileName,
             @Nullable String source,
-            Received received,
+            KeptFile received,
             Instructions given) {
         Instructions remembered = deliveries.findRemembered(dataset).orElse(Instructions.NONE);
         return new Delivery(
@@ -109,35 +122,6 @@ public class ReceiveDelivery {
                 null);
     }
 
-    private record Received(long bytes, String sha256) {}
-
-    private Received write(Path file, Incoming incoming) throws IOException {
-        long limit = settings.maxFileSize().toBytes();
-        if (incoming.length() > limit) throw tooLarge(limit);
-        MessageDigest digest = sha256();
-        long bytes = 0;
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                InputStream content = new DigestInputStream(incoming.content(), digest)) {
-            var out = Channels.newOutputStream(channel);
-            byte[] buffer = new byte[1 << 16];
-            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
-                bytes += read;
-                if (bytes > limit) throw tooLarge(limit);
-                out.write(buffer, 0, read);
-            }
-            channel.force(true);
-        }
-        if (bytes == 0) throw new UnreadableDelivery(Reason.of("delivery.empty"));
-        if (incoming.length() >= 0 && bytes != incoming.length()) {
-            throw new UnreadableDelivery(Reason.of("delivery.interrupted", bytes, incoming.length()));
-        }
-        return new Received(bytes, HexFormat.of().formatHex(digest.digest()));
-    }
-
-    private static UnreadableDelivery tooLarge(long limit) {
-        return new UnreadableDelivery(Reason.of("delivery.too_large", limit));
-    }
-
     /// The id that was asked for, else one made from the title, else from the file's name without its endings.
     private static DatasetId dataset(String fileName, Instructions given) {
         if (given.id() != null) {
@@ -154,18 +138,10 @@ public class ReceiveDelivery {
         return DatasetId.from(stem.isEmpty() ? fileName : stem);
     }
 
-    private static String lastPart(String name) {
+    static String lastPart(String name) {
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         String printable = last.replaceAll("\\p{Cntrl}", "").strip();
         if (printable.isEmpty()) return "delivery";
         return printable.length() > 200 ? printable.substring(printable.length() - 200) : printable;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

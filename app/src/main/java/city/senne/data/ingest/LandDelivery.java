@@ -11,14 +11,13 @@ import city.senne.engine.delivery.UnreadableDelivery;
 import city.senne.engine.lake.Difference;
 import city.senne.engine.lake.Draft;
 import city.senne.engine.lake.Lake;
+import city.senne.engine.lake.Staged;
 import city.senne.engine.lake.StagedTable;
-import city.senne.engine.table.Field;
 import city.senne.engine.table.TableSchema;
 import city.senne.platform.store.Outage;
 import city.senne.trust.identity.Viewer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,8 +25,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Envelope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -35,15 +34,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// A delivered file becomes the next version of its dataset, as a whole or not at all.
 ///
-/// It is read twice: once to decide what its columns are, once to convert its rows. Whatever interrupts it leaves the
-/// dataset as it was; reading again from the start is always safe.
+/// It is read twice: once to decide what its columns are, once to convert its rows. Whatever interrupts it
+/// leaves the dataset as it was; reading again from the start is always safe.
 @Component
 class LandDelivery {
     private static final Logger log = LoggerFactory.getLogger(LandDelivery.class);
-    /// Above this many rows a difference without a key costs more than it tells.
-    private static final long ROWS_WORTH_COMPARING = 5_000_000;
-
-    private static final int FILES_TO_GATHER = 50;
     private static final Duration READ_AGAIN_FOR = Duration.ofHours(1);
 
     private final Deliveries deliveries;
@@ -77,7 +72,8 @@ class LandDelivery {
         this.clock = clock;
     }
 
-    /// Ends in one of the final states, which is kept with the delivery; throws only when that cannot be kept.
+    /// Ends in one of the final states, which is kept with the delivery; throws only when that cannot be
+    /// kept.
     void land(Delivery delivery, ReadingProgress progress) {
         Optional<Integer> published = findPublished(delivery);
         ReadRows rows = new ReadRows(delivery, rejects, progress);
@@ -117,36 +113,69 @@ class LandDelivery {
         Dataset dataset = find(delivery);
         UpdateMode update =
                 dataset == null || instructions.update() == null ? UpdateMode.REPLACE : instructions.update();
+        if (update != UpdateMode.UPSERT && landPlainly(delivery, rows, work, dataset, update, progress)) return;
         TableSchema previous = dataset == null ? null : dataset.current().schema();
-        Fields fields = rows.plan(files.file(delivery.id()), work, instructions, previous, update);
-        if (instructions.id() == null && previous != null) refuseStranger(delivery, fields.delivered(), previous);
-        Path database = work.resolve("staged.duckdb");
-        try (StagedTable staged = new StagedTable(database, fields.delivered(), settings.memory())) {
+        Fields fields = rows.plan(files.file(delivery.id()), work, previous, update);
+        NextVersion next = next(delivery, fields, dataset, update);
+        try (StagedTable staged =
+                new StagedTable(work.resolve("staged.duckdb"), fields.delivered(), settings.memory())) {
             rows.convert(staged);
-            Double maxShare = instructions.maxRejectedShare();
+            Double maxShare = delivery.instructions().maxRejectedShare();
             rows.refuseMoreRejectsThan(maxShare == null ? settings.maxRejectedShare() : maxShare);
-            Connection duck = staged.finished();
-            rows.reportRepeatedKeys(duck, fields.delivered().key());
-            boolean adds = update == UpdateMode.APPEND && !hasManyFiles(dataset);
-            Draft draft = lake.draft(
-                    delivery.dataset().value(), fields.resulting(), adds ? Lake.Change.APPEND : Lake.Change.REPLACE);
-            boolean landed = false;
-            try {
-                draft.write(
-                        duck,
-                        select(staged, fields, dataset, adds ? UpdateMode.REPLACE : update),
-                        staged.rowGroupSize());
-                progress.at(0.95, rows.read(), rows.rejected());
-                Difference difference = difference(duck, staged, fields, dataset, update, draft);
-                commit(delivery, rows, draft, fields, dataset, update, difference, extent(staged, dataset, update));
-                landed = true;
-            } finally {
-                if (!landed) draft.discard();
+            write(delivery, rows, staged, next, share -> progress.check());
+        }
+    }
+
+    /// Lets DuckDB read the file, which is many times faster. False when the file must be read row after
+    /// row; then nothing has happened yet.
+    private boolean landPlainly(
+            Delivery delivery,
+            ReadRows rows,
+            Path work,
+            @Nullable Dataset dataset,
+            UpdateMode update,
+            ReadingProgress progress)
+            throws IOException {
+        TableSchema previous = dataset == null ? null : dataset.current().schema();
+        try (PlainReading plain = PlainReading.open(files.file(delivery.id()), work, delivery, previous, update)) {
+            if (plain == null) return false;
+            NextVersion next = next(delivery, plain.fields(), dataset, update);
+            try (Staged staged = plain.staged(work.resolve("spill"), settings.memory())) {
+                rows.takeFrom(plain);
+                write(delivery, rows, staged, next, share -> progress.at(share, (long) (share * plain.rows()), 0));
+                return true;
+            } catch (SQLException e) {
+                log.info("Delivery {} is read row after row: {}", delivery.id(), e.getMessage());
+                rows.forget();
+                return false;
             }
         }
     }
 
-    /// An id that was made from a title or a file name may hit a dataset that has nothing to do with the file.
+    private NextVersion next(Delivery delivery, Fields fields, @Nullable Dataset dataset, UpdateMode update) {
+        if (delivery.instructions().id() == null && dataset != null) {
+            refuseStranger(delivery, fields.delivered(), dataset.current().schema());
+        }
+        return new NextVersion(lake, dataset, update, fields);
+    }
+
+    private void write(Delivery delivery, ReadRows rows, Staged staged, NextVersion next, DoubleConsumer watcher)
+            throws IOException, SQLException {
+        rows.reportRepeatedKeys(staged, next.fields().delivered().key());
+        Draft draft = lake.draft(delivery.dataset().value(), next.fields().resulting(), next.change());
+        boolean landed = false;
+        try {
+            draft.write(staged.connection(), next.select(staged), staged.rowGroupSize(), watcher);
+            next.check(staged, draft);
+            commit(delivery, rows, draft, next, next.difference(staged, draft), next.extent(staged));
+            landed = true;
+        } finally {
+            if (!landed) draft.discard();
+        }
+    }
+
+    /// An id that was made from a title or a file name may hit a dataset that has nothing to do with the
+    /// file.
     private static void refuseStranger(Delivery delivery, TableSchema delivered, TableSchema previous) {
         long known = previous.fields().stream()
                 .filter(field -> delivered.findField(field.name()).isPresent())
@@ -157,70 +186,23 @@ class LandDelivery {
         }
     }
 
-    /// Many small files slow every question down: now and then an append writes all rows anew.
-    private boolean hasManyFiles(@Nullable Dataset dataset) {
-        return dataset != null
-                && lake.files(dataset.id().value(), dataset.current().snapshot())
-                                .size()
-                        >= FILES_TO_GATHER;
-    }
-
     private @Nullable Dataset find(Delivery delivery) {
         return catalog.find(new Viewer.Operator(), delivery.dataset().value()).orElse(null);
-    }
-
-    private String select(StagedTable staged, Fields fields, @Nullable Dataset dataset, UpdateMode update) {
-        String delivered = fields.resulting().projected("(" + staged.select() + ")", fields.delivered());
-        if (update == UpdateMode.REPLACE || dataset == null) return delivered;
-        String earlier = fields.resulting()
-                .projected(relation(dataset), dataset.current().schema());
-        if (update == UpdateMode.APPEND) return "(" + earlier + ") union all (" + delivered + ")";
-        return StagedTable.upserted(
-                "(" + earlier + ")",
-                "(" + delivered + ")",
-                fields.resulting(),
-                fields.delivered().key());
-    }
-
-    private String relation(Dataset dataset) {
-        Version current = dataset.current();
-        return lake.relation(dataset.id().value(), current.snapshot(), current.schema());
-    }
-
-    private @Nullable Difference difference(
-            Connection duck,
-            StagedTable staged,
-            Fields fields,
-            @Nullable Dataset dataset,
-            UpdateMode update,
-            Draft draft)
-            throws SQLException {
-        if (dataset == null) return null;
-        if (update == UpdateMode.APPEND) return new Difference(staged.rows(), 0, 0);
-        TableSchema before = dataset.current().schema();
-        List<Field> shared = fields.resulting().shared(before);
-        List<Field> key = fields.resulting().key();
-        if (!shared.containsAll(key)) key = List.of();
-        if (shared.isEmpty()) return null;
-        long rows = Math.max(dataset.current().rows(), draft.rows());
-        if (key.isEmpty() && rows > ROWS_WORTH_COMPARING) return null;
-        return Difference.between(duck, relation(dataset), draft.relation(), shared, key);
     }
 
     private void commit(
             Delivery delivery,
             ReadRows rows,
             Draft draft,
-            Fields fields,
-            @Nullable Dataset dataset,
-            UpdateMode update,
+            NextVersion next,
             @Nullable Difference difference,
             Version.@Nullable Extent extent) {
         transaction.executeWithoutResult(status -> {
             if (deliveries.isCancelled(delivery.id())) throw new ReadingProgress.Cancelled();
             recordVersion.begin(delivery.dataset());
             Draft.Committed committed = draft.commit();
-            Dataset.Description before = dataset == null ? null : dataset.description();
+            Dataset.Description before =
+                    next.dataset() == null ? null : next.dataset().description();
             Version version = recordVersion.record(
                     description(delivery, before),
                     new Version(
@@ -228,26 +210,16 @@ class LandDelivery {
                             0,
                             committed.snapshot(),
                             clock.instant(),
-                            update,
+                            next.update(),
                             committed.rows(),
                             committed.bytes(),
-                            fields.resulting(),
+                            next.fields().resulting(),
                             difference,
                             extent,
                             delivery.id()));
             deliveries.remember(delivery.dataset(), delivery.instructions().remembered());
             end(delivery, rows, Delivery.State.LANDED, null, version.number());
         });
-    }
-
-    private static Version.@Nullable Extent extent(StagedTable staged, @Nullable Dataset dataset, UpdateMode update) {
-        Envelope box = new Envelope(staged.extent());
-        Version.Extent before = dataset == null ? null : dataset.current().extent();
-        if (update != UpdateMode.REPLACE && before != null) {
-            box.expandToInclude(before.west(), before.south());
-            box.expandToInclude(before.east(), before.north());
-        }
-        return box.isNull() ? null : new Version.Extent(box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY());
     }
 
     /// What the publisher says now, else what was said before, else the file's name for a title.

@@ -12,13 +12,13 @@ import city.senne.engine.delivery.formats.Limits;
 import city.senne.engine.delivery.types.Profiler;
 import city.senne.engine.geo.GeoInference;
 import city.senne.engine.geo.Territory;
+import city.senne.engine.lake.Staged;
 import city.senne.engine.lake.StagedTable;
 import city.senne.engine.table.Field;
 import city.senne.engine.table.Sql;
 import city.senne.engine.table.TableSchema;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,7 +28,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of one delivery, read twice: profiled, then converted into a staged table, the rejected ones kept apart.
+/// The rows of one delivery, read twice: profiled, then converted into a staged table, the rejected ones
+/// kept apart.
 final class ReadRows {
     private static final int REJECTS_AT_ONCE = 1000;
     private static final double PROFILED = 0.45;
@@ -58,8 +59,8 @@ final class ReadRows {
     }
 
     /// Decides what the columns are, after having seen every row.
-    Fields plan(Path file, Path work, Instructions instructions, @Nullable TableSchema previous, UpdateMode update)
-            throws IOException {
+    Fields plan(Path file, Path work, @Nullable TableSchema previous, UpdateMode update) throws IOException {
+        Instructions instructions = delivery.instructions();
         Formats formats = new Formats(work, Limits.USUAL);
         try (RowReader reader = formats.open(file, delivery.fileName(), instructions.reading())) {
             TableSchema binding = update == UpdateMode.REPLACE ? null : previous;
@@ -106,6 +107,19 @@ final class ReadRows {
         progress.at(CONVERTED, read, rejected);
     }
 
+    /// Takes over what was decided of a file that DuckDB reads.
+    void takeFrom(PlainReading plain) {
+        decisions.addAll(plain.decisions());
+        read = plain.rows();
+    }
+
+    /// Begins anew.
+    void forget() {
+        decisions.clear();
+        findings.clear();
+        read = 0;
+    }
+
     private void reject(SourceRow row, SourceRow.Problem problem) {
         Delivery.Reject reject = new Delivery.Reject(++rejected, row.line(), problem, row.asText());
         if (firstReject == null) firstReject = reject;
@@ -133,11 +147,11 @@ final class ReadRows {
     }
 
     /// Adds a finding when rows of the file share a key.
-    void reportRepeatedKeys(Connection duck, List<Field> key) throws SQLException {
+    void reportRepeatedKeys(Staged staged, List<Field> key) throws SQLException {
         if (key.isEmpty()) return;
         String keys = key.stream().map(field -> Sql.name(field.name())).collect(Collectors.joining(", "));
-        String sql = "select count(*) - count(distinct row(%s)) from staged".formatted(keys);
-        try (Statement statement = duck.createStatement();
+        String sql = "select count(*) - count(distinct row(%s)) from (%s)".formatted(keys, staged.select());
+        try (Statement statement = staged.connection().createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             result.next();
             long repeated = result.getLong(1);

@@ -2,6 +2,7 @@ package city.senne.engine.delivery;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A table as it lies in a file: its columns, then its rows one after another. Memory stays bounded
@@ -21,6 +22,12 @@ public interface RowReader extends AutoCloseable {
     /// last row.
     default List<SourceRow.Problem> findings() {
         return List.of();
+    }
+
+    /// The same rows as a relation of DuckDB, for as long as this reader is open; empty where DuckDB would
+    /// not see the same. Reads the whole file.
+    default Optional<PlainRows> plain() throws IOException {
+        return Optional.empty();
     }
 
     /// How much of the file has been read, between 0 and 1; an estimate, for progress.

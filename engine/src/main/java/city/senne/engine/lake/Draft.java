@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.DoubleConsumer;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.OverwriteFiles;
@@ -45,11 +46,13 @@ public final class Draft {
     /// Writes the rows of a query as one file of the version, in the query's order.
     ///
     /// @param rowGroupSize rows per Parquet row group
-    public void write(Connection duck, String select, int rowGroupSize) throws SQLException, IOException {
+    /// @param watcher is told from another thread which share is written; when it throws, so does this
+    public void write(Connection duck, String select, int rowGroupSize, DoubleConsumer watcher)
+            throws SQLException, IOException {
         // Names sort in the order of writing: milliseconds first.
         String name = "%013x-%s.parquet".formatted(System.currentTimeMillis(), UUID.randomUUID());
         Path file = files.path(transaction.table().location()).resolve("data").resolve(name);
-        written.add(ParquetFiles.write(duck, file, schema, select, rowGroupSize));
+        written.add(ParquetFiles.write(duck, file, schema, select, rowGroupSize, watcher));
     }
 
     /// The rows written so far.
@@ -65,8 +68,9 @@ public final class Draft {
                 schema, schema.columns().stream().map(NestedField::name).toList(), paths);
     }
 
-    /// Makes the draft the table's newest version, inside the transaction that the catalogue's connections are in.
-    /// Throws Iceberg's CommitFailedException when somebody else committed to the table since the draft began.
+    /// Makes the draft the table's newest version, inside the transaction that the catalogue's connections
+    /// are in. Throws Iceberg's CommitFailedException when somebody else committed to the table since the
+    /// draft began.
     public Committed commit() {
         requireFiles();
         if (change == Lake.Change.APPEND || creates) {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.function.DoubleConsumer;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileFormat;
@@ -31,7 +32,8 @@ import org.apache.iceberg.types.Types.NestedField;
 import org.apache.iceberg.util.UnicodeUtil;
 import org.jspecify.annotations.Nullable;
 
-/// Parquet files that DuckDB writes with Iceberg's field ids, described to Iceberg from the statistics DuckDB returns.
+/// Parquet files that DuckDB writes with Iceberg's field ids, described to Iceberg from the statistics
+/// DuckDB returns.
 final class ParquetFiles {
     /// Bounds of text are kept to this many characters, as Iceberg's own writers do.
     private static final int BOUND_LENGTH = 16;
@@ -42,7 +44,8 @@ final class ParquetFiles {
     ///
     /// @param select yields at least the schema's columns
     /// @param rowGroupSize rows; small groups let geometries be pruned by place
-    static DataFile write(Connection duck, Path file, Schema schema, String select, int rowGroupSize)
+    static DataFile write(
+            Connection duck, Path file, Schema schema, String select, int rowGroupSize, DoubleConsumer watcher)
             throws SQLException, IOException {
         Files.createDirectories(file.getParent());
         StringJoiner columns = new StringJoiner(", ");
@@ -56,7 +59,7 @@ final class ParquetFiles {
                         .formatted(columns, select, Sql.literal(file.toString()), rowGroupSize)
                 + " return_stats, field_ids " + ids + ")";
         try (Statement statement = duck.createStatement();
-                ResultSet result = statement.executeQuery(copy)) {
+                ResultSet result = WatchedStatement.query(statement, copy, watcher)) {
             result.next();
             long rows = result.getLong("count");
             long bytes = result.getLong("file_size_bytes");
@@ -142,7 +145,8 @@ final class ParquetFiles {
         return truncated == null ? null : truncated.value();
     }
 
-    /// The columns of these files as a relation of DuckDB, mapped by field id: a column that a file lacks is null.
+    /// The columns of these files as a relation of DuckDB, mapped by field id: a column that a file lacks
+    /// is null.
     static String relation(Schema schema, List<String> columns, List<Path> files) {
         if (files.isEmpty()) {
             StringJoiner empty = new StringJoiner(", ", "(select ", " where false)");

@@ -27,13 +27,13 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ByteOrderValues;
 import org.locationtech.jts.io.WKBWriter;
 
-/// Rows on their way into the lake: a DuckDB table in a file of its own, thrown away afterwards. Memory stays bounded,
-/// what does not fit goes to disk. To be used by the thread that created it.
-public final class StagedTable implements AutoCloseable {
+/// Rows that Java converted: a DuckDB table in a file of its own, thrown away afterwards. Memory stays
+/// bounded, what does not fit goes to disk. To be used by the thread that created it.
+public final class StagedTable implements Staged {
     /// Below this many rows a table is one row group anyway, so the order of the file is kept.
     private static final int ROWS_WORTH_ORDERING = 10_000;
 
-    private static final int ROW_GROUP = 122_880;
+    static final int ROW_GROUP = 122_880;
     private static final int GEO_ROW_GROUP = 10_000;
     private static final String TABLE = "staged";
 
@@ -43,6 +43,7 @@ public final class StagedTable implements AutoCloseable {
     private final WKBWriter wkb = new WKBWriter(2, ByteOrderValues.LITTLE_ENDIAN);
     private final Envelope extent = new Envelope();
     private long rows;
+    private boolean filling = true;
 
     /// @param file the database file, which must not exist
     /// @param memory a DuckDB size such as `1GB`
@@ -70,22 +71,25 @@ public final class StagedTable implements AutoCloseable {
         rows++;
     }
 
+    @Override
     public long rows() {
         return rows;
     }
 
-    /// The box around all geometries; null-sized when there is none.
+    @Override
     public Envelope extent() {
         return extent;
     }
 
     /// To be called after the last [#add].
-    public Connection finished() throws SQLException {
-        appender.close();
+    @Override
+    public Connection connection() throws SQLException {
+        if (filling) appender.close();
+        filling = false;
         return connection;
     }
 
-    /// The columns of the lake, in the order in which the rows should lie there.
+    @Override
     public String select() {
         boolean byPlace = isGeographic() && rows > ROWS_WORTH_ORDERING;
         return "select " + columnList() + " from " + TABLE + (byPlace ? " order by __hilbert nulls last" : "");
@@ -95,7 +99,8 @@ public final class StagedTable implements AutoCloseable {
     ///
     /// @param earlier,delivered relations with the same columns; `delivered` is made from [#select]
     /// @param resulting the fields of both
-    /// @param key rows with the same values of these fields are the same row; of several new ones the last holds
+    /// @param key rows with the same values of these fields are the same row; of several new ones the last
+    ///     holds
     public static String upserted(String earlier, String delivered, TableSchema resulting, List<Field> key) {
         String columns = resulting.columns().stream()
                 .map(column -> Sql.name(column.name()))
@@ -120,6 +125,7 @@ public final class StagedTable implements AutoCloseable {
                 keys);
     }
 
+    @Override
     public int rowGroupSize() {
         return isGeographic() ? GEO_ROW_GROUP : ROW_GROUP;
     }

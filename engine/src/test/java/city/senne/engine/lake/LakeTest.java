@@ -144,7 +144,7 @@ class LakeTest {
         publish(TREES, Lake.Change.REPLACE, TWO_TREES);
         TableSchema other = new TableSchema(List.of(Field.of("street", FieldType.TEXT)));
         Draft early = lake.draft("trees", other, Lake.Change.REPLACE);
-        early.write(duck, "select 'Rue Haute' as street", 1000);
+        early.write(duck, "select 'Rue Haute' as street", 1000, share -> {});
         publish(TREES, Lake.Change.REPLACE, TWO_TREES);
 
         assertThatThrownBy(early::commit).isInstanceOf(CommitFailedException.class);
@@ -153,7 +153,7 @@ class LakeTest {
     @Test
     void a_discarded_draft_leaves_no_file() throws Exception {
         Draft draft = lake.draft("trees", TREES, Lake.Change.REPLACE);
-        draft.write(duck, TWO_TREES, 1000);
+        draft.write(duck, TWO_TREES, 1000, share -> {});
         draft.discard();
 
         try (Stream<Path> files = Files.walk(folder)) {
@@ -170,7 +170,7 @@ class LakeTest {
 
         assertThat(OrphanFiles.find(catalog, inAMinute)).isEmpty();
 
-        lake.draft("trees", TREES, Lake.Change.REPLACE).write(duck, TWO_TREES, 1000);
+        lake.draft("trees", TREES, Lake.Change.REPLACE).write(duck, TWO_TREES, 1000, share -> {});
         Path stray = Files.writeString(folder.resolve("datasets").resolve("stray.parquet"), "PAR");
 
         assertThat(OrphanFiles.find(catalog, inAMinute)).hasSize(2).contains(stray);
@@ -208,7 +208,7 @@ class LakeTest {
 
     private Draft.Committed publish(TableSchema schema, Lake.Change change, String select) throws Exception {
         Draft draft = lake.draft("trees", schema, change);
-        draft.write(duck, select, 1000);
+        draft.write(duck, select, 1000, share -> {});
         return draft.commit();
     }
 

@@ -61,7 +61,7 @@ class StagedTableTest {
                 shape
             });
             staged.add(new @Nullable Object[11]);
-            Connection duck = staged.finished();
+            Connection duck = staged.connection();
 
             assertThat(rows(duck, staged.select()))
                     .containsExactly(
@@ -81,7 +81,7 @@ class StagedTableTest {
             staged.add(new Object[] {2L, "two"});
             staged.add(new Object[] {9L, "nine"});
             staged.add(new Object[] {2L, "zwei"});
-            Connection duck = staged.finished();
+            Connection duck = staged.connection();
             String earlier = "(select * from (values (1, 'one'), (2, 'deux'), (null, 'nothing')) t(k, v))";
 
             String select = StagedTable.upserted(earlier, "(" + staged.select() + ")", schema, key);
@@ -96,7 +96,7 @@ class StagedTableTest {
         String before = "(select * from (values (1, 'one'), (2, 'two'), (3, 'three')) t(k, v))";
         String after = "(select * from (values (1, 'one'), (2, null), (4, 'four'), (5, 'five')) t(k, v))";
         try (StagedTable staged = new StagedTable(folder.resolve("t.duckdb"), schema, "256MB")) {
-            Connection duck = staged.finished();
+            Connection duck = staged.connection();
 
             assertThat(Difference.between(
                             duck,

@@ -1,7 +1,10 @@
 package city.senne.engine.delivery.csv;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import city.senne.engine.delivery.Decision;
 import city.senne.engine.delivery.Decision.Aspect;
+import city.senne.engine.delivery.PlainRows;
 import city.senne.engine.delivery.ReadingOptions;
 import city.senne.engine.delivery.Reason;
 import city.senne.engine.delivery.RowReader;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads delimited text whatever its encoding and dialect, which are found in its first megabytes
@@ -44,8 +48,12 @@ public final class CsvReader implements RowReader {
     private List<SourceColumn> columns = List.of();
     private @Nullable Object[] headerLine = {};
     private char comment;
+    private Optional<PlainShape> shape = Optional.empty();
     private boolean afterBlank;
     private boolean ended;
+
+    /// What DuckDB has to know of a file that may be plain.
+    private record PlainShape(Path file, Dialect dialect, boolean header) {}
 
     private CsvReader(InputStream in, long length, CsvScanner scanner) {
         this.in = in;
@@ -80,7 +88,7 @@ public final class CsvReader implements RowReader {
                 text = new SequenceInputStream(new ByteArrayInputStream(start), text);
             }
             Encoding scanned = encoding.keepsAscii() ? encoding : encoding.asUtf8();
-            return open(text, source.length(), start, whole, encoding, scanned, options);
+            return open(text, source, start, whole, encoding, scanned, options);
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;
@@ -89,7 +97,7 @@ public final class CsvReader implements RowReader {
 
     private static CsvReader open(
             InputStream text,
-            long length,
+            Bytes source,
             byte[] start,
             boolean whole,
             Encoding encoding,
@@ -107,7 +115,7 @@ public final class CsvReader implements RowReader {
         byte[] sample = Arrays.copyOfRange(start, skipped, sampleEnd(start, skipped, whole));
         DialectSniffer.Fit fit = new DialectSniffer(sample, scanned).find(delimiter, quote);
         Dialect dialect = fit.dialect();
-        CsvReader reader = new CsvReader(text, length, new CsvScanner(text, dialect, scanned, BUFFER));
+        CsvReader reader = new CsvReader(text, source.length(), new CsvScanner(text, dialect, scanned, BUFFER));
         reader.decisions.add(new Decision(
                 Aspect.ENCODING, null, encoding.charset().name(), encoding.reason(), options.encoding() != null));
         Reason why = options.delimiter() != null
@@ -120,11 +128,19 @@ public final class CsvReader implements RowReader {
                 : Reason.of(dialect.backslash() ? "csv.quote-backslash" : "csv.quote-found");
         reader.decisions.add(new Decision(Aspect.QUOTE, null, dialect.quoteName(), whyQuote, options.quote() != null));
         if (announced != null) reader.scanner.next();
-        reader.findTable(options);
+        HeaderFinder.Found found = reader.findTable(options);
+        Path file = source.file();
+        boolean fromTheTop = announced == null && reader.comment == 0 && found.firstDataRow() == found.headerRow();
+        if (file != null
+                && fromTheTop
+                && found.headerRow() <= 1
+                && encoding.charset().equals(UTF_8)) {
+            reader.shape = Optional.of(new PlainShape(file, dialect, found.headerRow() == 1));
+        }
         return reader;
     }
 
-    private void findTable(ReadingOptions options) throws IOException {
+    private HeaderFinder.Found findTable(ReadingOptions options) throws IOException {
         List<SourceRow> rows = new ArrayList<>();
         int cells;
         while (rows.size() < HEADER_ROWS && (cells = scanner.next()) >= 0) rows.add(row(cells));
@@ -145,6 +161,7 @@ public final class CsvReader implements RowReader {
         if (rows.size() < HEADER_ROWS) end();
         while (ready.isEmpty() && !ended) readOn();
         if (ready.isEmpty()) throw new UnreadableDelivery(Reason.of("csv.no-rows"));
+        return found;
     }
 
     private SourceRow row(int cells) {
@@ -274,6 +291,13 @@ public final class CsvReader implements RowReader {
     public List<Problem> findings() {
         findings.mendedCharacters(scanner.decoder().mended(), scanner.decoder().firstMendedLine());
         return findings.list();
+    }
+
+    @Override
+    public Optional<PlainRows> plain() throws IOException {
+        if (shape.isEmpty()) return Optional.empty();
+        PlainShape plain = shape.get();
+        return PlainScan.of(plain.file(), plain.dialect(), columns.size(), plain.header());
     }
 
     @Override

@@ -2,6 +2,7 @@ package city.senne.engine.delivery.formats;
 
 import city.senne.engine.delivery.Decision;
 import city.senne.engine.delivery.Decision.Aspect;
+import city.senne.engine.delivery.PlainRows;
 import city.senne.engine.delivery.ReadingOptions;
 import city.senne.engine.delivery.Reason;
 import city.senne.engine.delivery.RowReader;
@@ -17,12 +18,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The door for files: whatever a publisher hands in becomes rows, or a refusal that says why. The format is found in
-/// the content; the name is asked only where the content leaves it open. A file may be opened as often as needed, and
-/// reads the same each time.
+/// The door for files: whatever a publisher hands in becomes rows, or a refusal that says why. The format
+/// is found in the content; the name is asked only where the content leaves it open. A file may be opened
+/// as often as needed, and reads the same each time.
 public final class Formats {
     private final Path work;
     private final Limits limits;
@@ -36,7 +38,8 @@ public final class Formats {
     /// Opens a file as a table.
     ///
     /// @param fileName as the publisher calls it, with its extension
-    /// @throws city.senne.engine.delivery.UnreadableDelivery when it is no table that we can read; nothing is left
+    /// @throws city.senne.engine.delivery.UnreadableDelivery when it is no table that we can read; nothing
+    ///     is left
     ///     behind
     public RowReader open(Path file, String fileName, ReadingOptions options) throws IOException {
         Files.createDirectories(work);
@@ -144,6 +147,11 @@ public final class Formats {
         public List<SourceRow.Problem> findings() {
             return Stream.concat(unfollowed.stream(), reader.findings().stream())
                     .toList();
+        }
+
+        @Override
+        public Optional<PlainRows> plain() throws IOException {
+            return reader.plain();
         }
 
         @Override

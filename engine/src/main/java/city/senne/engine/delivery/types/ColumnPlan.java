@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /// How one column of the source becomes a field.
 ///
+/// @param plain the same in SQL, null when SQL cannot read the column
 /// @param nullWords the words that mean "no value" here
 record ColumnPlan(
         int index,
         String header,
         Field field,
         CellReader reader,
+        @Nullable PlainColumn plain,
         NullWords nullWords,
         List<Decision> decisions,
         List<Problem> findings) {

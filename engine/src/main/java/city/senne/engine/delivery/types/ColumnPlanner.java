@@ -92,7 +92,14 @@ final class ColumnPlanner {
         if (wanted.format() != null && (type == FieldType.DATE || type == FieldType.DATETIME)) {
             reader = new CellReader.OfPattern(pattern(wanted.format()), type, zone, reader);
         }
-        return new ColumnPlan(index, header, field(name, type, separator), reader, words, decisions, findings);
+        Field field = field(name, type, separator);
+        boolean held = verdict.reason().code().equals("types.known")
+                || verdict.reason().code().equals("delivery.chosen");
+        boolean patterned = wanted.format() != null;
+        PlainColumn plain = patterned || !findings.isEmpty() || field.type() != type
+                ? null
+                : PlainColumn.of(study, field, verdict, words, held, zone);
+        return new ColumnPlan(index, header, field, reader, plain, words, decisions, findings);
     }
 
     private Field field(String name, FieldType type, @Nullable String separator) {

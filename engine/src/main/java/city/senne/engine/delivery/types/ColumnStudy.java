@@ -206,6 +206,13 @@ final class ColumnStudy {
         return values > 0 && digitsOnly == values;
     }
 
+    /// The fewest values that are surely not of some type: text is text because of them.
+    long leastMisfits() {
+        return Math.min(
+                Math.min(numbers.misfits().count(), moments.misfits().count()),
+                Math.min(notBoolean.count(), notJson.count()));
+    }
+
     /// The words for "no value" that were met, with how often.
     Map<String, Long> words() {
         return words;

@@ -113,6 +113,10 @@ final class MomentStudy {
         return times > 0 && !hasTimes();
     }
 
+    boolean hasInstants() {
+        return instants > 0;
+    }
+
     boolean hasOnlyInstants() {
         return instants == times && times == moments;
     }

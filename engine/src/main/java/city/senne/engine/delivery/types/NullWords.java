@@ -1,11 +1,13 @@
 package city.senne.engine.delivery.types;
 
+import city.senne.engine.table.Sql;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Words that mean "no value", whatever their case. Only words that can hardly mean anything else:
@@ -125,6 +127,19 @@ public final class NullWords {
         while (from < to && CellKind.isBlank(text.charAt(from))) from++;
         while (to > from && CellKind.isBlank(text.charAt(to - 1))) to--;
         return matches(text, from, to);
+    }
+
+    /// The number of characters of the longest word.
+    int longest() {
+        return longest;
+    }
+
+    /// The words in lower case as a list in SQL; at least one of them, if only the empty one.
+    String sql() {
+        return Stream.concat(Stream.of(""), words.stream())
+                .sorted()
+                .map(Sql::literal)
+                .collect(Collectors.joining(", ", "(", ")"));
     }
 
     /// The same list without some of its words.

@@ -1,13 +1,18 @@
 package city.senne.engine.delivery.types;
 
 import city.senne.engine.delivery.Decision;
+import city.senne.engine.delivery.PlainRows;
 import city.senne.engine.delivery.ReadingPlan;
 import city.senne.engine.delivery.SourceRow;
 import city.senne.engine.delivery.SourceRow.Problem;
 import city.senne.engine.table.Field;
+import city.senne.engine.table.FieldType;
+import city.senne.engine.table.Sql;
 import city.senne.engine.table.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /// A plan of columns and of the places made of them. Not for several threads.
@@ -63,6 +68,22 @@ final class TypedPlan implements ReadingPlan {
         for (Part part : parts)
             if (part instanceof Part.OfPlaces(Field _, GeoColumn places)) all.addAll(places.findings());
         return List.copyOf(all);
+    }
+
+    @Override
+    public Optional<String> select(PlainRows rows) {
+        StringJoiner columns = new StringJoiner(", ");
+        boolean tellsHeader = false;
+        for (Part part : parts) {
+            if (!(part instanceof Part.OfColumn(ColumnPlan plan)) || plan.plain() == null) return Optional.empty();
+            if (plan.plain().mostRows() < rows.rows()) return Optional.empty();
+            columns.add(plan.plain().sql(plan.index()) + " as "
+                    + Sql.name(plan.field().name()));
+            boolean digits = plan.header().chars().noneMatch(Character::isLetter);
+            tellsHeader |= plan.field().type() != FieldType.TEXT && !digits;
+        }
+        // Among texts only, a header that is repeated further down would pass for a row.
+        return tellsHeader ? Optional.of("select " + columns + " from " + rows.relation()) : Optional.empty();
     }
 
     @Override

@@ -3,6 +3,7 @@ package city.senne.data.ingest;
 import city.senne.data.catalog.UpdateMode;
 import city.senne.engine.delivery.Decision;
 import city.senne.engine.delivery.Decision.Aspect;
+import city.senne.engine.delivery.PlainPlan;
 import city.senne.engine.delivery.PlainRows;
 import city.senne.engine.delivery.ReadingPlan;
 import city.senne.engine.delivery.Reason;
@@ -72,15 +73,13 @@ final class PlainReading implements AutoCloseable {
             profiler.add(next);
         }
         ReadingPlan plan = profiler.plan();
-        // The plan is asked first with the fewest rows there can be: looking at every byte comes after.
-        PlainRows few = new PlainRows("", DECIDING_ROWS);
-        if (!reader.findings().isEmpty() || plan.select(few).isEmpty()) return null;
-        Optional<PlainRows> plain = reader.plain();
-        if (plain.isEmpty()) return null;
-        Optional<String> select = plan.select(plain.get());
-        if (select.isEmpty()) return null;
+        Optional<PlainPlan> inSql = plan.plain();
+        if (!reader.findings().isEmpty() || inSql.isEmpty()) return null;
+        Optional<PlainRows> plain = reader.plain(inSql.get().cells());
+        if (plain.isEmpty() || plain.get().rows() > inSql.get().mostRows()) return null;
+        String select = inSql.get().select(plain.get());
         Fields fields = Fields.of(plan.schema(), instructions, previous, update);
-        return new PlainReading(reader, plan, fields, select.get(), plain.get().rows());
+        return new PlainReading(reader, plan, fields, select, plain.get().rows());
     }
 
     Fields fields() {

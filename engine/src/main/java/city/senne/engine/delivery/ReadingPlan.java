@@ -23,10 +23,8 @@ public interface ReadingPlan {
     /// rejects the row.
     Outcome convert(SourceRow row);
 
-    /// A query that converts plain rows exactly as [#convert] does, one column per field; it fails when there
-    /// is a row that it cannot convert. Empty when the plan cannot be told in SQL, or when all rows together
-    /// might have led to another plan than those that were profiled.
-    Optional<String> select(PlainRows rows);
+    /// The same plan for DuckDB; empty when it cannot be told in SQL.
+    Optional<PlainPlan> plain();
 
     sealed interface Outcome {
         record Converted(@Nullable Object[] values) implements Outcome {}

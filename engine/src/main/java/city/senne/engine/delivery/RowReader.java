@@ -25,8 +25,10 @@ public interface RowReader extends AutoCloseable {
     }
 
     /// The same rows as a relation of DuckDB, for as long as this reader is open; empty where DuckDB would
-    /// not see the same. Reads the whole file.
-    default Optional<PlainRows> plain() throws IOException {
+    /// not see the same, or where a cell is not written as asked. Reads the whole file.
+    ///
+    /// @param cells one for each column
+    default Optional<PlainRows> plain(List<PlainCell> cells) throws IOException {
         return Optional.empty();
     }
 

@@ -56,6 +56,8 @@ class PlainRowsTest {
             random -> "\"un \"\"mot\"\", puis\nun autre " + random.nextInt(9) + "\"",
             random -> "\"" + random.nextInt(1000) + "\"",
             random -> "",
+            random -> "  rue " + random.nextInt(300) + "   ",
+            random -> "%6d".formatted(random.nextInt(100)),
             random -> random.nextInt(30) == 0 ? "x" + random.nextInt(9) : "");
 
     /// What a careless hand puts into a file.
@@ -132,7 +134,7 @@ class PlainRowsTest {
 
     @Test
     void a_late_row_that_speaks_against_the_type_is_not_read_plainly() throws Exception {
-        for (String late : List.of("007", "1.5", "n/a", " 1", "-", "x")) {
+        for (String late : List.of("007", "1.5", "n/a", "\u00a01", "-", "x", "1e3", "-0")) {
             StringBuilder text = new StringBuilder("nombre,nom\n");
             for (int i = 0; i < 500; i++)
                 text.append(i).append(",rue ").append(i).append('\n');
@@ -193,12 +195,13 @@ class PlainRowsTest {
                 profiler.add(next);
             }
             ReadingPlan plan = profiler.plan();
-            Optional<PlainRows> plain = reader.plain();
-            if (plain.isEmpty() || !reader.findings().isEmpty()) return Optional.empty();
-            Optional<String> select = plan.select(plain.get());
-            if (select.isEmpty()) return Optional.empty();
+            Optional<PlainPlan> inSql = plan.plain();
+            if (inSql.isEmpty() || !reader.findings().isEmpty()) return Optional.empty();
+            Optional<PlainRows> plain = reader.plain(inSql.get().cells());
+            if (plain.isEmpty() || plain.get().rows() > inSql.get().mostRows()) return Optional.empty();
+            String select = inSql.get().select(plain.get());
             try (StagedQuery staged = new StagedQuery(
-                    folder.resolve("spill"), "256MB", select.get(), plain.get().rows())) {
+                    folder.resolve("spill"), "256MB", select, plain.get().rows())) {
                 List<List<Object>> rows = rows(staged.connection(), staged.select());
                 assertThat(rows).hasSize((int) staged.rows());
                 return Optional.of(new Table(plan.schema(), rows));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import city.senne.engine.delivery.Decision;
 import city.senne.engine.delivery.Decision.Aspect;
+import city.senne.engine.delivery.PlainCell;
 import city.senne.engine.delivery.PlainRows;
 import city.senne.engine.delivery.ReadingOptions;
 import city.senne.engine.delivery.Reason;
@@ -294,10 +295,10 @@ public final class CsvReader implements RowReader {
     }
 
     @Override
-    public Optional<PlainRows> plain() throws IOException {
+    public Optional<PlainRows> plain(List<PlainCell> cells) throws IOException {
         if (shape.isEmpty()) return Optional.empty();
         PlainShape plain = shape.get();
-        return PlainScan.of(plain.file(), plain.dialect(), columns.size(), plain.header());
+        return new PlainFile(plain.file(), plain.dialect(), cells, plain.header()).rows();
     }
 
     @Override

@@ -2,6 +2,7 @@ package city.senne.engine.delivery.formats;
 
 import city.senne.engine.delivery.Decision;
 import city.senne.engine.delivery.Decision.Aspect;
+import city.senne.engine.delivery.PlainCell;
 import city.senne.engine.delivery.PlainRows;
 import city.senne.engine.delivery.ReadingOptions;
 import city.senne.engine.delivery.Reason;
@@ -150,8 +151,8 @@ public final class Formats {
         }
 
         @Override
-        public Optional<PlainRows> plain() throws IOException {
-            return reader.plain();
+        public Optional<PlainRows> plain(List<PlainCell> cells) throws IOException {
+            return reader.plain(cells);
         }
 
         @Override

@@ -145,7 +145,7 @@ final class ColumnPlanner {
     private NullWords decideNullWords(FieldType type) {
         List<String> chosenWords = options.nullWords();
         boolean chosen = chosenWords != null;
-        NullWords all = chosenWords == null ? NullWords.STANDARD : NullWords.of(chosenWords);
+        NullWords all = NullWords.of(options);
         boolean text = type == FieldType.TEXT || type == FieldType.FILE;
         Map<String, Long> met = text ? study.wordsInText(chosen) : study.words();
         if (!met.isEmpty()) {

@@ -1,13 +1,12 @@
 package city.senne.engine.delivery.types;
 
-import city.senne.engine.table.Sql;
+import city.senne.engine.delivery.ReadingOptions;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Words that mean "no value", whatever their case. Only words that can hardly mean anything else:
@@ -103,6 +102,11 @@ public final class NullWords {
         }
     }
 
+    /// The words that the publisher names, else ours.
+    public static NullWords of(ReadingOptions options) {
+        return options.nullWords() == null ? STANDARD : of(options.nullWords());
+    }
+
     /// These words and no others; the empty cell always means "no value".
     public static NullWords of(List<String> words) {
         Set<String> lower = new HashSet<>();
@@ -129,17 +133,9 @@ public final class NullWords {
         return matches(text, from, to);
     }
 
-    /// The number of characters of the longest word.
-    int longest() {
-        return longest;
-    }
-
-    /// The words in lower case as a list in SQL; at least one of them, if only the empty one.
-    String sql() {
-        return Stream.concat(Stream.of(""), words.stream())
-                .sorted()
-                .map(Sql::literal)
-                .collect(Collectors.joining(", ", "(", ")"));
+    /// More bytes of UTF-8 than this are none of the words.
+    public int longestInBytes() {
+        return longest * 3;
     }
 
     /// The same list without some of its words.

@@ -53,7 +53,7 @@ public final class Profiler {
         this.previous = previous;
         this.geoColumns = geoColumns;
         this.territory = territory;
-        NullWords words = options.nullWords() == null ? NullWords.STANDARD : NullWords.of(options.nullWords());
+        NullWords words = NullWords.of(options);
         studies = columns.stream().map(column -> new ColumnStudy(column, words)).toList();
         int affordable = MOST_SAMPLE_CELLS / Math.max(1, columns.size());
         mostSampleRows = Math.clamp(affordable, 20, MOST_SAMPLE_ROWS);

@@ -1,6 +1,8 @@
 package city.senne.engine.delivery.types;
 
 import city.senne.engine.delivery.Decision;
+import city.senne.engine.delivery.PlainCell;
+import city.senne.engine.delivery.PlainPlan;
 import city.senne.engine.delivery.PlainRows;
 import city.senne.engine.delivery.ReadingPlan;
 import city.senne.engine.delivery.SourceRow;
@@ -11,8 +13,9 @@ import city.senne.engine.table.Sql;
 import city.senne.engine.table.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A plan of columns and of the places made of them. Not for several threads.
@@ -71,19 +74,47 @@ final class TypedPlan implements ReadingPlan {
     }
 
     @Override
-    public Optional<String> select(PlainRows rows) {
-        StringJoiner columns = new StringJoiner(", ");
+    public Optional<PlainPlan> plain() {
+        List<ColumnPlan> columns = new ArrayList<>();
         boolean tellsHeader = false;
         for (Part part : parts) {
-            if (!(part instanceof Part.OfColumn(ColumnPlan plan)) || plan.plain() == null) return Optional.empty();
-            if (plan.plain().mostRows() < rows.rows()) return Optional.empty();
-            columns.add(plan.plain().sql(plan.index()) + " as "
-                    + Sql.name(plan.field().name()));
-            boolean digits = plan.header().chars().noneMatch(Character::isLetter);
-            tellsHeader |= plan.field().type() != FieldType.TEXT && !digits;
+            if (!(part instanceof Part.OfColumn(ColumnPlan column)) || column.plain() == null) return Optional.empty();
+            columns.add(column);
+            boolean digits = column.header().chars().noneMatch(Character::isLetter);
+            tellsHeader |= column.field().type() != FieldType.TEXT && !digits;
         }
         // Among texts only, a header that is repeated further down would pass for a row.
-        return tellsHeader ? Optional.of("select " + columns + " from " + rows.relation()) : Optional.empty();
+        return tellsHeader ? Optional.of(new InSql(columns)) : Optional.empty();
+    }
+
+    private record InSql(List<ColumnPlan> columns) implements PlainPlan {
+        @Override
+        public List<PlainCell> cells() {
+            return columns.stream()
+                    .map(column -> (PlainCell) plain(column).form())
+                    .toList();
+        }
+
+        @Override
+        public long mostRows() {
+            return columns.stream()
+                    .mapToLong(column -> plain(column).mostRows())
+                    .min()
+                    .orElse(0);
+        }
+
+        @Override
+        public String select(PlainRows rows) {
+            return columns.stream()
+                    .map(column -> plain(column)
+                                    .sql(rows.cell(column.index(), plain(column).form())) + " as "
+                            + Sql.name(column.field().name()))
+                    .collect(Collectors.joining(", ", "select ", " from " + rows.relation()));
+        }
+
+        private static PlainColumn plain(ColumnPlan column) {
+            return Objects.requireNonNull(column.plain());
+        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -106,7 +107,8 @@ class DeliveryQueue implements SmartLifecycle {
 
     private void work(Step step, Delivery delivery) {
         ReadingProgress progress = new ReadingProgress();
-        Thread heart = Thread.ofVirtual().name("delivery-heart").start(() -> beat(delivery, progress));
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread.ofVirtual().name("delivery-heart").start(() -> beat(delivery, progress, ended));
         reading.add(progress);
         try {
             switch (step) {
@@ -114,20 +116,20 @@ class DeliveryQueue implements SmartLifecycle {
                 case READ -> landDelivery.land(delivery, progress);
             }
         } finally {
-            heart.interrupt();
+            ended.countDown();
             reading.remove(progress);
             if (step == Step.FETCH) call();
         }
     }
 
-    private void beat(Delivery delivery, ReadingProgress progress) {
+    /// Not ended by an interrupt, which would cut the database's connection in the middle of a question.
+    private void beat(Delivery delivery, ReadingProgress progress, CountDownLatch ended) {
         try {
-            while (true) {
-                Thread.sleep(1000);
+            while (!ended.await(1, TimeUnit.SECONDS)) {
                 if (isCancelled(delivery, progress)) progress.cancel();
             }
-        } catch (InterruptedException read) {
-            // The delivery has ended.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

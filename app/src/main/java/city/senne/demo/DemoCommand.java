@@ -55,7 +55,7 @@ public final class DemoCommand implements Callable<Integer> {
         });
         String link =
                 serving.application().getBean(IssueSignInLink.class).issue().path();
-        out.println("Senne is ready at " + serving.address());
+        out.println("Senne is ready at " + serving.place());
         out.println("Sign in as administrator, once, with " + serving.address() + link);
         out.flush();
         serving.awaitStop();

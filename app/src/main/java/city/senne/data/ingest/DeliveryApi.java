@@ -2,6 +2,9 @@ package city.senne.data.ingest;
 
 import city.senne.engine.delivery.UnreadableDelivery;
 import city.senne.engine.table.CsvWriter;
+import city.senne.platform.i18n.Words;
+import city.senne.platform.web.Problem;
+import city.senne.platform.web.ProblemWriter;
 import city.senne.trust.identity.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -40,11 +43,13 @@ class DeliveryApi {
     private final ReceiveDelivery receiveDelivery;
     private final DeliveryDesk desk;
     private final DeliveryQueue queue;
+    private final ProblemWriter problems;
 
-    DeliveryApi(ReceiveDelivery receiveDelivery, DeliveryDesk desk, DeliveryQueue queue) {
+    DeliveryApi(ReceiveDelivery receiveDelivery, DeliveryDesk desk, DeliveryQueue queue, ProblemWriter problems) {
         this.receiveDelivery = receiveDelivery;
         this.desk = desk;
         this.queue = queue;
+        this.problems = problems;
     }
 
     /// The file is the body itself.
@@ -151,17 +156,20 @@ class DeliveryApi {
     }
 
     @ExceptionHandler
-    ProblemDetail unreadable(UnreadableDelivery refused, Locale locale) {
+    ProblemDetail unreadable(UnreadableDelivery refused, Words words) {
+        String code = refused.reason().code();
+        String hint = code.startsWith("delivery.description_") || code.equals("delivery.id_reserved")
+                ? words.of("ingest.hint.instructions")
+                : words.of("ingest.hint.file");
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.UNPROCESSABLE_CONTENT, refused.reason().text(locale));
-        problem.setProperties(Map.of("code", refused.reason().code()));
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                refused.reason().text(words.language().locale()));
+        problem.setProperties(Map.of("code", code, "hint", hint));
         return problem;
     }
 
     @ExceptionHandler
-    ProblemDetail unknown(NoSuchDelivery unknown) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, unknown.getMessage());
-        problem.setProperties(Map.of("code", "delivery.unknown"));
-        return problem;
+    void unknown(NoSuchDelivery unknown, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        problems.write(Problem.notFound("delivery-unknown"), request, response);
     }
 }

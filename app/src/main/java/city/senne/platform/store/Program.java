@@ -22,6 +22,11 @@ public final class Program {
     /// @param uri where it answers, for programs on this machine
     /// @param address where people reach it
     public record Serving(ApplicationContext application, URI uri, URI address) {
+        /// Where it answers, in words for the operator.
+        public String place() {
+            return address.equals(uri) ? uri.toString() : "%s (on this machine: %s)".formatted(address, uri);
+        }
+
         /// Waits for the signal that ends this process. Closing the application is up to the process's own hook.
         /// Meanwhile what makes the next start quick is prepared, where it is missing.
         public void awaitStop() throws InterruptedException {

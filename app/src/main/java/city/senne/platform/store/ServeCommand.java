@@ -41,7 +41,7 @@ public final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         Program.Serving serving = program.serve(options, host, address);
-        out.println("Senne is ready at " + serving.address());
+        out.println("Senne is ready at " + serving.place());
         out.flush();
         serving.awaitStop();
         return 0;

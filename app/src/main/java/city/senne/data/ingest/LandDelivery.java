@@ -12,6 +12,7 @@ import city.senne.engine.lake.Difference;
 import city.senne.engine.lake.Draft;
 import city.senne.engine.lake.Lake;
 import city.senne.engine.lake.Staged;
+import city.senne.engine.lake.StagedQuery;
 import city.senne.engine.lake.StagedTable;
 import city.senne.engine.table.TableSchema;
 import city.senne.platform.store.Outage;
@@ -109,52 +110,55 @@ class LandDelivery {
 
     private void readAndCommit(Delivery delivery, ReadRows rows, Path work, ReadingProgress progress)
             throws IOException, SQLException {
-        Instructions instructions = delivery.instructions();
         Dataset dataset = find(delivery);
-        UpdateMode update =
-                dataset == null || instructions.update() == null ? UpdateMode.REPLACE : instructions.update();
-        if (update != UpdateMode.UPSERT && landPlainly(delivery, rows, work, dataset, update, progress)) return;
+        UpdateMode wanted = delivery.instructions().update();
+        UpdateMode update = dataset == null || wanted == null ? UpdateMode.REPLACE : wanted;
         TableSchema previous = dataset == null ? null : dataset.current().schema();
-        Fields fields = rows.plan(files.file(delivery.id()), work, previous, update);
-        NextVersion next = next(delivery, fields, dataset, update);
-        try (StagedTable staged =
-                new StagedTable(work.resolve("staged.duckdb"), fields.delivered(), settings.memory())) {
-            rows.convert(staged);
+        FileStudy study = new FileStudy(files.file(delivery.id()), work, delivery, previous, update);
+        TableSchema read;
+        try (study) {
+            Optional<PlainReading> plain = update == UpdateMode.UPSERT ? Optional.empty() : study.plain();
+            if (plain.isPresent() && landPlainly(delivery, rows, work, dataset, update, plain.get(), progress)) return;
+            read = rows.plan(study);
+        }
+        NextVersion next = next(delivery, read, dataset, update);
+        TableSchema delivered = next.fields().delivered();
+        try (StagedTable staged = new StagedTable(work.resolve("staged.duckdb"), delivered, settings.memory())) {
+            rows.convert(study, staged);
             Double maxShare = delivery.instructions().maxRejectedShare();
             rows.refuseMoreRejectsThan(maxShare == null ? settings.maxRejectedShare() : maxShare);
             write(delivery, rows, staged, next, share -> progress.check());
         }
     }
 
-    /// Lets DuckDB read the file, which is many times faster. False when the file must be read row after
-    /// row; then nothing has happened yet.
+    /// Lets DuckDB read the file, which is many times faster. False when it found something that must be
+    /// read row after row; then nothing has happened yet.
     private boolean landPlainly(
             Delivery delivery,
             ReadRows rows,
             Path work,
             @Nullable Dataset dataset,
             UpdateMode update,
+            PlainReading plain,
             ReadingProgress progress)
             throws IOException {
-        TableSchema previous = dataset == null ? null : dataset.current().schema();
-        try (PlainReading plain = PlainReading.open(files.file(delivery.id()), work, delivery, previous, update)) {
-            if (plain == null) return false;
-            NextVersion next = next(delivery, plain.fields(), dataset, update);
-            try (Staged staged = plain.staged(work.resolve("spill"), settings.memory())) {
-                rows.takeFrom(plain);
-                write(delivery, rows, staged, next, share -> progress.at(share, (long) (share * plain.rows()), 0));
-                return true;
-            } catch (SQLException e) {
-                log.info("Delivery {} is read row after row: {}", delivery.id(), e.getMessage());
-                rows.forget();
-                return false;
-            }
+        NextVersion next = next(delivery, plain.schema(), dataset, update);
+        try (Staged staged = new StagedQuery(work.resolve("spill"), settings.memory(), plain.select(), plain.rows())) {
+            rows.takeFrom(plain);
+            write(delivery, rows, staged, next, share -> progress.at(share, (long) (share * plain.rows()), 0));
+            return true;
+        } catch (SQLException e) {
+            log.info("Delivery {} is read row after row: {}", delivery.id(), e.getMessage());
+            rows.forget();
+            return false;
         }
     }
 
-    private NextVersion next(Delivery delivery, Fields fields, @Nullable Dataset dataset, UpdateMode update) {
-        if (delivery.instructions().id() == null && dataset != null) {
-            refuseStranger(delivery, fields.delivered(), dataset.current().schema());
+    private NextVersion next(Delivery delivery, TableSchema read, @Nullable Dataset dataset, UpdateMode update) {
+        TableSchema previous = dataset == null ? null : dataset.current().schema();
+        Fields fields = Fields.of(read, delivery.instructions(), previous, update);
+        if (delivery.instructions().id() == null && previous != null) {
+            refuseStranger(delivery, fields.delivered(), previous);
         }
         return new NextVersion(lake, dataset, update, fields);
     }

@@ -1,24 +1,17 @@
 package city.senne.data.ingest;
 
-import city.senne.data.catalog.UpdateMode;
 import city.senne.engine.delivery.Decision;
 import city.senne.engine.delivery.ReadingPlan;
 import city.senne.engine.delivery.Reason;
 import city.senne.engine.delivery.RowReader;
 import city.senne.engine.delivery.SourceRow;
 import city.senne.engine.delivery.UnreadableDelivery;
-import city.senne.engine.delivery.formats.Formats;
-import city.senne.engine.delivery.formats.Limits;
-import city.senne.engine.delivery.types.Profiler;
-import city.senne.engine.geo.GeoInference;
-import city.senne.engine.geo.Territory;
 import city.senne.engine.lake.Staged;
 import city.senne.engine.lake.StagedTable;
 import city.senne.engine.table.Field;
 import city.senne.engine.table.Sql;
 import city.senne.engine.table.TableSchema;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -44,13 +37,7 @@ final class ReadRows {
     private long read;
     private long rejected;
     private Delivery.@Nullable Reject firstReject;
-    private @Nullable Source source;
-
-    private record Source(Path file, Formats formats, Instructions instructions, ReadingPlan plan) {
-        RowReader open(String fileName) throws IOException {
-            return formats.open(file, fileName, instructions.reading());
-        }
-    }
+    private @Nullable ReadingPlan plan;
 
     ReadRows(Delivery delivery, Rejects rejects, ReadingProgress progress) {
         this.delivery = delivery;
@@ -59,39 +46,26 @@ final class ReadRows {
     }
 
     /// Decides what the columns are, after having seen every row.
-    Fields plan(Path file, Path work, @Nullable TableSchema previous, UpdateMode update) throws IOException {
-        Instructions instructions = delivery.instructions();
-        Formats formats = new Formats(work, Limits.USUAL);
-        try (RowReader reader = formats.open(file, delivery.fileName(), instructions.reading())) {
-            TableSchema binding = update == UpdateMode.REPLACE ? null : previous;
-            Profiler profiler = new Profiler(
-                    reader.columns(), instructions.reading(), binding, new GeoInference(), Territory.BELGIUM);
-            long rows = 0;
-            for (SourceRow row = reader.next(); row != null; row = reader.next()) {
-                profiler.add(row);
-                if ((++rows & 1023) == 0) progress.at(reader.progress() * PROFILED, rows, 0);
-            }
-            if (rows == 0) throw new UnreadableDelivery(Reason.of("delivery.no_rows"));
-            ReadingPlan plan = profiler.plan();
-            decisions.addAll(reader.decisions());
-            decisions.addAll(plan.decisions());
-            findings.addAll(reader.findings());
-            source = new Source(file, formats, instructions, plan);
-            return Fields.of(plan.schema(), instructions, previous, update);
-        }
+    TableSchema plan(FileStudy study) throws IOException {
+        ReadingPlan made = study.careful(progress, PROFILED);
+        decisions.addAll(study.decisions());
+        decisions.addAll(made.decisions());
+        findings.addAll(study.findings());
+        plan = made;
+        return made.schema();
     }
 
     /// Converts every row; what cannot be converted is kept among the rejects.
-    void convert(StagedTable staged) throws IOException, SQLException {
-        Source planned = Objects.requireNonNull(source, "plan first");
-        try (RowReader reader = planned.open(delivery.fileName())) {
+    void convert(FileStudy study, StagedTable staged) throws IOException, SQLException {
+        ReadingPlan made = Objects.requireNonNull(plan, "plan first");
+        try (RowReader reader = study.open()) {
             for (SourceRow row = reader.next(); row != null; row = reader.next()) {
                 read++;
                 SourceRow.Problem problem = row.problem();
                 if (problem != null) {
                     reject(row, problem);
                 } else {
-                    switch (planned.plan().convert(row)) {
+                    switch (made.convert(row)) {
                         case ReadingPlan.Outcome.Converted converted -> staged.add(converted.values());
                         case ReadingPlan.Outcome.Rejected refused -> reject(row, refused.problem());
                     }
@@ -103,7 +77,7 @@ final class ReadRows {
         }
         keepRejects();
         // Complete only now: some are made while values are converted, such as geometries that were mended.
-        findings.addAll(planned.plan().findings());
+        findings.addAll(made.findings());
         progress.at(CONVERTED, read, rejected);
     }
 

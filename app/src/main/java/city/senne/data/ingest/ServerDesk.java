@@ -102,7 +102,7 @@ final class ServerDesk implements PublishingDesk {
         try {
             JsonNode problem = json.readTree(response.body());
             String detail = problem.path("detail").asString("");
-            if (!detail.isEmpty()) return detail;
+            if (!detail.isEmpty()) return (detail + " " + problem.path("hint").asString("")).strip();
         } catch (JacksonException notJson) {
             // The status says what there is to say.
         }

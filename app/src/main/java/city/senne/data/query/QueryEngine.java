@@ -3,10 +3,16 @@ package city.senne.data.query;
 import city.senne.engine.odsql.DuckDbFunctions;
 import city.senne.engine.table.Sql;
 import city.senne.platform.store.SenneHome;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
@@ -46,6 +52,21 @@ class QueryEngine implements DisposableBean {
             statement.execute("set enable_progress_bar = false");
         }
         DuckDbFunctions.register(root);
+        removeLibraries(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /// DuckDB's driver unpacks its library for each process; a killed process leaves its own behind. One that is in use
+    /// stays usable when its name is gone.
+    private static void removeLibraries(Path temporary) {
+        Instant old = Instant.now().minus(Duration.ofHours(1));
+        try (DirectoryStream<Path> libraries = Files.newDirectoryStream(temporary, "libduckdb_java*.so")) {
+            for (Path library : libraries) {
+                boolean isOurs = Files.getOwner(library).getName().equals(System.getProperty("user.name"));
+                if (isOurs && Files.getLastModifiedTime(library).toInstant().isBefore(old)) Files.delete(library);
+            }
+        } catch (IOException e) {
+            log.debug("Old libraries of DuckDB cannot be removed", e);
+        }
     }
 
     /// A connection for one question; waits for its turn. Throws TooBusy when that takes too long. To be closed.

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,17 +21,20 @@ import org.springframework.util.FileSystemUtils;
 ///
 /// It keeps PostgreSQL's durable settings (fsync, full page writes, checksums), listens on the loopback address only
 /// and asks for a random password that stands in a file of the owner's. One program at a time uses a folder. When that
-/// program is killed, or PostgreSQL is, the next start finds everything that was committed.
+/// program is killed, the next start finds everything that was committed. When PostgreSQL ends by itself, as it does on
+/// a full disk, it is started again until it can.
 final class PostgresServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PostgresServer.class);
     private static final String USER = "senne";
     private static final int ATTEMPTS = 3;
+    private static final Duration WATCH = Duration.ofSeconds(2);
 
     private final Path folder;
     private final Path data;
     private final Path programs;
     private final HomeLock lock;
     private final DatabaseAddress address;
+    private final Thread watch;
 
     /// Starts PostgreSQL in the folder, and first makes a new database there when it holds none.
     ///
@@ -62,6 +66,8 @@ final class PostgresServer implements AutoCloseable {
     /// Ends the open connections, writes everything to disk and lets go of the folder.
     @Override
     public void close() throws IOException, InterruptedException {
+        watch.interrupt();
+        watch.join();
         try {
             if (!workers().isEmpty()) {
                 run("pg_ctl", "-w", "-t", "60", "-m", "fast", "stop");
@@ -83,7 +89,9 @@ final class PostgresServer implements AutoCloseable {
             }
             refuseOtherVersion();
             stopWhatWasLeftBehind();
-            this.address = addressOn(startOnFreePort(), folder.resolve("password"));
+            int port = startOnFreePort();
+            this.address = addressOn(port, folder.resolve("password"));
+            this.watch = Thread.ofPlatform().name("postgresql-watch").daemon().start(() -> watch(port));
         } catch (InterruptedException e) {
             // The program is asked to end while PostgreSQL starts.
             workers().forEach(ProcessHandle::destroy);
@@ -158,11 +166,55 @@ final class PostgresServer implements AutoCloseable {
         Files.deleteIfExists(pidFile);
     }
 
+    private void watch(int port) {
+        try {
+            while (true) {
+                Thread.sleep(WATCH);
+                if (isAlive()) continue;
+                log.warn("PostgreSQL has ended by itself; it is started again");
+                startAgain(port);
+            }
+        } catch (InterruptedException e) {
+            // It is to end.
+        }
+    }
+
+    private boolean isAlive() {
+        try {
+            long head =
+                    Long.parseLong(Files.readAllLines(pidFile(data)).getFirst().strip());
+            return ProcessHandle.of(head).filter(this::worksHere).isPresent();
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    private void startAgain(int port) throws InterruptedException {
+        String said = "";
+        while (!isAlive()) {
+            try {
+                stopWhatWasLeftBehind();
+                startOn(port);
+                log.info("PostgreSQL is ready again");
+                return;
+            } catch (IOException | RuntimeException e) {
+                String why = String.valueOf(e.getMessage());
+                if (!why.equals(said)) log.warn("PostgreSQL does not start yet: {}", why);
+                said = why;
+                Thread.sleep(WATCH);
+            }
+        }
+    }
+
+    private void startOn(int port) throws IOException, InterruptedException {
+        run("pg_ctl", "-w", "-t", "60", "-l", "start.log", "-o", options(port), "start");
+    }
+
     private int startOnFreePort() throws IOException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             int port = freePort();
             try {
-                run("pg_ctl", "-w", "-t", "60", "-l", "start.log", "-o", options(port), "start");
+                startOn(port);
                 return port;
             } catch (IOException e) {
                 String reason =

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -146,6 +147,18 @@ class PostgresServerTest {
     }
 
     @Test
+    void a_postgres_that_ends_by_itself_is_started_again_where_it_was() throws Exception {
+        try (PostgresServer server = PostgresServer.start(folder(), cache)) {
+            execute(server, "create table tree as select 'hêtre' as species");
+            killAtOnce(postgresProcesses());
+            Instant end = Instant.now().plusSeconds(60);
+            while (!answers(server) && Instant.now().isBefore(end)) Thread.sleep(100);
+            assertThat(text(server, "select species from tree")).isEqualTo("hêtre");
+        }
+        assertThat(postgresProcesses()).isEmpty();
+    }
+
+    @Test
     void a_pid_file_that_names_a_stranger_leaves_the_stranger_alone() throws Exception {
         PostgresServer.start(folder(), cache).close();
         Process stranger = new ProcessBuilder("sleep", "60").start();
@@ -239,6 +252,14 @@ class PostgresServerTest {
             for (String sql : statements) {
                 statement.execute(sql);
             }
+        }
+    }
+
+    private static boolean answers(PostgresServer server) {
+        try (Connection connection = server.address().connect()) {
+            return connection.isValid(5);
+        } catch (SQLException e) {
+            return false;
         }
     }
 

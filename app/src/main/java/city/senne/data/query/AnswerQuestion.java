@@ -84,6 +84,21 @@ public class AnswerQuestion {
         return answer;
     }
 
+    /// The same when a page of them was read already: then they need not always be counted.
+    ///
+    /// @param shown how many rows the page has
+    public long total(Prepared prepared, int shown, Timings timings) {
+        Question question = prepared.question();
+        boolean last = question.limit() == null || shown < question.limit();
+        if (last && (shown > 0 || question.offset() == 0)) return question.offset() + shown;
+        boolean everyRow = question.where().stream().allMatch(String::isBlank)
+                && question.refine().isEmpty()
+                && question.exclude().isEmpty()
+                && question.groupBy() == null
+                && prepared.view().rowFilter() == null;
+        return everyRow ? prepared.version().rows() : count(prepared, timings);
+    }
+
     /// How many rows (or groups) there are on all pages.
     public long count(Prepared prepared, Timings timings) {
         SqlQuery sql = new DuckDbRenderer(relation(prepared)).count(prepared.query());

@@ -50,6 +50,8 @@ class QueryEngine implements DisposableBean {
                     + Sql.literal(home.work().resolve("query-spill").toString()));
             statement.execute("set TimeZone = 'UTC'");
             statement.execute("set enable_progress_bar = false");
+            // The lake's files never change: what is known of one holds for ever.
+            statement.execute("set parquet_metadata_cache = true");
         }
         DuckDbFunctions.register(root);
         removeLibraries(Path.of(System.getProperty("java.io.tmpdir")));

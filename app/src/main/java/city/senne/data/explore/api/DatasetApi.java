@@ -16,8 +16,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -76,21 +78,38 @@ class DatasetApi {
         exchange.language(parameters.lang());
         if (exchange.isKnown(found, prepared, parameters)) return;
 
-        long total = answerQuestion.count(prepared, timings);
+        // A page is held whole, so that a slow reader does not keep others from their turn.
+        var results = new ByteArrayOutputStream();
+        int shown;
+        try (Answer answer = answerQuestion.rows(prepared, timings)) {
+            shown = writeResults(results, new AnswerRows(answer), extras, new JsonValues(question.zone()));
+        }
+        timings.step("rows");
+        long total = answerQuestion.total(prepared, shown, timings);
         int limit = question.limit() == null ? 0 : question.limit();
         List<Links.Link> links =
                 extras.links() == null ? List.of() : Links.pages(request, total, limit, question.offset());
-        // A page is held whole, so that a slow reader does not keep others from their turn.
         var page = new ByteArrayOutputStream();
-        try (Answer answer = answerQuestion.rows(prepared, timings)) {
-            writePage(page, new AnswerRows(answer), total, links, extras, new JsonValues(question.zone()));
-        }
-        exchange.timed(timings, "rows");
+        writePage(page, total, links, results.toString(StandardCharsets.UTF_8));
+        exchange.timed(timings, "page");
         exchange.send(Exchange.JSON, page::writeTo);
     }
 
-    private static void writePage(
-            OutputStream out, Rows rows, long total, List<Links.Link> links, RecordExtras extras, JsonValues values)
+    private static int writeResults(OutputStream out, Rows rows, RecordExtras extras, JsonValues values)
+            throws IOException {
+        AtomicInteger shown = new AtomicInteger();
+        JsonStream.write(out, json -> {
+            json.writeStartArray();
+            while (rows.next()) {
+                extras.row(json, rows, values);
+                shown.incrementAndGet();
+            }
+            json.writeEndArray();
+        });
+        return shown.get();
+    }
+
+    private static void writePage(OutputStream out, long total, List<Links.Link> links, String results)
             throws IOException {
         JsonStream.write(out, json -> {
             json.writeStartObject();
@@ -100,9 +119,8 @@ class DatasetApi {
                 links.forEach(link -> link.write(json));
                 json.writeEndArray();
             }
-            json.writeArrayPropertyStart("results");
-            while (rows.next()) extras.row(json, rows, values);
-            json.writeEndArray();
+            json.writeName("results");
+            json.writeRawValue(results);
             json.writeEndObject();
         });
     }

@@ -56,6 +56,14 @@ final class Product implements AutoCloseable {
         throw new AssertionError("Senne did not start:\n" + Files.readString(output));
     }
 
+    /// Begins one command, whose end nobody waits for.
+    static Process begin(String... arguments) throws IOException {
+        return new ProcessBuilder(command(arguments))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
     /// Runs one command to its end.
     static Answer run(String... arguments) throws IOException, InterruptedException {
         Path complaints = Files.createTempFile("senne", ".err");

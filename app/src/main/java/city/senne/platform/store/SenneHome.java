@@ -100,12 +100,14 @@ public record SenneHome(Path root) {
         return work().resolve("uploads-" + ProcessHandle.current().pid());
     }
 
-    /// Removes what an earlier process left in the work folder. Only for whoever holds the home's lock. What a backup
-    /// holds stays: it may be under way, and sweeps after itself.
+    /// Removes what an earlier process left in the work folder. Only for whoever holds the home's lock. Backups, which
+    /// may
+    /// be under way, and exports sweep after themselves.
     void clearWork() throws IOException {
         try (DirectoryStream<Path> left = Files.newDirectoryStream(work())) {
             for (Path entry : left) {
-                if (entry.equals(uploads()) || entry.getFileName().toString().startsWith("backup")) continue;
+                String name = entry.getFileName().toString();
+                if (entry.equals(uploads()) || name.startsWith("backup") || name.equals("exports")) continue;
                 FileSystemUtils.deleteRecursively(entry);
             }
         }

@@ -4,6 +4,7 @@ import city.senne.platform.store.Outage;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -60,8 +61,9 @@ class Problems implements ErrorController {
         if (exception instanceof AccessDeniedException || exception instanceof AuthenticationException) {
             throw exception;
         }
-        if (response.isCommitted() || exception instanceof AsyncRequestNotUsableException) {
-            LOG.debug("The answer to {} was cut off", request.getRequestURI(), exception);
+        boolean isCutOff = exception instanceof AsyncRequestNotUsableException || exception instanceof EOFException;
+        if (response.isCommitted() || isCutOff) {
+            LOG.debug("{} was cut off", request.getRequestURI(), exception);
             return;
         }
         Problem problem = problem(exception);

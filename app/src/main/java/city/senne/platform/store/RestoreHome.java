@@ -10,9 +10,11 @@ import java.security.DigestInputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipEntry;
@@ -165,6 +167,7 @@ final class RestoreHome {
 
     private static void restoreRows(ZipFile zip, BackupManifest manifest, DatabaseRows rows)
             throws SQLException, IOException {
+        requireKnown(manifest.tables(), rows);
         rows.unbound(() -> {
             rows.empty(
                     manifest.tables().stream().map(BackupManifest.Table::name).toList());
@@ -177,6 +180,18 @@ final class RestoreHome {
         });
         for (BackupManifest.Sequence sequence : manifest.sequences()) {
             rows.advance(sequence);
+        }
+    }
+
+    /// Names of tables and columns become SQL. An archive comes from anywhere: only names that the layout has may pass.
+    private static void requireKnown(List<BackupManifest.Table> tables, DatabaseRows rows) throws SQLException {
+        Map<String, List<String>> known = new HashMap<>();
+        for (DatabaseRows.Table table : rows.listTables()) known.put(table.name(), table.columns());
+        for (BackupManifest.Table table : tables) {
+            if (!known.getOrDefault(table.name(), List.of()).containsAll(table.columns())) {
+                throw new CannotContinue("The backup names a table that Senne does not have: %s (%s)"
+                        .formatted(table.name(), String.join(", ", table.columns())));
+            }
         }
     }
 

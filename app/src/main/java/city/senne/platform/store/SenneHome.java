@@ -11,8 +11,9 @@ import org.springframework.util.FileSystemUtils;
 ///
 /// @param root the folder, absolute and normalised
 public record SenneHome(Path root) {
-    /// Whoever deletes files that no row names any more holds this advisory lock of PostgreSQL, exclusively:
-    /// `pg_try_advisory_lock`. A backup holds it shared while it makes sure of the files that its rows name.
+    /// Whoever deletes files that no row names any more holds this advisory lock of PostgreSQL, exclusively, see
+    /// [Sweep]. A backup holds it shared while it makes sure of the files that its rows name, and a version until
+    /// it is committed.
     public static final long SWEEPING = 0x53656E6E65L;
 
     public SenneHome {

@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -150,6 +153,33 @@ class BackupTest {
                 .hasMessageContaining("The backup is damaged: lake/trees/data/1.parquet");
         assertThat(restored.isEmpty()).isTrue();
         restored.make();
+    }
+
+    @Test
+    void a_backup_that_somebody_forged_changes_nothing() throws Exception {
+        backUp();
+        Path forged = folder.resolve("forged.zip");
+        forge(forged, "\"name\" : \"", "\"name\" : \"pg_authid; create table owned (a int); --");
+        HomeOptions target = new HomeOptions(folder.resolve("restored"));
+        assertThatThrownBy(() -> new RestoreHome(target).restore(forged))
+                .isInstanceOf(CannotContinue.class)
+                .hasMessageContaining("a table that Senne does not have");
+        forge(forged, "\"path\" : \"lake/", "\"path\" : \"lake/../../");
+        assertThatThrownBy(() -> new RestoreHome(target).restore(forged))
+                .isInstanceOf(CannotContinue.class)
+                .hasMessageContaining("a file outside the home");
+        assertThat(target.home().isEmpty()).isTrue();
+    }
+
+    /// Copies the archive with another manifest.
+    private void forge(Path forged, String text, String replacement) throws IOException {
+        Files.copy(archive, forged, StandardCopyOption.REPLACE_EXISTING);
+        try (FileSystem zip = FileSystems.newFileSystem(forged)) {
+            Path manifest = zip.getPath("manifest.json");
+            String before = Files.readString(manifest);
+            assertThat(before).contains(text);
+            Files.writeString(manifest, before.replace(text, replacement));
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import city.senne.platform.store.CannotContinue;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Hands files in at a server, over HTTP.
 final class ServerDesk implements PublishingDesk {
     private static final JsonMapper json = JsonMapper.shared();
+    private static final int LONGEST_QUERY = 4000;
 
     private final URI server;
     private final URI pages;
@@ -40,6 +43,22 @@ final class ServerDesk implements PublishingDesk {
 
     @Override
     public DeliveryView deliver(SourceFile file, List<String> instructions) throws IOException, InterruptedException {
+        String query = instructions.stream()
+                .map(text -> "&instructions=" + URLEncoder.encode(text, StandardCharsets.UTF_8))
+                .collect(Collectors.joining("", "?name=" + URLEncoder.encode(file.name(), StandardCharsets.UTF_8), ""));
+        return query.length() <= LONGEST_QUERY ? deliverAlone(file, query) : deliverInForm(file, instructions);
+    }
+
+    /// The file is the body: nobody has to look for its end among the parts of a form.
+    private DeliveryView deliverAlone(SourceFile file, String query) throws IOException, InterruptedException {
+        return send(request("/api/deliveries" + query)
+                .header("Content-Type", "application/octet-stream")
+                .POST(BodyPublishers.ofInputStream(file::content))
+                .build());
+    }
+
+    private DeliveryView deliverInForm(SourceFile file, List<String> instructions)
+            throws IOException, InterruptedException {
         String boundary = "senne-" + UUID.randomUUID();
         List<BodyPublisher> parts = new ArrayList<>();
         for (String text : instructions) {

@@ -1,6 +1,7 @@
 package city.senne.engine.delivery.types;
 
 import city.senne.engine.delivery.ReadingOptions;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
@@ -89,11 +90,16 @@ public final class NullWords {
 
     private final Set<String> words;
     private final int longest;
+    private final int longestInBytes;
     private final boolean[] firstLetters = new boolean[128];
 
     private NullWords(Set<String> words) {
         this.words = words;
         this.longest = words.stream().mapToInt(String::length).max().orElse(0);
+        this.longestInBytes = words.stream()
+                .mapToInt(word -> Math.max(utf8Length(word), utf8Length(word.toUpperCase(Locale.ROOT))))
+                .max()
+                .orElse(0);
         for (String word : words) {
             for (char c :
                     new char[] {word.charAt(0), word.toUpperCase(Locale.ROOT).charAt(0)}) {
@@ -105,6 +111,10 @@ public final class NullWords {
     /// The words that the publisher names, else ours.
     public static NullWords of(ReadingOptions options) {
         return options.nullWords() == null ? STANDARD : of(options.nullWords());
+    }
+
+    private static int utf8Length(String word) {
+        return word.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /// These words and no others; the empty cell always means "no value".
@@ -133,9 +143,12 @@ public final class NullWords {
         return matches(text, from, to);
     }
 
-    /// More bytes of UTF-8 than this are none of the words.
-    public int longestInBytes() {
-        return longest * 3;
+    /// Whether bytes of UTF-8 are one of the words; says so of millions of cells without making texts of them.
+    boolean matches(byte[] utf8, int from, int to) {
+        if (to - from > longestInBytes || to == from) return false;
+        byte first = utf8[from];
+        if (first >= 0 && !firstLetters[first]) return false;
+        return matches(new String(utf8, from, to - from, StandardCharsets.UTF_8));
     }
 
     /// The same list without some of its words.

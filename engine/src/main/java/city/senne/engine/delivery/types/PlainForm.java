@@ -30,11 +30,7 @@ final class PlainForm implements PlainCell {
 
     /// Text that is no word for "no value".
     static PlainForm text(NullWords words) {
-        int longest = words.longestInBytes();
-        return new PlainForm(
-                "varchar",
-                (utf8, from, to) -> to - from > longest
-                        || !words.matches(new String(utf8, from, to - from, StandardCharsets.UTF_8)));
+        return new PlainForm("varchar", (utf8, from, to) -> !words.matches(utf8, from, to));
     }
 
     static PlainForm nothing() {

@@ -18,8 +18,9 @@ final class AggregateSql {
         return switch (aggregate.kind()) {
             case COUNT -> List.of(presence(values, value));
             case COUNT_DISTINCT -> List.of(values.render(value));
-            case SUM, MINIMUM, MAXIMUM -> List.of(values.render(value));
-            case AVERAGE, PERCENTILE -> List.of(of("CAST({} AS DOUBLE)", values.render(value)));
+            // An average of exact numbers is made from their exact sum.
+            case SUM, AVERAGE, MINIMUM, MAXIMUM -> List.of(values.render(value));
+            case PERCENTILE -> List.of(of("CAST({} AS DOUBLE)", values.render(value)));
             case HULL -> List.of(values.longitude((Bound.Column) value), values.latitude((Bound.Column) value));
             case BOX -> sides(values, (Bound.Column) value);
         };

@@ -2,6 +2,7 @@ package city.senne.data.catalog;
 
 import city.senne.trust.access.Access;
 import city.senne.trust.access.Act;
+import city.senne.trust.access.Stage;
 import city.senne.trust.access.Verdict;
 import city.senne.trust.identity.Viewer;
 import java.time.DateTimeException;
@@ -26,8 +27,13 @@ public class Catalog {
 
     public Optional<Dataset> find(Viewer viewer, String id) {
         return DatasetId.parse(id)
-                .filter(known -> access.decide(viewer, Act.READ, known.value()) instanceof Verdict.Yes)
-                .flatMap(datasets::find);
+                .flatMap(datasets::find)
+                .filter(found -> access.decide(viewer, Act.READ, found.subject()) instanceof Verdict.Yes);
+    }
+
+    /// Whether a dataset of this id waits to be restored or to go for good; nothing may take its place meanwhile.
+    public boolean isDeleted(DatasetId id) {
+        return datasets.find(id).filter(found -> found.stage() == Stage.DELETED).isPresent();
     }
 
     /// Throws NoSuchDataset when there is none that this viewer may know of.
@@ -40,7 +46,8 @@ public class Catalog {
     /// @param search words that must all occur in what is said about the dataset; blank for all
     public Page list(Viewer viewer, String search, int limit, int offset) {
         List<String> words = SearchText.words(search);
-        return new Page(datasets.count(words), datasets.list(words, limit, offset));
+        List<Stage> stages = access.readable(viewer);
+        return new Page(datasets.count(stages, words), datasets.list(stages, words, limit, offset));
     }
 
     /// @param total of all pages
@@ -48,13 +55,13 @@ public class Catalog {
 
     /// All versions, newest first.
     public List<Version> versions(Viewer viewer, Dataset dataset) {
-        access.require(viewer, Act.READ, dataset.id().value());
+        access.require(viewer, Act.READ, dataset.subject());
         return datasets.versions(dataset.id());
     }
 
     /// The version that a caller asks for: a number, a date, or an instant in ISO 8601; throws NoSuchVersion.
     public Version version(Viewer viewer, Dataset dataset, String asOf) {
-        access.require(viewer, Act.READ, dataset.id().value());
+        access.require(viewer, Act.READ, dataset.subject());
         Optional<Version> found = asOf.matches("\\d{1,9}")
                 ? datasets.findVersion(dataset.id(), Integer.parseInt(asOf))
                 : instant(asOf).flatMap(at -> datasets.findVersion(dataset.id(), at));

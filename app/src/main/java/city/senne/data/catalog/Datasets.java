@@ -3,6 +3,7 @@ package city.senne.data.catalog;
 import city.senne.engine.lake.Difference;
 import city.senne.engine.table.TableSchema;
 import city.senne.platform.store.SenneHome;
+import city.senne.trust.access.Stage;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,11 +12,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Datasets and their versions in PostgreSQL.
@@ -28,6 +31,8 @@ class Datasets {
             join lateral (
               select * from dataset_version where dataset_id = d.id order by number desc limit 1) v on true
             """;
+
+    private static final TypeReference<Map<String, FieldNotes>> NOTES = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -45,11 +50,12 @@ class Datasets {
     }
 
     /// @param words folded; each must occur somewhere
-    List<Dataset> list(List<String> words, int limit, int offset) {
+    List<Dataset> list(List<Stage> stages, List<String> words, int limit, int offset) {
         return jdbc.sql(SELECT + """
-                         where d.search_text like all (:patterns)
+                         where d.stage = any(:stages) and d.search_text like all (:patterns)
                         order by d.modified_at desc, d.id limit :limit offset :offset
                         """)
+                .param("stages", names(stages))
                 .param("patterns", patterns(words))
                 .param("limit", limit)
                 .param("offset", offset)
@@ -57,11 +63,16 @@ class Datasets {
                 .list();
     }
 
-    long count(List<String> words) {
-        return jdbc.sql("select count(*) from dataset where search_text like all (:patterns)")
+    long count(List<Stage> stages, List<String> words) {
+        return jdbc.sql("select count(*) from dataset where stage = any(:stages) and search_text like all (:patterns)")
+                .param("stages", names(stages))
                 .param("patterns", patterns(words))
                 .query(Long.class)
                 .single();
+    }
+
+    private static String[] names(List<Stage> stages) {
+        return stages.stream().map(Stage::apiName).toArray(String[]::new);
     }
 
     private static String[] patterns(List<String> words) {
@@ -82,21 +93,33 @@ class Datasets {
                 .list();
     }
 
-    void add(DatasetId id, String uid, Dataset.Description description, Instant now, String searchText) {
+    void add(DatasetId id, String uid, Dataset.Description description, Stage stage, Instant now, String searchText) {
         JdbcClient.StatementSpec insert = jdbc.sql("""
-                insert into dataset (id, uid, title, description, publisher, licence, licence_url, keywords, themes,
+                insert into dataset (id, uid, title, description, publisher, contact_name, contact_email, licence,
+                  licence_url, keywords, themes, frequency, field_notes, stage, staged_at, published_at,
                   created_at, modified_at, search_text)
-                values (:id, :uid, :title::jsonb, :text::jsonb, :publisher, :licence, :licenceUrl, :keywords, :themes,
-                  :now, :now, :searchText)
+                values (:id, :uid, :title::jsonb, :text::jsonb, :publisher::jsonb, :contactName, :contactEmail,
+                  :licence, :licenceUrl, :keywords, :themes, :frequency, :fields::jsonb, :stage, :now,
+                  case when :stage = 'published' then :now::timestamptz end, :now, :now, :searchText)
                 """);
-        described(insert, id, description, now, searchText).param("uid", uid).update();
+        described(insert, id, description, now, searchText)
+                .param("uid", uid)
+                .param("stage", stage.apiName())
+                .update();
     }
+
+    /// Counts as a new revision when it says anything else than before.
 
     void describe(DatasetId id, Dataset.Description description, Instant now, String searchText) {
         JdbcClient.StatementSpec update = jdbc.sql("""
-                update dataset set title = :title::jsonb, description = :text::jsonb, publisher = :publisher,
-                  licence = :licence, licence_url = :licenceUrl, keywords = :keywords, themes = :themes,
-                  modified_at = :now, search_text = :searchText
+                update dataset set title = :title::jsonb, description = :text::jsonb, publisher = :publisher::jsonb,
+                  contact_name = :contactName, contact_email = :contactEmail, licence = :licence,
+                  licence_url = :licenceUrl, keywords = :keywords, themes = :themes, frequency = :frequency,
+                  field_notes = :fields::jsonb, modified_at = :now, search_text = :searchText,
+                  revision = revision + case when (title, description, publisher, contact_name, contact_email, licence,
+                      licence_url, keywords, themes, frequency, field_notes)
+                    is distinct from (:title::jsonb, :text::jsonb, :publisher::jsonb, :contactName, :contactEmail,
+                      :licence, :licenceUrl, :keywords::text[], :themes::text[], :frequency, :fields::jsonb) then 1 else 0 end
                 where id = :id
                 """);
         described(update, id, description, now, searchText).update();
@@ -112,7 +135,11 @@ class Datasets {
                 .param("id", id.value())
                 .param("title", json.writeValueAsString(description.title()))
                 .param("text", json.writeValueAsString(description.text()))
-                .param("publisher", description.publisher())
+                .param("publisher", json.writeValueAsString(description.publisher()))
+                .param("contactName", description.contact().name())
+                .param("contactEmail", description.contact().email())
+                .param("frequency", description.frequency().apiName())
+                .param("fields", json.writeValueAsString(description.fields()))
                 .param("licence", description.licence())
                 .param("licenceUrl", description.licenceUrl())
                 .param("keywords", description.keywords().toArray(String[]::new))
@@ -184,12 +211,18 @@ class Datasets {
                 new Dataset.Description(
                         json.readValue(row.getString("title"), Translated.class),
                         json.readValue(row.getString("description"), Translated.class),
-                        row.getString("publisher"),
+                        json.readValue(row.getString("publisher"), Translated.class),
+                        new Dataset.Contact(row.getString("contact_name"), row.getString("contact_email")),
                         row.getString("licence"),
                         row.getString("licence_url"),
                         texts(row.getArray("keywords")),
-                        texts(row.getArray("themes"))),
+                        texts(row.getArray("themes")),
+                        Frequency.of(row.getString("frequency")),
+                        json.readValue(row.getString("field_notes"), NOTES)),
+                Stage.of(row.getString("stage")),
+                row.getInt("revision"),
                 instant(row, "created_at"),
+                findInstant(row, "published_at"),
                 instant(row, "modified_at"),
                 version(row, number));
     }
@@ -225,6 +258,11 @@ class Datasets {
 
     private static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static @Nullable Instant findInstant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -2,8 +2,10 @@ package city.senne.data.catalog;
 
 import city.senne.trust.access.Access;
 import city.senne.trust.access.Act;
+import city.senne.trust.access.Stage;
 import city.senne.trust.identity.Viewer;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,14 +22,38 @@ public class DescribeDataset {
         this.clock = clock;
     }
 
+    public sealed interface Outcome {
+        record Described() implements Outcome {}
+
+        /// Nothing was kept.
+        record Wrong(List<DescriptionMistake> mistakes) implements Outcome {}
+
+        /// Somebody else described it since; nothing was kept.
+        ///
+        /// @param now as it is now described
+        record Outdated(Dataset now) implements Outcome {}
+    }
+
+    /// Throws NoSuchDataset, and AccessRefused.
+    ///
+    /// @param revision of the description that the new one was made from
     @Transactional
-    public void describe(Viewer viewer, DatasetId id, Dataset.Description description) {
-        access.require(viewer, Act.DESCRIBE, id.value());
-        Dataset dataset = datasets.find(id).orElseThrow(() -> new NoSuchDataset(id.value()));
-        datasets.describe(
-                id,
-                description,
-                clock.instant(),
-                SearchText.of(id, description, dataset.current().schema()));
+    public Outcome describe(Viewer viewer, DatasetId id, int revision, Dataset.Description description) {
+        datasets.lock(id);
+        Dataset dataset = datasets.find(id)
+                .filter(found -> found.stage() != Stage.DELETED)
+                .orElseThrow(() -> new NoSuchDataset(id.value()));
+        access.require(viewer, Act.DESCRIBE, dataset.subject());
+        if (dataset.revision() != revision) return new Outcome.Outdated(dataset);
+        List<DescriptionMistake> mistakes = DescriptionMistake.in(description, dataset.description());
+        if (!mistakes.isEmpty()) return new Outcome.Wrong(mistakes);
+        if (!description.equals(dataset.description())) {
+            datasets.describe(
+                    id,
+                    description,
+                    clock.instant(),
+                    SearchText.of(id, description, dataset.current().schema()));
+        }
+        return new Outcome.Described();
     }
 }

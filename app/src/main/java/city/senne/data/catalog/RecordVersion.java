@@ -1,5 +1,6 @@
 package city.senne.data.catalog;
 
+import city.senne.trust.access.Stage;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,9 +38,10 @@ public class RecordVersion {
     }
 
     /// @param description for a new dataset, or the new description of an existing one
+    /// @param stage of a new dataset; an existing one stays where it is
     /// @param version its number and time are given here, whatever they are
     @Transactional(propagation = Propagation.MANDATORY)
-    public Version record(Dataset.Description description, Version version) {
+    public Version record(Dataset.Description description, Stage stage, Version version) {
         Instant now = clock.instant();
         Optional<Dataset> existing = datasets.find(version.dataset());
         int number = existing.map(dataset -> dataset.current().number() + 1).orElse(1);
@@ -59,7 +61,7 @@ public class RecordVersion {
         if (existing.isPresent()) {
             datasets.describe(version.dataset(), description, now, searchText);
         } else {
-            datasets.add(version.dataset(), uid(), description, now, searchText);
+            datasets.add(version.dataset(), uid(), description, stage, now, searchText);
         }
         datasets.add(numbered);
         events.publishEvent(new VersionLanded(version.dataset(), number));

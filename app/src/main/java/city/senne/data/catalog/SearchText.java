@@ -25,11 +25,15 @@ final class SearchText {
     /// Everything by which a dataset can be found.
     static String of(DatasetId id, Dataset.Description description, TableSchema schema) {
         Stream<String> texts = Stream.of(
-                        Stream.of(id.value(), description.publisher()),
+                        Stream.of(id.value()),
+                        description.publisher().byLanguage().values().stream(),
                         description.title().byLanguage().values().stream(),
                         description.text().byLanguage().values().stream(),
                         description.keywords().stream(),
-                        description.themes().stream(),
+                        description.themes().stream()
+                                .flatMap(theme -> Stream.of("fr", "nl", "en").map(in -> Theme.nameOf(theme, in))),
+                        description.fields().values().stream()
+                                .flatMap(notes -> notes.label().byLanguage().values().stream()),
                         schema.fields().stream().map(Field::label),
                         schema.fields().stream().map(Field::name))
                 .flatMap(stream -> stream);

@@ -14,7 +14,13 @@ import java.util.stream.Stream;
 /// @param fields those that the viewer may see
 /// @param mayPublish whether to offer what changes the dataset
 public record DatasetHead(
-        Dataset dataset, Version version, List<Field> fields, Tab tab, boolean mayPublish, boolean maySeeDeliveries) {
+        Dataset dataset,
+        Version version,
+        List<Field> fields,
+        Tab tab,
+        boolean mayPublish,
+        boolean maySeeDeliveries,
+        boolean mayDescribe) {
 
     /// The pages of a dataset, in the order of the tabs.
     public enum Tab {

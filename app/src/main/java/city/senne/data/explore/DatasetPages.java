@@ -40,7 +40,7 @@ class DatasetPages {
             @PathVariable String id,
             @RequestParam(name = "as_of", defaultValue = "") String asOf,
             Words words) {
-        DatasetHead head = head(viewer, id, asOf, Tab.INFORMATION);
+        DatasetHead head = head(viewer, id, asOf, words, Tab.INFORMATION);
         String text = head.dataset().description().text().in(words.language().tag());
         return Page.of(DatasetPages.class, "information").with("head", head).with("text", Prose.html(text));
     }
@@ -52,7 +52,7 @@ class DatasetPages {
             @RequestParam(name = "as_of", defaultValue = "") String asOf,
             Words words,
             HttpServletResponse response) {
-        DatasetHead head = head(viewer, id, asOf, Tab.TABLE);
+        DatasetHead head = head(viewer, id, asOf, words, Tab.TABLE);
         FirstRows.Shown shown = firstRows.read(viewer, head.dataset(), head.version(), ROWS_SHOWN, words);
         response.setHeader("Server-Timing", shown.timing());
         return Page.of(DatasetPages.class, "rows").with("head", head).with("shown", shown);
@@ -60,45 +60,61 @@ class DatasetPages {
 
     @GetMapping("/versions")
     Page versions(
-            Viewer viewer, @PathVariable String id, @RequestParam(name = "as_of", defaultValue = "") String asOf) {
-        DatasetHead head = head(viewer, id, asOf, Tab.VERSIONS);
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam(name = "as_of", defaultValue = "") String asOf,
+            Words words) {
+        DatasetHead head = head(viewer, id, asOf, words, Tab.VERSIONS);
         return Page.of(DatasetPages.class, "versions")
                 .with("head", head)
                 .with(
                         "steps",
                         VersionStep.between(
                                 catalog.versions(viewer, head.dataset()),
-                                version -> visible(viewer, head.dataset(), version)));
+                                version -> visible(viewer, head.dataset(), version, words)));
     }
 
     @GetMapping("/export")
-    Page export(Viewer viewer, @PathVariable String id, @RequestParam(name = "as_of", defaultValue = "") String asOf) {
-        return Page.of(DatasetPages.class, "export").with("head", head(viewer, id, asOf, Tab.EXPORT));
+    Page export(
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam(name = "as_of", defaultValue = "") String asOf,
+            Words words) {
+        return Page.of(DatasetPages.class, "export").with("head", head(viewer, id, asOf, words, Tab.EXPORT));
     }
 
     @GetMapping("/api")
-    Page api(Viewer viewer, @PathVariable String id, @RequestParam(name = "as_of", defaultValue = "") String asOf) {
-        DatasetHead head = head(viewer, id, asOf, Tab.API);
+    Page api(
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam(name = "as_of", defaultValue = "") String asOf,
+            Words words) {
+        DatasetHead head = head(viewer, id, asOf, words, Tab.API);
         return Page.of(DatasetPages.class, "api").with("head", head).with("examples", ApiExample.of(head));
     }
 
-    private DatasetHead head(Viewer viewer, String id, String asOf, Tab tab) {
+    private DatasetHead head(Viewer viewer, String id, String asOf, Words words, Tab tab) {
         Dataset dataset = catalog.dataset(viewer, id);
         Version version = asOf.isBlank() ? dataset.current() : catalog.version(viewer, dataset, asOf);
         return new DatasetHead(
                 dataset,
                 version,
-                visible(viewer, dataset, version).fields(),
+                visible(viewer, dataset, version, words).fields(),
                 tab,
                 may(viewer, Act.PUBLISH, dataset),
-                may(viewer, Act.SEE_DELIVERIES, dataset));
+                may(viewer, Act.SEE_DELIVERIES, dataset),
+                may(viewer, Act.DESCRIBE, dataset));
     }
 
-    private TableSchema visible(Viewer viewer, Dataset dataset, Version version) {
-        return access.view(viewer, dataset.id().value(), version.schema()).schema();
+    private TableSchema visible(Viewer viewer, Dataset dataset, Version version, Words words) {
+        return access.view(
+                        viewer,
+                        dataset.subject(),
+                        dataset.fields(version, words.language().tag()))
+                .schema();
     }
 
     private boolean may(Viewer viewer, Act act, Dataset dataset) {
-        return access.decide(viewer, act, dataset.id().value()) instanceof Verdict.Yes;
+        return access.decide(viewer, act, dataset.subject()) instanceof Verdict.Yes;
     }
 }

@@ -16,6 +16,7 @@ import city.senne.engine.lake.StagedQuery;
 import city.senne.engine.lake.StagedTable;
 import city.senne.engine.table.TableSchema;
 import city.senne.platform.store.Outage;
+import city.senne.trust.access.Stage;
 import city.senne.trust.identity.Viewer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -191,7 +192,16 @@ class LandDelivery {
     }
 
     private @Nullable Dataset find(Delivery delivery) {
+        refuseDeleted(delivery);
         return catalog.find(new Viewer.Operator(), delivery.dataset().value()).orElse(null);
+    }
+
+    /// Its id is taken until it is gone for good or restored.
+    private void refuseDeleted(Delivery delivery) {
+        if (catalog.isDeleted(delivery.dataset())) {
+            throw new UnreadableDelivery(
+                    Reason.of("delivery.dataset_deleted", delivery.dataset().value()));
+        }
     }
 
     private void commit(
@@ -204,11 +214,13 @@ class LandDelivery {
         transaction.executeWithoutResult(status -> {
             if (deliveries.isCancelled(delivery.id())) throw new ReadingProgress.Cancelled();
             recordVersion.begin(delivery.dataset());
+            refuseDeleted(delivery);
             Draft.Committed committed = draft.commit();
             Dataset.Description before =
                     next.dataset() == null ? null : next.dataset().description();
             Version version = recordVersion.record(
                     description(delivery, before),
+                    Stage.PUBLISHED,
                     new Version(
                             delivery.dataset(),
                             0,
@@ -234,11 +246,16 @@ class LandDelivery {
         return new Dataset.Description(
                 Objects.requireNonNullElse(given.title(), known.title()),
                 Objects.requireNonNullElse(given.description(), known.text()),
-                Objects.requireNonNullElse(given.publisher(), known.publisher()),
+                given.publisher() == null || known.publisher().byLanguage().containsValue(given.publisher())
+                        ? known.publisher()
+                        : Translated.of(given.publisher()),
+                known.contact(),
                 Objects.requireNonNullElse(given.licence(), known.licence()),
                 Objects.requireNonNullElse(given.licenceUrl(), known.licenceUrl()),
                 Objects.requireNonNullElse(given.keywords(), known.keywords()),
-                Objects.requireNonNullElse(given.themes(), known.themes()));
+                Objects.requireNonNullElse(given.themes(), known.themes()),
+                known.frequency(),
+                known.fields());
     }
 
     private static String titleOf(String fileName) {

@@ -58,7 +58,8 @@ public class AnswerQuestion {
             Question question,
             List<FacetRequest> facets,
             Timings timings) {
-        View view = access.view(viewer, dataset.id().value(), version.schema());
+        String language = question.lang().getLanguage();
+        View view = access.view(viewer, dataset.subject(), dataset.fields(version, language));
         timings.step("access");
         Instant now = clock.instant();
         BoundQuery query = Odsql.bind(question, view, now, facets);

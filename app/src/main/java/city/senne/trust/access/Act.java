@@ -9,5 +9,7 @@ public enum Act {
     /// See how its deliveries were read, with the rows that were rejected: these may hold what was not published.
     SEE_DELIVERIES,
     /// Change what is said about it: title, description, fields.
-    DESCRIBE
+    DESCRIBE,
+    /// Make it public or a draft again, delete it, restore it.
+    STAGE
 }

@@ -13,6 +13,7 @@ public sealed interface Verdict {
         OPEN_DATA,
         ADMINISTRATOR,
         SIGN_IN_NEEDED,
-        ADMINISTRATORS_ONLY
+        ADMINISTRATORS_ONLY,
+        DELETED
     }
 }

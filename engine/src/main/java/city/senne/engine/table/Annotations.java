@@ -40,7 +40,19 @@ public record Annotations(
 
     /// The same, offered as a facet.
     public Annotations asFacet() {
-        return new Annotations(true, disjunctive, hierarchical, multivalued, id, sortable, unit, facetSort, precision);
+        return asFacet(true);
+    }
+
+    /// The same, offered as a facet or not.
+    public Annotations asFacet(boolean offered) {
+        return new Annotations(
+                offered, disjunctive, hierarchical, multivalued, id, sortable, unit, facetSort, precision);
+    }
+
+    /// The same in another unit, or in none.
+    public Annotations measuredIn(@Nullable String newUnit) {
+        return new Annotations(
+                facet, disjunctive, hierarchical, multivalued, id, sortable, newUnit, facetSort, precision);
     }
 
     /// The same, with several values in a cell, or one when the separator is null.

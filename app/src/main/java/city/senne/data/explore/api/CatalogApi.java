@@ -148,7 +148,12 @@ class CatalogApi {
             if (dataset == null) continue;
             results.add(json.json(
                     dataset,
-                    access.view(viewer, id, dataset.current().schema()).schema(),
+                    access.view(
+                                    viewer,
+                                    dataset.subject(),
+                                    dataset.fields(
+                                            dataset.current(), parameters.lang().getLanguage()))
+                            .schema(),
                     appMetas,
                     links == null ? null : links.ofDataset(dataset.id())));
         }

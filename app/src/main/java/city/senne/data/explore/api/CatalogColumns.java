@@ -59,6 +59,8 @@ final class CatalogColumns {
     private static final List<Field> OF_OTHERS = Stream.of(
                     Stream.of(
                             Field.of("dcat.created", FieldType.DATETIME), Field.of("dcat.issued", FieldType.DATETIME)),
+                    Stream.of("contact_name", "contact_email", "accrualperiodicity")
+                            .map(name -> Field.of("dcat." + name, FieldType.TEXT)),
                     DatasetJson.UNSAID_DCAT.stream().map(name -> Field.of("dcat." + name, FieldType.TEXT)),
                     Stream.of("download_count", "api_call_count", "popularity_score", "reuse_count")
                             .map(name -> Field.of("explore." + name, FieldType.INT)))
@@ -82,7 +84,7 @@ final class CatalogColumns {
         values.put("dataset_id", dataset.id().value());
         values.put("datasetid", dataset.id().value());
         values.put("dataset_uid", dataset.uid());
-        values.put("visibility", "domain");
+        values.put("visibility", DatasetJson.visibility(dataset));
         values.put("has_records", true);
         values.put("data_visible", true);
         values.put("features", DatasetJson.features(visible));
@@ -91,7 +93,10 @@ final class CatalogColumns {
         values.put("metadata_processed", dataset.modified());
         values.put("data_processed", dataset.current().landed());
         values.put("dcat.created", dataset.created());
-        values.put("dcat.issued", dataset.created());
+        values.put("dcat.issued", dataset.published());
+        new DatasetJson(language, ZoneOffset.UTC)
+                .dcatMetas(dataset)
+                .forEach((name, value) -> values.putIfAbsent("dcat." + name, value));
         List<@Nullable Object> row = new ArrayList<>(SCHEMA.fields().size());
         for (Field field : SCHEMA.fields()) {
             String name = field.name();

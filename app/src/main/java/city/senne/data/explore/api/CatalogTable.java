@@ -6,6 +6,7 @@ import city.senne.data.query.HeldTable;
 import city.senne.data.query.HoldTable;
 import city.senne.engine.table.TableSchema;
 import city.senne.trust.access.Access;
+import city.senne.trust.access.Stage;
 import city.senne.trust.identity.Viewer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /// The catalogue as a table, one row per dataset, so that it is asked in the same language as the data.
 ///
-/// It is made anew when a dataset came, went or changed, once per language.
+/// It is made anew when a dataset came, went or changed, once per language and right to read.
 @Component
 class CatalogTable {
     private static final int AT_ONCE = 500;
@@ -26,7 +27,10 @@ class CatalogTable {
     private final Catalog catalog;
     private final Access access;
     private final HoldTable holdTable;
-    private final Map<Locale, Held> tables = new HashMap<>();
+    private final Map<Seen, Held> tables = new HashMap<>();
+
+    /// What decides which datasets a table shows, and in which words.
+    private record Seen(List<Stage> stages, Locale language) {}
 
     /// @param before the table that this one took the place of, which somebody may still be asking
     private record Held(Current current, @Nullable HeldTable before) {}
@@ -46,12 +50,12 @@ class CatalogTable {
     /// The table of what this viewer may know of, as it is now.
     synchronized Current current(Viewer viewer, Locale language) {
         Stamp stamp = stamp(viewer);
-        Held held = tables.get(language);
+        Seen seen = new Seen(access.readable(viewer), language);
+        Held held = tables.get(seen);
         if (held != null && held.current().stamp().equals(stamp)) return held.current();
         Current current = new Current(stamp, holdTable.hold(CatalogColumns.SCHEMA, rows(viewer, language)));
         if (held != null && held.before() != null) held.before().close();
-        tables.put(
-                language, new Held(current, held == null ? null : held.current().table()));
+        tables.put(seen, new Held(current, held == null ? null : held.current().table()));
         return current;
     }
 
@@ -67,9 +71,9 @@ class CatalogTable {
         for (int offset = 0; ; offset += AT_ONCE) {
             List<Dataset> page = catalog.list(viewer, "", AT_ONCE, offset).datasets();
             for (Dataset dataset : page) {
-                String id = dataset.id().value();
+                TableSchema described = dataset.fields(dataset.current(), language.getLanguage());
                 TableSchema visible =
-                        access.view(viewer, id, dataset.current().schema()).schema();
+                        access.view(viewer, dataset.subject(), described).schema();
                 rows.add(CatalogColumns.row(dataset, visible, language));
             }
             if (page.size() < AT_ONCE) return rows;

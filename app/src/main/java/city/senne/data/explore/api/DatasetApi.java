@@ -1,5 +1,6 @@
 package city.senne.data.explore.api;
 
+import city.senne.data.catalog.Dataset;
 import city.senne.data.query.Answer;
 import city.senne.data.query.AnswerQuestion;
 import city.senne.data.query.AnswerQuestion.Prepared;
@@ -51,16 +52,18 @@ class DatasetApi {
         Exchange exchange = new Exchange(request, response);
         Parameters parameters = Parameters.of(request);
         FindVersion.Found found = findVersion.find(viewer, id, parameters);
-        View view = access.view(viewer, id, found.version().schema());
+        Dataset dataset = found.dataset();
+        String language = parameters.lang().getLanguage();
+        View view = access.view(viewer, dataset.subject(), dataset.fields(found.version(), language));
         exchange.language(parameters.lang());
         if (exchange.isKnown(found, view, parameters)) return;
         boolean links = parameters.flag("include_links", false);
         Map<String, @Nullable Object> json = new DatasetJson(parameters.lang(), parameters.timezone())
                 .json(
-                        found.dataset(),
+                        dataset,
                         view.schema(),
                         parameters.flag("include_app_metas", false),
-                        links ? Links.of(request).ofDataset(found.dataset().id()) : null);
+                        links ? Links.of(request).ofDataset(dataset.id()) : null);
         exchange.timed(timings, "describe");
         exchange.send(Exchange.JSON, out -> mapper.writeValue(out, json));
     }

@@ -1,11 +1,13 @@
 package city.senne.data.explore.api;
 
 import city.senne.data.catalog.Dataset;
+import city.senne.data.catalog.Frequency;
 import city.senne.data.catalog.Version;
 import city.senne.engine.table.Annotations;
 import city.senne.engine.table.Field;
 import city.senne.engine.table.FieldType;
 import city.senne.engine.table.TableSchema;
+import city.senne.trust.access.Stage;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,16 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// @param zone whose offset times show
 record DatasetJson(Locale language, ZoneId zone) {
     /// What the template `dcat` has a place for and nobody can say so far.
-    static final List<String> UNSAID_DCAT = List.of(
-            "creator",
-            "contributor",
-            "contact_name",
-            "contact_email",
-            "accrualperiodicity",
-            "spatial",
-            "temporal",
-            "granularity",
-            "dataquality");
+    static final List<String> UNSAID_DCAT =
+            List.of("creator", "contributor", "spatial", "temporal", "granularity", "dataquality");
 
     private static final Parser MARKDOWN = Parser.builder().build();
     private static final HtmlRenderer HTML =
@@ -47,7 +41,7 @@ record DatasetJson(Locale language, ZoneId zone) {
             Dataset dataset, TableSchema visible, boolean appMetas, @Nullable List<Links.Link> links) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         if (links != null) json.put("_links", links);
-        json.put("visibility", "domain");
+        json.put("visibility", visibility(dataset));
         json.put("dataset_id", dataset.id().value());
         json.put("dataset_uid", dataset.uid());
         json.put("has_records", true);
@@ -66,6 +60,11 @@ record DatasetJson(Locale language, ZoneId zone) {
         }
         json.put("metas", metas);
         return json;
+    }
+
+    /// In the API's words.
+    static String visibility(Dataset dataset) {
+        return dataset.stage() == Stage.PUBLISHED ? "domain" : "restricted";
     }
 
     static List<String> features(TableSchema schema) {
@@ -126,7 +125,7 @@ record DatasetJson(Locale language, ZoneId zone) {
         Map<String, @Nullable Object> metas = new LinkedHashMap<>();
         metas.put("title", dataset.title(language.getLanguage()));
         metas.put("description", text.isEmpty() ? null : HTML.render(MARKDOWN.parse(text)));
-        metas.put("theme", orNull(said.themes()));
+        metas.put("theme", orNull(dataset.themes(language.getLanguage())));
         metas.put("keyword", orNull(said.keywords()));
         metas.put("license", orNull(said.licence()));
         metas.put("license_url", orNull(said.licenceUrl()));
@@ -143,7 +142,7 @@ record DatasetJson(Locale language, ZoneId zone) {
         metas.put("territory", null);
         metas.put("geometry_types", has(visible, FieldType.GEO_POINT) ? List.of("Point") : null);
         metas.put("bbox", box(dataset.current().extent(), visible));
-        metas.put("publisher", orNull(said.publisher()));
+        metas.put("publisher", orNull(said.publisher().in(language.getLanguage())));
         metas.put("references", null);
         metas.put("records_count", dataset.current().rows());
         metas.put("attributions", null);
@@ -154,7 +153,7 @@ record DatasetJson(Locale language, ZoneId zone) {
         metas.put("shared_catalog", null);
         metas.put("federated", false);
         metas.put("parent_domain", null);
-        metas.put("update_frequency", null);
+        metas.put("update_frequency", frequency(said));
         return metas;
     }
 
@@ -162,11 +161,19 @@ record DatasetJson(Locale language, ZoneId zone) {
         Map<String, @Nullable Object> metas = new LinkedHashMap<>();
         String created = Times.text(dataset.created(), zone);
         metas.put("created", created);
-        metas.put("issued", created);
+        metas.put("issued", dataset.published() == null ? null : Times.text(dataset.published(), zone));
+        metas.put("contact_name", orNull(dataset.description().contact().name()));
+        metas.put("contact_email", orNull(dataset.description().contact().email()));
+        metas.put("accrualperiodicity", frequency(dataset.description()));
         for (String unsaid : UNSAID_DCAT) {
             metas.put(unsaid, null);
         }
         return metas;
+    }
+
+    /// The address by which the EU's list names it.
+    private static @Nullable String frequency(Dataset.Description said) {
+        return said.frequency() == Frequency.UNKNOWN ? null : said.frequency().uri();
     }
 
     private String time(Version version) {

@@ -1,0 +1,102 @@
+package city.senne.data.stewardship;
+
+import city.senne.data.catalog.Dataset;
+import city.senne.data.catalog.Dataset.Description;
+import city.senne.data.catalog.Frequency;
+import city.senne.data.catalog.Licence;
+import city.senne.data.catalog.Theme;
+import city.senne.data.catalog.Translated;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// The form in which a person describes a dataset, and what it means.
+final class DescriptionForm {
+    static final String OTHER_LICENCE = "other";
+
+    private DescriptionForm() {}
+
+    /// The form as it shows a description.
+    static Entries filled(Description said) {
+        Entries form = new Entries();
+        form.put("title", said.title());
+        form.put("text", said.text());
+        form.put("publisher", said.publisher());
+        form.put("contact.name", said.contact().name());
+        form.put("contact.email", said.contact().email());
+        form.put("frequency", said.frequency().apiName());
+        form.put("keywords", String.join(", ", said.keywords()));
+        boolean usual = Licence.find(said.licence())
+                .filter(licence ->
+                        said.licenceUrl().isEmpty() || said.licenceUrl().equals(licence.url()))
+                .isPresent();
+        if (usual || said.licence().isEmpty()) {
+            form.put("licence.choice", said.licence());
+        } else {
+            form.put("licence.choice", OTHER_LICENCE);
+            form.put("licence", said.licence());
+            form.put("licenceUrl", said.licenceUrl());
+        }
+        for (String theme : said.themes()) form.put("theme." + theme, "on");
+        return form;
+    }
+
+    /// What a filled-in form says; what it does not ask for stays as it was.
+    static Description read(Entries form, Description before) {
+        String choice = form.line("licence.choice");
+        boolean isOther = choice.equals(OTHER_LICENCE);
+        String licence = isOther ? form.line("licence") : choice;
+        String licenceUrl = isOther
+                ? form.line("licenceUrl")
+                : Licence.find(choice).map(Licence::url).orElse("");
+        return new Description(
+                form.translated("title", before.title()),
+                form.translated("text", before.text()),
+                form.translated("publisher", before.publisher()),
+                new Dataset.Contact(form.line("contact.name"), form.line("contact.email")),
+                licence,
+                licenceUrl,
+                keywords(form.text("keywords")),
+                form.names("theme."),
+                frequency(form.line("frequency")),
+                before.fields());
+    }
+
+    /// The themes to choose from: the EU's, and those of the publisher's own that are kept.
+    static List<String> themes(Description said) {
+        Set<String> themes = new LinkedHashSet<>();
+        for (Theme theme : Theme.values()) themes.add(theme.name());
+        themes.addAll(said.themes());
+        return List.copyOf(themes);
+    }
+
+    /// The languages of the form: those of the pages, and whichever else something is written in.
+    static List<String> languages(List<Translated> texts) {
+        Set<String> languages = new LinkedHashSet<>(List.of("fr", "nl", "en"));
+        for (Translated text : texts)
+            text.byLanguage().keySet().stream().sorted().forEach(languages::add);
+        return List.copyOf(languages);
+    }
+
+    static List<String> languages(Dataset dataset) {
+        Description said = dataset.description();
+        return languages(List.of(said.title(), said.text(), said.publisher()));
+    }
+
+    private static List<String> keywords(String text) {
+        return new ArrayList<>(new LinkedHashSet<>(Arrays.stream(text.split("[,;\\n]"))
+                .map(String::strip)
+                .filter(keyword -> !keyword.isEmpty())
+                .toList()));
+    }
+
+    private static Frequency frequency(String name) {
+        try {
+            return Frequency.of(name);
+        } catch (IllegalArgumentException unknown) {
+            return Frequency.UNKNOWN;
+        }
+    }
+}

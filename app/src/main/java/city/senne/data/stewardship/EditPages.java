@@ -1,0 +1,144 @@
+package city.senne.data.stewardship;
+
+import city.senne.data.catalog.Catalog;
+import city.senne.data.catalog.Dataset;
+import city.senne.data.catalog.Dataset.Description;
+import city.senne.data.catalog.DescribeDataset;
+import city.senne.engine.table.Field;
+import city.senne.platform.i18n.Words;
+import city.senne.platform.web.Page;
+import city.senne.trust.access.Access;
+import city.senne.trust.access.Act;
+import city.senne.trust.identity.Viewer;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// Where a person describes a dataset and its fields. Nothing that she typed is lost, whatever is wrong with it and
+/// whoever was quicker.
+@Controller
+@RequestMapping("/datasets/{id}/edit")
+class EditPages {
+    /// Web servers take so many inputs at once.
+    static final int FIELDS_AT_ONCE = 25;
+
+    private final Catalog catalog;
+    private final Access access;
+    private final DescribeDataset describeDataset;
+
+    EditPages(Catalog catalog, Access access, DescribeDataset describeDataset) {
+        this.catalog = catalog;
+        this.access = access;
+        this.describeDataset = describeDataset;
+    }
+
+    @GetMapping
+    Page description(Viewer viewer, @PathVariable String id, Words words) {
+        Dataset dataset = dataset(viewer, id);
+        return descriptionPage(EditSheet.of(
+                dataset, DescriptionForm.filled(dataset.description()), DescriptionForm.languages(dataset), words));
+    }
+
+    @PostMapping
+    Page describe(Viewer viewer, @PathVariable String id, Words words, HttpServletRequest request) {
+        Dataset dataset = dataset(viewer, id);
+        Entries entries = Entries.of(request);
+        Description said = DescriptionForm.read(entries, dataset.description());
+        return switch (describeDataset.describe(viewer, dataset.id(), entries.revision(), said)) {
+            case DescribeDataset.Outcome.Described _ -> Page.redirect("/datasets/" + dataset.id());
+            case DescribeDataset.Outcome.Wrong wrong ->
+                descriptionPage(EditSheet.of(dataset, entries, DescriptionForm.languages(dataset), words)
+                                .wrong(wrong.mistakes(), words))
+                        .status(HttpStatus.UNPROCESSABLE_CONTENT);
+            case DescribeDataset.Outcome.Outdated outdated ->
+                descriptionPage(EditSheet.of(outdated.now(), entries, DescriptionForm.languages(outdated.now()), words)
+                                .besides(DescriptionForm.filled(outdated.now().description())))
+                        .status(HttpStatus.CONFLICT);
+        };
+    }
+
+    @GetMapping("/fields")
+    Page fields(
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "false") boolean saved,
+            Words words) {
+        Dataset dataset = dataset(viewer, id);
+        Entries filled = FieldsForm.filled(fields(dataset), dataset.description());
+        return fieldsPage(EditSheet.of(dataset, filled, FieldsForm.languages(dataset), words), page)
+                .with("saved", saved);
+    }
+
+    @PostMapping("/fields")
+    Page describeFields(
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "1") int page,
+            Words words,
+            HttpServletRequest request) {
+        Dataset dataset = dataset(viewer, id);
+        Entries entries = Entries.of(request);
+        // A version that landed meanwhile may have other fields on this page: only those that were shown are meant.
+        List<Field> shown = fields(dataset).stream()
+                .filter(field -> entries.isTicked("fields." + field.name() + ".unit"))
+                .toList();
+        Description said = FieldsForm.read(entries, shown, dataset.description());
+        return switch (describeDataset.describe(viewer, dataset.id(), entries.revision(), said)) {
+            case DescribeDataset.Outcome.Described _ ->
+                Page.redirect("/datasets/" + dataset.id() + "/edit/fields?saved=true&page=" + page);
+            case DescribeDataset.Outcome.Wrong wrong ->
+                fieldsPage(
+                                EditSheet.of(dataset, entries, FieldsForm.languages(dataset), words)
+                                        .wrong(wrong.mistakes(), words),
+                                page)
+                        .status(HttpStatus.UNPROCESSABLE_CONTENT);
+            case DescribeDataset.Outcome.Outdated outdated ->
+                fieldsPage(
+                                EditSheet.of(outdated.now(), entries, FieldsForm.languages(outdated.now()), words)
+                                        .besides(FieldsForm.filled(
+                                                shown, outdated.now().description())),
+                                page)
+                        .status(HttpStatus.CONFLICT);
+        };
+    }
+
+    /// Throws NoSuchDataset, and AccessRefused.
+    private Dataset dataset(Viewer viewer, String id) {
+        Dataset dataset = catalog.dataset(viewer, id);
+        access.require(viewer, Act.DESCRIBE, dataset.subject());
+        return dataset;
+    }
+
+    private static List<Field> fields(Dataset dataset) {
+        return dataset.current().schema().fields();
+    }
+
+    private static Page.Template descriptionPage(EditSheet sheet) {
+        return Page.of(EditPages.class, "edit")
+                .with("sheet", sheet)
+                .with("themes", DescriptionForm.themes(sheet.dataset().description()));
+    }
+
+    private static Page.Template fieldsPage(EditSheet sheet, int page) {
+        List<Field> all = fields(sheet.dataset());
+        int pages = Math.max(1, (all.size() + FIELDS_AT_ONCE - 1) / FIELDS_AT_ONCE);
+        int shown = Math.clamp(page, 1, pages);
+        return Page.of(EditPages.class, "edit-fields")
+                .with("sheet", sheet)
+                .with(
+                        "fields",
+                        all.stream()
+                                .skip((shown - 1L) * FIELDS_AT_ONCE)
+                                .limit(FIELDS_AT_ONCE)
+                                .toList())
+                .with("page", shown)
+                .with("pages", pages);
+    }
+}

@@ -1,0 +1,101 @@
+package city.senne.data.stewardship;
+
+import city.senne.data.catalog.Dataset;
+import city.senne.data.catalog.DescriptionMistake;
+import city.senne.data.catalog.Translated;
+import city.senne.platform.i18n.Language;
+import city.senne.platform.i18n.Words;
+import city.senne.platform.web.PageLink;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// What a page with a form about a dataset shows.
+///
+/// @param entries of the form
+/// @param revision that the entries are to take the place of
+/// @param errors by the name of the input
+/// @param theirs what somebody else kept meanwhile, by the name of the input, where it differs; empty without
+/// @param languages of the texts
+/// @param shown the language whose texts are in sight
+public record EditSheet(
+        Dataset dataset,
+        Entries entries,
+        int revision,
+        Map<String, String> errors,
+        Map<String, String> theirs,
+        List<String> languages,
+        String shown) {
+
+    /// @param entries also say which language is in sight, if somebody chose one
+    static EditSheet of(Dataset dataset, Entries entries, List<String> languages, Words words) {
+        String chosen = entries.text("shown");
+        return new EditSheet(
+                dataset,
+                entries,
+                dataset.revision(),
+                Map.of(),
+                Map.of(),
+                languages,
+                languages.contains(chosen) ? chosen : words.language().tag());
+    }
+
+    /// The same with what is wrong, each beside its input; the first one is in sight.
+    EditSheet wrong(List<DescriptionMistake> mistakes, Words words) {
+        Map<String, String> said = new LinkedHashMap<>();
+        for (DescriptionMistake mistake : mistakes) {
+            String input = mistake.place().equals("title") ? "title." + shown : mistake.place();
+            said.putIfAbsent(input, words.of(mistake.word(), mistake.argument()));
+        }
+        String first = languages.stream()
+                .filter(language -> said.keySet().stream().limit(1).anyMatch(input -> input.endsWith("." + language)))
+                .findFirst()
+                .orElse(shown);
+        return new EditSheet(dataset, entries, entries.revision(), said, theirs, languages, first);
+    }
+
+    /// The same with what was kept meanwhile; sending it again takes the place of that.
+    EditSheet besides(Entries kept) {
+        Map<String, String> different = new LinkedHashMap<>();
+        Set<String> inputs = new TreeSet<>(kept.values().keySet());
+        inputs.addAll(entries.values().keySet());
+        for (String input : inputs) {
+            boolean ours = input.equals("revision") || input.equals("shown") || input.equals("page");
+            String mine = entries.text(input).replace("\r\n", "\n").strip();
+            if (!ours && !mine.equals(kept.text(input).strip())) different.put(input, kept.text(input));
+        }
+        return new EditSheet(dataset, entries, revision, errors, different, languages, shown);
+    }
+
+    public String path() {
+        return "/datasets/" + dataset.id().value();
+    }
+
+    public String error(String name) {
+        return errors.getOrDefault(name, "");
+    }
+
+    public String languageName(String language, Words words) {
+        if (language.equals(Translated.UNDETERMINED)) return words.of("stewardship.language.unsaid");
+        return Language.find(language).map(Language::ownName).orElse(language);
+    }
+
+    public String title(Words words) {
+        return dataset.title(words.language().tag());
+    }
+
+    public List<PageLink> crumbs(Words words) {
+        return List.of(
+                PageLink.to(words.of("explore.datasets"), "/"),
+                PageLink.to(title(words), path()),
+                PageLink.here(words.of("stewardship.edit")));
+    }
+
+    public List<PageLink> tabs(Words words, boolean fields) {
+        return List.of(
+                new PageLink(words.of("stewardship.tab.description"), path() + "/edit", !fields),
+                new PageLink(words.of("stewardship.tab.fields"), path() + "/edit/fields", fields));
+    }
+}

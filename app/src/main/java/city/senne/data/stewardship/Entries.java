@@ -1,0 +1,78 @@
+package city.senne.data.stewardship;
+
+import city.senne.data.catalog.Translated;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What stands in a form, by the names of its inputs: `title.fr`, `theme.ENVI`.
+///
+/// @param values a box that is not ticked is not there
+public record Entries(Map<String, String> values) {
+    Entries() {
+        this(new LinkedHashMap<>());
+    }
+
+    /// What somebody filled in. Inputs that come several times, and those of the site itself, are left out.
+    static Entries of(HttpServletRequest request) {
+        Entries entries = new Entries();
+        request.getParameterMap().forEach((name, given) -> {
+            if (!name.startsWith("_") && given.length == 1) entries.put(name, given[0]);
+        });
+        return entries;
+    }
+
+    /// The description that was looked at when the form was made; 0 for none.
+    int revision() {
+        String said = text("revision");
+        return said.matches("\\d{1,9}") ? Integer.parseInt(said) : 0;
+    }
+
+    void put(String name, String text) {
+        values.put(name, text);
+    }
+
+    void put(String name, Translated texts) {
+        texts.byLanguage().forEach((language, text) -> values.put(name + "." + language, text));
+    }
+
+    /// Empty when the form has no such input.
+    public String text(String name) {
+        return values.getOrDefault(name, "");
+    }
+
+    public boolean isTicked(String name) {
+        return values.containsKey(name);
+    }
+
+    /// The same without blanks around it, on one line.
+    String line(String name) {
+        return text(name).replace("\0", "").strip().replaceAll("\\s+", " ");
+    }
+
+    /// The texts of all languages. Ends of lines are as in Markdown: browsers send others.
+    ///
+    /// @param before languages that the form does not offer stay as they were
+    Translated translated(String name, Translated before) {
+        Map<String, String> texts = new TreeMap<>(before.byLanguage());
+        values.forEach((input, text) -> {
+            if (!input.startsWith(name + ".")) return;
+            String language = input.substring(name.length() + 1);
+            if (!language.matches("[a-z]{2,3}")) return;
+            String clean = text.replace("\r\n", "\n").replace("\0", "").strip();
+            if (clean.isEmpty()) texts.remove(language);
+            else texts.put(language, clean);
+        });
+        return new Translated(texts);
+    }
+
+    /// What follows the prefix in the names of all inputs that are there.
+    List<String> names(String prefix) {
+        return values.keySet().stream()
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> name.substring(prefix.length()))
+                .toList();
+    }
+}

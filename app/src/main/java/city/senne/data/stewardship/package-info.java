@@ -1,0 +1,8 @@
+/// Looks after datasets once they are there: describing them, making them public, taking them away.
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {"platform.web", "platform.i18n", "trust.identity", "trust.access", "data.catalog"})
+package city.senne.data.stewardship;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,187 @@
+package city.senne.data.stewardship;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import city.senne.OpenHouse;
+import city.senne.data.ingest.PublishFile;
+import city.senne.trust.identity.CreateKey;
+import city.senne.trust.identity.Viewer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What people say about datasets on their pages, and what becomes of it.
+@OpenHouse
+class DescribingTest {
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private PublishFile publishFile;
+
+    @Autowired
+    private CreateKey createKey;
+
+    @TempDir
+    private Path folder;
+
+    private Steward steward;
+    private Steward stranger;
+
+    @BeforeEach
+    void enter() {
+        steward = Steward.administrator(port, createKey);
+        stranger = Steward.stranger(port);
+    }
+
+    @Test
+    void what_is_said_shows_on_the_page_and_in_the_api_at_once() throws Exception {
+        publish("benches", "place;height\nA;1\n", "");
+        Map<String, String> form = steward.form("/datasets/benches/edit");
+        form.put("title.fr", "Bancs publics");
+        form.put("title.nl", "Zitbanken");
+        form.put("text.fr", "Tous les **bancs**.");
+        form.put("publisher.nl", "Openbare ruimte");
+        form.put("contact.email", "bancs@ville.example");
+        form.put("licence.choice", "CC BY 4.0");
+        form.put("theme.TRAN", "on");
+        form.put("keywords", "bancs, zitbanken; bancs");
+        form.put("frequency", "annual");
+
+        assertThat(steward.post("/datasets/benches/edit", form).statusCode()).isEqualTo(303);
+
+        assertThat(stranger.get("/datasets/benches?lang=nl").body())
+                .contains("<h1>Zitbanken</h1>", "Openbare ruimte", "Vervoer", "elk jaar", "mailto:bancs@ville.example")
+                .contains("https://creativecommons.org/licenses/by/4.0/");
+        JsonNode metas = api("benches", "fr").get("metas");
+        assertThat(metas.at("/default/title").asString()).isEqualTo("Bancs publics");
+        assertThat(metas.at("/default/description").asString()).contains("<strong>bancs</strong>");
+        assertThat(metas.at("/default/theme/0").asString()).isEqualTo("Transports");
+        assertThat(metas.at("/default/keyword").size()).isEqualTo(2);
+        assertThat(metas.at("/default/license_url").asString()).contains("/by/4.0/");
+        assertThat(metas.at("/dcat/contact_email").asString()).isEqualTo("bancs@ville.example");
+        assertThat(metas.at("/dcat/accrualperiodicity").asString()).endsWith("/frequency/ANNUAL");
+        assertThat(json("/catalog/datasets?select=title&where=dataset_id%3D%22benches%22&lang=nl")
+                        .at("/results/0/title")
+                        .asString())
+                .isEqualTo("Zitbanken");
+    }
+
+    @Test
+    void notes_on_fields_survive_the_next_delivery_whatever_its_description_file_says() throws Exception {
+        String file = "fields:\n  place: {label: Spot, annotations: [facet]}\n";
+        publish("lamps", "place;height\nA;1\n", file);
+        Map<String, String> form = steward.form("/datasets/lamps/edit/fields");
+        form.put("fields.place.label.fr", "Lieu");
+        form.put("fields.height.description.nl", "boven de grond");
+        form.put("fields.height.unit", "m");
+        form.put("fields.height.facet", "on");
+        assertThat(steward.post("/datasets/lamps/edit/fields", form).statusCode())
+                .isEqualTo(303);
+
+        publish("lamps", "place;height\nA;1\nB;2\n", file);
+
+        JsonNode fields = api("lamps", "fr").get("fields");
+        assertThat(fields.at("/0/label").asString()).isEqualTo("Lieu");
+        assertThat(fields.at("/0/annotations/facet").isMissingNode()).isTrue();
+        assertThat(fields.at("/1/description").asString()).isEqualTo("boven de grond");
+        assertThat(fields.at("/1/annotations/unit").asString()).isEqualTo("m");
+        assertThat(json("/catalog/datasets/lamps/facets").at("/facets").toString())
+                .contains("\"name\":\"height\"")
+                .doesNotContain("\"name\":\"place\"");
+        assertThat(stranger.get("/api/explore/v2.1/catalog/datasets/lamps/exports/csv?use_labels=true&lang=fr")
+                        .body())
+                .startsWith("\uFEFFLieu;");
+    }
+
+    @Test
+    void what_is_left_as_it_was_delivered_goes_on_following_deliveries() throws Exception {
+        publish("poles", "place;height\nA;1\n", "fields:\n  height: {unit: m}\n");
+        steward.post("/datasets/poles/edit/fields", steward.form("/datasets/poles/edit/fields"));
+        publish("poles", "place;height\nA;2\n", "fields:\n  height: {unit: cm, label: Hoogte}\n");
+        assertThat(api("poles", "fr").at("/fields/1/annotations/unit").asString())
+                .isEqualTo("cm");
+        assertThat(api("poles", "fr").at("/fields/1/label").asString()).isEqualTo("Hoogte");
+    }
+
+    @Test
+    void a_mistake_is_told_beside_its_input_and_nothing_typed_is_lost() throws Exception {
+        publish("bins", "a;b\n1;2\n", "title: Bins\n");
+        Map<String, String> form = steward.form("/datasets/bins/edit");
+        form.put("title.und", " ");
+        form.put("text.en", "Bins of the <city> & more");
+        form.put("contact.email", "not an address");
+        form.put("licence.choice", "other");
+        form.put("licenceUrl", "javascript:alert(1)");
+
+        var answer = steward.post("/datasets/bins/edit", form);
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains("Give the dataset a title", "is not an e-mail address", "is not a web address")
+                .contains("Bins of the &lt;city&gt; &amp; more", "value=\"not an address\"")
+                .contains("href=\"#entry-title.en\"", "id=\"error-contact.email\"");
+        assertThat(api("bins", "en").at("/metas/default/title").asString()).isEqualTo("Bins");
+    }
+
+    @Test
+    void who_comes_second_sees_both_texts_and_decides() throws Exception {
+        publish("taps", "a;b\n1;2\n", "title: Taps\n");
+        Map<String, String> mine = steward.form("/datasets/taps/edit");
+        Map<String, String> theirs = steward.form("/datasets/taps/edit");
+        theirs.put("text.en", "Their words");
+        mine.put("text.en", "My words");
+        assertThat(steward.post("/datasets/taps/edit", theirs).statusCode()).isEqualTo(303);
+
+        var answer = steward.post("/datasets/taps/edit", mine);
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).contains("My words</textarea>", "<p class=\"theirs__text\">Their words</p>");
+        mine.put("revision", "2");
+        assertThat(steward.post("/datasets/taps/edit", mine).statusCode()).isEqualTo(303);
+        assertThat(stranger.get("/datasets/taps").body()).contains("My words").doesNotContain("Their words");
+    }
+
+    @Test
+    void a_delivery_that_says_nothing_new_does_not_make_a_form_outdated() throws Exception {
+        publish("signs", "a;b\n1;2\n", "title: Signs\n");
+        Map<String, String> form = steward.form("/datasets/signs/edit");
+        publish("signs", "a;b\n1;3\n", "title: Signs\n");
+        assertThat(steward.post("/datasets/signs/edit", form).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void only_those_who_may_describe_are_let_in() throws Exception {
+        publish("gates", "a;b\n1;2\n", "title: Gates\n");
+        var answer = stranger.get("/datasets/gates/edit");
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location").orElse("")).startsWith("/sign-in");
+        assertThat(stranger.post("/datasets/gates/edit", Map.of("title.en", "Mine")).statusCode())
+                .isIn(401, 403);
+        assertThat(stranger.get("/datasets/gates").body()).doesNotContain("/edit");
+        assertThat(steward.get("/datasets/nothing-here/edit").statusCode()).isEqualTo(404);
+    }
+
+    private void publish(String id, String rows, String description) throws Exception {
+        publishFile.publish(
+                new Viewer.Operator(),
+                Files.writeString(folder.resolve(id + ".csv"), rows),
+                "id: " + id + "\n" + description);
+    }
+
+    private JsonNode api(String id, String language) throws Exception {
+        return json("/catalog/datasets/" + id + "?lang=" + language);
+    }
+
+    private JsonNode json(String path) throws Exception {
+        return JsonMapper.shared()
+                .readTree(stranger.get("/api/explore/v2.1" + path).body());
+    }
+}

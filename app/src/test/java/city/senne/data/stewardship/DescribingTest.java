@@ -163,7 +163,8 @@ class DescribingTest {
         var answer = stranger.get("/datasets/gates/edit");
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(answer.headers().firstValue("Location").orElse("")).startsWith("/sign-in");
-        assertThat(stranger.post("/datasets/gates/edit", Map.of("title.en", "Mine")).statusCode())
+        assertThat(stranger.post("/datasets/gates/edit", Map.of("title.en", "Mine"))
+                        .statusCode())
                 .isIn(401, 403);
         assertThat(stranger.get("/datasets/gates").body()).doesNotContain("/edit");
         assertThat(steward.get("/datasets/nothing-here/edit").statusCode()).isEqualTo(404);

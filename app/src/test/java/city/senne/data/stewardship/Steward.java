@@ -54,7 +54,8 @@ record Steward(int port, @Nullable String key) {
 
     HttpResponse<String> post(String path, Map<String, String> entries) throws IOException, InterruptedException {
         String body = entries.entrySet().stream()
-                .map(entry -> URLEncoder.encode(entry.getKey(), UTF_8) + "=" + URLEncoder.encode(entry.getValue(), UTF_8))
+                .map(entry ->
+                        URLEncoder.encode(entry.getKey(), UTF_8) + "=" + URLEncoder.encode(entry.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));
         return send(request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")

@@ -1,4 +1,5 @@
-/// The hard, pure parts of Senne, in plain Java: reading files as they come, the query language, the lake.
+/// The hard, pure parts of Senne, in plain Java: reading files as they come, the query language, the lake,
+/// vector tiles.
 @NullMarked
 package city.senne.engine;
 

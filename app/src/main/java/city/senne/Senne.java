@@ -1,6 +1,6 @@
 package city.senne;
 
-import city.senne.data.ingest.PublishCommand;
+import city.senne.data.ingest.command.PublishCommand;
 import city.senne.demo.DemoCommand;
 import city.senne.platform.store.BackupCommand;
 import city.senne.platform.store.CannotContinue;

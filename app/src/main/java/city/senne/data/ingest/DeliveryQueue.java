@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// The queue is the table of deliveries itself. A reader says every second that it lives; what a dead one was reading
 /// is read again by another after a minute, or by the same home at its next start at once.
 @Component
-class DeliveryQueue implements SmartLifecycle {
+public class DeliveryQueue implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(DeliveryQueue.class);
 
     private final Deliveries deliveries;
@@ -78,7 +78,7 @@ class DeliveryQueue implements SmartLifecycle {
     }
 
     /// There is something to fetch or to read.
-    void call() {
+    public void call() {
         called.values().forEach(Semaphore::release);
     }
 

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A delivery as programs see it, its reasons in the reader's words.
-record DeliveryView(
+public record DeliveryView(
         UUID id,
         String dataset,
         @JsonProperty("file_name") String fileName,
@@ -27,16 +27,16 @@ record DeliveryView(
         @Nullable Instant finished,
         Links links) {
 
-    record Said(String code, String text) {}
+    public record Said(String code, String text) {}
 
-    record Decided(String aspect, @Nullable String column, String value, String reason, boolean chosen) {}
+    public record Decided(String aspect, @Nullable String column, String value, String reason, boolean chosen) {}
 
-    record Found(@Nullable String column, @Nullable String value, String reason) {}
+    public record Found(@Nullable String column, @Nullable String value, String reason) {}
 
     /// Addresses on this server.
-    record Links(String self, String page, String rejected, String dataset, String api) {}
+    public record Links(String self, String page, String rejected, String dataset, String api) {}
 
-    static DeliveryView of(Delivery delivery, Locale locale) {
+    public static DeliveryView of(Delivery delivery, Locale locale) {
         String self = "/api/deliveries/" + delivery.id();
         String dataset = delivery.dataset().value();
         Reason refusal = delivery.refusal();

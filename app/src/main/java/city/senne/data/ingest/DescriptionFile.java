@@ -34,7 +34,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /// Reads the `.senne.yaml` that may lie beside a file, and the same words sent as JSON.
 /// `docs/reference/description-file.md`
 /// is its manual. An unknown word is an error: a misspelt one would be ignored silently.
-final class DescriptionFile {
+public final class DescriptionFile {
     private static final int MAX_LENGTH = 1_000_000;
     private static final int MOST_SHOWN = 80;
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
@@ -69,7 +69,7 @@ final class DescriptionFile {
     private DescriptionFile() {}
 
     /// Several texts, a later one overriding an earlier one.
-    static Instructions parse(List<String> texts) {
+    public static Instructions parse(List<String> texts) {
         return texts.stream().map(DescriptionFile::parse).reduce(Instructions.NONE, Instructions::overriddenBy);
     }
 

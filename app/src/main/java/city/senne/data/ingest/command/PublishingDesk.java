@@ -1,5 +1,6 @@
-package city.senne.data.ingest;
+package city.senne.data.ingest.command;
 
+import city.senne.data.ingest.DeliveryView;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;

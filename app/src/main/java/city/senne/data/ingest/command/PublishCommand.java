@@ -1,5 +1,7 @@
-package city.senne.data.ingest;
+package city.senne.data.ingest.command;
 
+import city.senne.data.ingest.Delivery;
+import city.senne.data.ingest.DeliveryView;
 import city.senne.platform.store.CannotContinue;
 import city.senne.platform.store.HomeOptions;
 import city.senne.platform.store.Program;

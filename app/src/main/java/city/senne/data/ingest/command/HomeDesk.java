@@ -1,5 +1,11 @@
-package city.senne.data.ingest;
+package city.senne.data.ingest.command;
 
+import city.senne.data.ingest.Delivery;
+import city.senne.data.ingest.DeliveryDesk;
+import city.senne.data.ingest.DeliveryQueue;
+import city.senne.data.ingest.DeliveryView;
+import city.senne.data.ingest.DescriptionFile;
+import city.senne.data.ingest.ReceiveDelivery;
 import city.senne.engine.delivery.UnreadableDelivery;
 import city.senne.platform.store.CannotContinue;
 import city.senne.trust.identity.Viewer;

@@ -1,4 +1,4 @@
-package city.senne.data.ingest;
+package city.senne.data.ingest.command;
 
 import city.senne.platform.store.CannotContinue;
 import java.io.IOException;

@@ -36,6 +36,17 @@ public class Catalog {
         return datasets.find(id).filter(found -> found.stage() == Stage.DELETED).isPresent();
     }
 
+    /// What can still be restored, the last deleted first; throws AccessRefused.
+    public List<Deleted> listDeleted(Viewer viewer) {
+        access.require(viewer, Act.STAGE, "");
+        return datasets.listDeleted();
+    }
+
+    /// Another number whenever any dataset came, went or changed.
+    public long changes() {
+        return datasets.changes();
+    }
+
     /// Throws NoSuchDataset when there is none that this viewer may know of.
     public Dataset dataset(Viewer viewer, String id) {
         return find(viewer, id).orElseThrow(() -> new NoSuchDataset(id));

@@ -19,6 +19,7 @@ public record DatasetId(@JsonValue String value) {
             "catalog",
             "dataset",
             "datasets",
+            "deleted",
             "deliveries",
             "error",
             "exports",

@@ -71,6 +71,59 @@ class Datasets {
                 .single();
     }
 
+    /// The last deleted first.
+    List<Deleted> listDeleted() {
+        return jdbc.sql(SELECT + " where d.stage = 'deleted' order by d.staged_at desc, d.id")
+                .query((row, number) -> new Deleted(dataset(row, number), instant(row, "staged_at")))
+                .list();
+    }
+
+    List<DatasetId> listDeletedBefore(Instant time) {
+        return jdbc.sql("select id from dataset where stage = 'deleted' and staged_at < :time order by id")
+                .param("time", utc(time))
+                .query((row, _) -> new DatasetId(row.getString(1)))
+                .list();
+    }
+
+    /// To become public is a change that readers want to hear of.
+    void stage(DatasetId id, Stage stage, Instant now) {
+        jdbc.sql("""
+                        update dataset set stage = :stage, staged_at = :now,
+                          published_at = case when :stage = 'published' then coalesce(published_at, :now)
+                            else published_at end,
+                          modified_at = case when :stage = 'published' then :now else modified_at end
+                        where id = :id
+                        """)
+                .param("id", id.value())
+                .param("stage", stage.apiName())
+                .param("now", utc(now))
+                .update();
+        changed();
+    }
+
+    void erase(DatasetId id) {
+        jdbc.sql("delete from dataset_version where dataset_id = :id")
+                .param("id", id.value())
+                .update();
+        jdbc.sql("delete from dataset where id = :id").param("id", id.value()).update();
+        changed();
+    }
+
+    /// Counts what happens to datasets; the same number means the same catalogue.
+    long changes() {
+        return jdbc.sql("select coalesce(max(changes), 0) from catalogue_state")
+                .query(Long.class)
+                .single();
+    }
+
+    /// Near the end of a transaction: others wait for it from here on.
+    private void changed() {
+        jdbc.sql("""
+                insert into catalogue_state (changes) values (1)
+                on conflict (only_row) do update set changes = catalogue_state.changes + 1
+                """).update();
+    }
+
     private static String[] names(List<Stage> stages) {
         return stages.stream().map(Stage::apiName).toArray(String[]::new);
     }
@@ -106,6 +159,7 @@ class Datasets {
                 .param("uid", uid)
                 .param("stage", stage.apiName())
                 .update();
+        changed();
     }
 
     /// Counts as a new revision when it says anything else than before.
@@ -123,6 +177,7 @@ class Datasets {
                 where id = :id
                 """);
         described(update, id, description, now, searchText).update();
+        changed();
     }
 
     private JdbcClient.StatementSpec described(

@@ -5,6 +5,7 @@ import city.senne.data.catalog.Version;
 import city.senne.engine.table.Field;
 import city.senne.platform.i18n.Words;
 import city.senne.platform.web.PageLink;
+import city.senne.trust.access.Stage;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -56,6 +57,10 @@ public record DatasetHead(
     /// True when a version is shown that is no longer the current one.
     public boolean isOlder() {
         return version.number() != dataset.current().number();
+    }
+
+    public boolean isDraft() {
+        return dataset.stage() == Stage.DRAFT;
     }
 
     public List<PageLink> tabs(Words words) {

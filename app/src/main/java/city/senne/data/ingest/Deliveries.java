@@ -230,6 +230,15 @@ class Deliveries {
                 .optional();
     }
 
+    void forget(DatasetId dataset) {
+        jdbc.sql("delete from delivery where dataset_id = :dataset")
+                .param("dataset", dataset.value())
+                .update();
+        jdbc.sql("delete from reading_choice where dataset_id = :dataset")
+                .param("dataset", dataset.value())
+                .update();
+    }
+
     void remember(DatasetId dataset, Instructions instructions) {
         jdbc.sql("""
                         insert into reading_choice (dataset_id, instructions) values (:dataset, :instructions::jsonb)

@@ -219,7 +219,8 @@ public record DeliverySheet(List<Decided> file, List<Column> columns, List<Found
                 null,
                 options(about, changed),
                 Map.of(),
-                automatic));
+                automatic,
+                null));
     }
 
     private static @Nullable String changed(Map<String, String> form, String field, String stands) {

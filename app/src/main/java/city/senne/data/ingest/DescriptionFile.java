@@ -61,6 +61,7 @@ public final class DescriptionFile {
             "update",
             "key_fields",
             "max_rejected",
+            "draft",
             "reading",
             "fields");
     private static final Set<String> FIELD =
@@ -110,7 +111,8 @@ public final class DescriptionFile {
                 words.parsed("max_rejected", DescriptionFile::share, "5%, 0.05"),
                 reading(words.automatic("reading", automatic), columns),
                 notes,
-                automatic);
+                automatic,
+                words.parsed("draft", DescriptionFile::yesOrNo, "true, false"));
     }
 
     private static ReadingOptions reading(Map<String, Object> said, Map<String, ColumnOptions> columns) {
@@ -211,6 +213,14 @@ public final class DescriptionFile {
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(e);
         }
+    }
+
+    private static Boolean yesOrNo(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("Neither true nor false: " + text);
+        };
     }
 
     private static Double share(String text) {

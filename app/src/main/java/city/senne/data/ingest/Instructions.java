@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param fields notes by header or field name
 /// @param automatic what we shall find out ourselves whatever was chosen before: `reading.encoding`,
 ///     `fields.<header>.type`, `fields.<header>.name`
+/// @param draft true when only those who prepare the dataset may see it for now
 public record Instructions(
         @Nullable DatasetId id,
         @Nullable Translated title,
@@ -35,7 +36,8 @@ public record Instructions(
         @Nullable Double maxRejectedShare,
         ReadingOptions reading,
         Map<String, FieldNotes> fields,
-        Set<String> automatic) {
+        Set<String> automatic,
+        @Nullable Boolean draft) {
 
     public Instructions {
         // Those that were kept before there was such a choice lack it.
@@ -43,7 +45,21 @@ public record Instructions(
     }
 
     public static final Instructions NONE = new Instructions(
-            null, null, null, null, null, null, null, null, null, null, null, ReadingOptions.NONE, Map.of(), Set.of());
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            ReadingOptions.NONE,
+            Map.of(),
+            Set.of(),
+            null);
 
     /// What is said about a field beyond how it is read.
     public record FieldNotes(
@@ -67,7 +83,8 @@ public record Instructions(
                 or(other.maxRejectedShare, maxRejectedShare),
                 overridden(forgetful(reading, other.automatic), other.reading),
                 merged(fields, other.fields),
-                union(automatic, other.automatic));
+                union(automatic, other.automatic),
+                or(other.draft, draft));
     }
 
     private static Set<String> union(Set<String> ours, Set<String> theirs) {
@@ -102,6 +119,26 @@ public record Instructions(
                 columns);
     }
 
+    /// The same without a word on whether the dataset is a draft.
+    public Instructions undrafted() {
+        return new Instructions(
+                id,
+                title,
+                description,
+                publisher,
+                licence,
+                licenceUrl,
+                keywords,
+                themes,
+                update,
+                keyFields,
+                maxRejectedShare,
+                reading,
+                fields,
+                automatic,
+                null);
+    }
+
     /// The part that holds for every delivery of the same source: how it is read and what its fields mean.
     public Instructions remembered() {
         return new Instructions(
@@ -118,7 +155,8 @@ public record Instructions(
                 maxRejectedShare,
                 reading,
                 fields,
-                Set.of());
+                Set.of(),
+                null);
     }
 
     private static ReadingOptions overridden(ReadingOptions ours, ReadingOptions theirs) {

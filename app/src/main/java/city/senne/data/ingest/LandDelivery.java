@@ -101,6 +101,7 @@ class LandDelivery {
 
     /// The version that these same bytes, read the same way, already are part of.
     private Optional<Integer> findPublished(Delivery delivery) {
+        if (catalog.isDeleted(delivery.dataset())) return Optional.empty();
         return deliveries
                 .findLanded(delivery.dataset(), delivery.sha256())
                 .filter(landed -> landed.instructions()
@@ -192,16 +193,26 @@ class LandDelivery {
     }
 
     private @Nullable Dataset find(Delivery delivery) {
-        refuseDeleted(delivery);
-        return catalog.find(new Viewer.Operator(), delivery.dataset().value()).orElse(null);
+        if (catalog.isDeleted(delivery.dataset())) throw deleted(delivery);
+        Dataset dataset =
+                catalog.find(new Viewer.Operator(), delivery.dataset().value()).orElse(null);
+        if (dataset != null) refuseOf(dataset, delivery);
+        return dataset;
     }
 
-    /// Its id is taken until it is gone for good or restored.
-    private void refuseDeleted(Delivery delivery) {
-        if (catalog.isDeleted(delivery.dataset())) {
+    /// A deleted dataset keeps its id until it is erased. What is meant to be a draft must not become public at once.
+    private static void refuseOf(Dataset dataset, Delivery delivery) {
+        if (dataset.stage() == Stage.DELETED) throw deleted(delivery);
+        if (dataset.stage() == Stage.PUBLISHED
+                && Boolean.TRUE.equals(delivery.instructions().draft())) {
             throw new UnreadableDelivery(
-                    Reason.of("delivery.dataset_deleted", delivery.dataset().value()));
+                    Reason.of("delivery.public_already", delivery.dataset().value()));
         }
+    }
+
+    private static UnreadableDelivery deleted(Delivery delivery) {
+        return new UnreadableDelivery(
+                Reason.of("delivery.dataset_deleted", delivery.dataset().value()));
     }
 
     private void commit(
@@ -213,14 +224,13 @@ class LandDelivery {
             Version.@Nullable Extent extent) {
         transaction.executeWithoutResult(status -> {
             if (deliveries.isCancelled(delivery.id())) throw new ReadingProgress.Cancelled();
-            recordVersion.begin(delivery.dataset());
-            refuseDeleted(delivery);
+            recordVersion.begin(delivery.dataset()).ifPresent(now -> refuseOf(now, delivery));
             Draft.Committed committed = draft.commit();
             Dataset.Description before =
                     next.dataset() == null ? null : next.dataset().description();
             Version version = recordVersion.record(
                     description(delivery, before),
-                    Stage.PUBLISHED,
+                    Boolean.TRUE.equals(delivery.instructions().draft()) ? Stage.DRAFT : Stage.PUBLISHED,
                     new Version(
                             delivery.dataset(),
                             0,

@@ -4,4 +4,5 @@ package city.senne.data.ingest;
 ///
 /// @param dataset an id, empty for a new dataset
 /// @param keyFields names, separated by commas
-public record PublishForm(String url, String title, String dataset, String update, String keyFields) {}
+/// @param draft whether only those who prepare the dataset may see it for now
+public record PublishForm(String url, String title, String dataset, String update, String keyFields, boolean draft) {}

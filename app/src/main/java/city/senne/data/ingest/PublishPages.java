@@ -44,7 +44,7 @@ class PublishPages {
     @GetMapping("/publish")
     Page ask(Viewer viewer, @RequestParam(defaultValue = "") String dataset) {
         if (viewer instanceof Viewer.Anonymous) throw Problem.signInNeeded();
-        return page(viewer, new PublishForm("", "", dataset, "replace", ""), "");
+        return page(viewer, new PublishForm("", "", dataset, "replace", "", false), "");
     }
 
     @PostMapping("/publish")
@@ -56,9 +56,11 @@ class PublishPages {
             @RequestParam(defaultValue = "") String dataset,
             @RequestParam(defaultValue = "replace") String update,
             @RequestParam(defaultValue = "") String keyFields,
+            @RequestParam(defaultValue = "false") boolean draft,
             Words words)
             throws IOException {
-        PublishForm form = new PublishForm(url.strip(), title.strip(), dataset.strip(), update, keyFields.strip());
+        PublishForm form =
+                new PublishForm(url.strip(), title.strip(), dataset.strip(), update, keyFields.strip(), draft);
         try {
             Delivery delivery = deliver(viewer, file, form, instructions(form, words));
             queue.call();
@@ -117,7 +119,8 @@ class PublishPages {
                 null,
                 ReadingOptions.NONE,
                 Map.of(),
-                Set.of());
+                Set.of(),
+                form.draft() ? true : null);
     }
 
     private Page wrong(Viewer viewer, PublishForm form, String error) {

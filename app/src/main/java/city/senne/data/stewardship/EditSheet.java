@@ -87,15 +87,28 @@ public record EditSheet(
     }
 
     public List<PageLink> crumbs(Words words) {
+        return crumbs(dataset, words);
+    }
+
+    static List<PageLink> crumbs(Dataset dataset, Words words) {
         return List.of(
                 PageLink.to(words.of("explore.datasets"), "/"),
-                PageLink.to(title(words), path()),
+                PageLink.to(
+                        dataset.title(words.language().tag()),
+                        "/datasets/" + dataset.id().value()),
                 PageLink.here(words.of("stewardship.edit")));
     }
 
     public List<PageLink> tabs(Words words, boolean fields) {
+        return tabs(dataset, words, fields ? "fields" : "description");
+    }
+
+    static List<PageLink> tabs(Dataset dataset, Words words, String current) {
+        String path = "/datasets/" + dataset.id().value() + "/edit";
         return List.of(
-                new PageLink(words.of("stewardship.tab.description"), path() + "/edit", !fields),
-                new PageLink(words.of("stewardship.tab.fields"), path() + "/edit/fields", fields));
+                new PageLink(words.of("stewardship.tab.description"), path, current.equals("description")),
+                new PageLink(words.of("stewardship.tab.fields"), path + "/fields", current.equals("fields")),
+                new PageLink(
+                        words.of("stewardship.tab.publication"), path + "/publication", current.equals("publication")));
     }
 }

@@ -8,7 +8,6 @@ import city.senne.engine.table.TableSchema;
 import city.senne.trust.access.Access;
 import city.senne.trust.access.Stage;
 import city.senne.trust.identity.Viewer;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,11 +34,10 @@ class CatalogTable {
     /// @param before the table that this one took the place of, which somebody may still be asking
     private record Held(Current current, @Nullable HeldTable before) {}
 
-    /// Changes whenever the catalogue does.
-    record Stamp(long datasets, String last, Instant modified) {}
+    /// @param stamp names the state of the catalogue that the table shows, and whom it is shown to
+    record Current(Object stamp, HeldTable table) {}
 
-    /// @param stamp names the state of the catalogue that the table shows
-    record Current(Stamp stamp, HeldTable table) {}
+    private record Stamp(List<Stage> stages, long changes) {}
 
     CatalogTable(Catalog catalog, Access access, HoldTable holdTable) {
         this.catalog = catalog;
@@ -49,21 +47,14 @@ class CatalogTable {
 
     /// The table of what this viewer may know of, as it is now.
     synchronized Current current(Viewer viewer, Locale language) {
-        Stamp stamp = stamp(viewer);
         Seen seen = new Seen(access.readable(viewer), language);
+        Stamp stamp = new Stamp(seen.stages(), catalog.changes());
         Held held = tables.get(seen);
         if (held != null && held.current().stamp().equals(stamp)) return held.current();
         Current current = new Current(stamp, holdTable.hold(CatalogColumns.SCHEMA, rows(viewer, language)));
         if (held != null && held.before() != null) held.before().close();
         tables.put(seen, new Held(current, held == null ? null : held.current().table()));
         return current;
-    }
-
-    private Stamp stamp(Viewer viewer) {
-        Catalog.Page newest = catalog.list(viewer, "", 1, 0);
-        if (newest.datasets().isEmpty()) return new Stamp(0, "", Instant.EPOCH);
-        Dataset last = newest.datasets().getFirst();
-        return new Stamp(newest.total(), last.uid(), last.modified());
     }
 
     private List<List<@Nullable Object>> rows(Viewer viewer, Locale language) {

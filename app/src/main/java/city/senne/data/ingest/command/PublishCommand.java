@@ -106,6 +106,11 @@ public final class PublishCommand implements Callable<Integer> {
                     + " geo_shape, json.")
     private Map<String, String> types = Map.of();
 
+    @Option(
+            names = "--draft",
+            description = "Keeps a new dataset from the public until somebody makes it public on its page.")
+    private boolean draft;
+
     @Option(names = "--json", description = "Prints the result as JSON, for programs.")
     private boolean asJson;
 
@@ -182,6 +187,7 @@ public final class PublishCommand implements Callable<Integer> {
         put(given, "update", update);
         put(given, "key_fields", keyFields);
         put(given, "max_rejected", maxRejected);
+        if (draft) given.put("draft", true);
         if (!reading.isEmpty()) given.put("reading", readingWords());
         Map<String, Object> fields = new LinkedHashMap<>();
         types.forEach((header, type) -> fields.put(header, Map.of("type", type)));

@@ -1,0 +1,97 @@
+package city.senne.data.stewardship;
+
+import city.senne.data.catalog.Catalog;
+import city.senne.data.catalog.Dataset;
+import city.senne.data.catalog.DatasetId;
+import city.senne.data.catalog.NoSuchDataset;
+import city.senne.data.catalog.StageDataset;
+import city.senne.platform.i18n.Words;
+import city.senne.platform.web.Page;
+import city.senne.trust.access.Access;
+import city.senne.trust.access.Act;
+import city.senne.trust.access.Stage;
+import city.senne.trust.identity.Viewer;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// Where a person makes a dataset public, takes it back, deletes it, and restores what was deleted.
+@Controller
+@RequestMapping("/datasets")
+class StagePages {
+    private final Catalog catalog;
+    private final Access access;
+    private final StageDataset stageDataset;
+
+    StagePages(Catalog catalog, Access access, StageDataset stageDataset) {
+        this.catalog = catalog;
+        this.access = access;
+        this.stageDataset = stageDataset;
+    }
+
+    @GetMapping("/{id}/edit/publication")
+    Page publication(Viewer viewer, @PathVariable String id, Words words) {
+        return page(dataset(viewer, id), "", words);
+    }
+
+    @PostMapping("/{id}/publish")
+    Page publish(Viewer viewer, @PathVariable String id) {
+        stageDataset.stage(viewer, parsed(id), Stage.PUBLISHED);
+        return Page.redirect("/datasets/" + id);
+    }
+
+    @PostMapping("/{id}/withdraw")
+    Page withdraw(Viewer viewer, @PathVariable String id) {
+        Dataset dataset = dataset(viewer, id);
+        stageDataset.stage(viewer, dataset.id(), Stage.DRAFT);
+        return Page.redirect("/datasets/" + id);
+    }
+
+    @PostMapping("/{id}/delete")
+    Page delete(
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "false") boolean confirmed,
+            Words words) {
+        Dataset dataset = dataset(viewer, id);
+        if (!confirmed) {
+            return page(dataset, words.of("stewardship.delete.unconfirmed"), words)
+                    .status(HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        stageDataset.stage(viewer, dataset.id(), Stage.DELETED);
+        return Page.redirect("/datasets/deleted");
+    }
+
+    @GetMapping("/deleted")
+    Page deleted(Viewer viewer) {
+        return Page.of(StagePages.class, "deleted").with("deleted", catalog.listDeleted(viewer));
+    }
+
+    @PostMapping("/deleted/{id}/restore")
+    Page restore(Viewer viewer, @PathVariable String id) {
+        stageDataset.stage(viewer, parsed(id), Stage.DRAFT);
+        return Page.redirect("/datasets/" + id);
+    }
+
+    private Dataset dataset(Viewer viewer, String id) {
+        Dataset dataset = catalog.dataset(viewer, id);
+        access.require(viewer, Act.STAGE, dataset.subject());
+        return dataset;
+    }
+
+    private static DatasetId parsed(String id) {
+        return DatasetId.parse(id).orElseThrow(() -> new NoSuchDataset(id));
+    }
+
+    private static Page.Template page(Dataset dataset, String error, Words words) {
+        return Page.of(StagePages.class, "publication")
+                .with("dataset", dataset)
+                .with("error", error)
+                .with("crumbs", EditSheet.crumbs(dataset, words))
+                .with("tabs", EditSheet.tabs(dataset, words, "publication"));
+    }
+}

@@ -8,11 +8,13 @@ import city.senne.engine.odsql.DuckDbRenderer;
 import city.senne.engine.odsql.FacetRequest;
 import city.senne.engine.odsql.Facets;
 import city.senne.engine.odsql.Odsql;
+import city.senne.engine.odsql.PlaceQueries;
 import city.senne.engine.odsql.Question;
 import city.senne.engine.odsql.Relation;
 import city.senne.engine.odsql.Rows;
 import city.senne.engine.odsql.SqlQuery;
 import city.senne.engine.odsql.View;
+import city.senne.engine.table.Field;
 import city.senne.trust.access.Access;
 import city.senne.trust.identity.Viewer;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
@@ -75,6 +78,15 @@ public class AnswerQuestion {
     /// The rows, as many as there are, for an export. To be closed.
     public Answer allRows(Prepared prepared, Timings timings) {
         return run(prepared, engine::exportTurn, settings.exportTimeout(), timings);
+    }
+
+    /// What a map asks of the places in one field that the viewer may see, within the time a page may take. To be
+    /// closed.
+    public Answer places(Prepared prepared, Field place, Function<PlaceQueries, SqlQuery> asked, Timings timings) {
+        SqlQuery sql = asked.apply(new PlaceQueries(relation(prepared), prepared.query(), place));
+        Answer answer = Answer.of(engine.turn(), sql, settings.timeout());
+        timings.step("run");
+        return answer;
     }
 
     private Answer run(Prepared prepared, Supplier<QueryEngine.Turn> turn, Duration timeout, Timings timings) {

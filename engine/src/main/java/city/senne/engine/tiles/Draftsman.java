@@ -36,10 +36,17 @@ public final class Draftsman {
 
     /// A point, if it lies in this very tile: each lies in one tile of each zoom.
     public Optional<Drawing> point(double longitude, double latitude) {
+        double[] at = inUnits(longitude, latitude);
+        return at(at[0], at[1]);
+    }
+
+    /// Where a position lies in units of the tile: x to the east, y to the south.
+    public double[] inUnits(double longitude, double latitude) {
         double scale = (double) tile.across() * TileAddress.EXTENT;
-        return at(
-                Mercator.x(longitude) * scale - (double) tile.x() * TileAddress.EXTENT,
-                Mercator.y(latitude) * scale - (double) tile.y() * TileAddress.EXTENT);
+        return new double[] {
+            Mercator.x(longitude) * scale - (double) tile.x() * TileAddress.EXTENT,
+            Mercator.y(latitude) * scale - (double) tile.y() * TileAddress.EXTENT
+        };
     }
 
     /// A point in the tile's own units.

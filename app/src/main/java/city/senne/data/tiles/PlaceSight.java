@@ -1,0 +1,82 @@
+package city.senne.data.tiles;
+
+import city.senne.data.catalog.Dataset;
+import city.senne.data.catalog.Version;
+import city.senne.data.query.AnswerQuestion;
+import city.senne.data.query.Timings;
+import city.senne.engine.odsql.Question;
+import city.senne.engine.odsql.View;
+import city.senne.engine.table.Field;
+import city.senne.engine.table.FieldType;
+import city.senne.platform.web.Problem;
+import city.senne.trust.identity.Viewer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+
+/// Finds what a viewer may see of a version on a map: which field of places, of which rows, with which fields.
+@Component
+class PlaceSight {
+    private final AnswerQuestion answerQuestion;
+
+    PlaceSight(AnswerQuestion answerQuestion) {
+        this.answerQuestion = answerQuestion;
+    }
+
+    /// @param rows asks for every field that the viewer may see, and the record's id
+    /// @param names asks for the record's id alone
+    /// @param fingerprint the same for all who see the same of the same version
+    record Sight(AnswerQuestion.Prepared rows, AnswerQuestion.Prepared names, Field place, String fingerprint) {}
+
+    /// @param field the name of a field of places; blank for the one that [#usual] finds
+    Sight find(Viewer viewer, Dataset dataset, Version version, String field) {
+        AnswerQuestion.Prepared rows = prepare(viewer, dataset, version, "*, recordid as `recordid`");
+        AnswerQuestion.Prepared names = prepare(viewer, dataset, version, "recordid as `recordid`");
+        List<Field> fields = rows.view().schema().fields();
+        Field place = fields.stream()
+                .filter(each -> each.type().isGeo() && each.name().equals(field))
+                .findFirst()
+                .or(() -> field.isBlank() ? usual(fields) : java.util.Optional.empty())
+                .orElseThrow(Problem::notFound);
+        return new Sight(rows, names, place, fingerprint(dataset, version, rows.view()));
+    }
+
+    /// Shapes tell more than points: files that have both have the points only to label them.
+    static java.util.Optional<Field> usual(List<Field> fields) {
+        return fields.stream()
+                .filter(field -> field.type() == FieldType.GEO_SHAPE)
+                .findFirst()
+                .or(() -> fields.stream().filter(field -> field.type().isGeo()).findFirst());
+    }
+
+    private AnswerQuestion.Prepared prepare(Viewer viewer, Dataset dataset, Version version, String select) {
+        // In one language: a tile is the same for all.
+        Question question = Question.EVERYTHING.select(select).in(Locale.ENGLISH, Question.EVERYTHING.zone());
+        return answerQuestion.prepare(viewer, dataset, version, question, List.of(), new Timings());
+    }
+
+    private static String fingerprint(Dataset dataset, Version version, View view) {
+        List<?> shows = List.of(
+                String.valueOf(PlaceSight.class.getPackage().getImplementationVersion()),
+                dataset.uid(),
+                version.number(),
+                version.snapshot(),
+                view.hidden().stream().sorted().toList(),
+                String.valueOf(view.rowFilter()),
+                view.masks().entrySet().stream().map(Object::toString).sorted().toList());
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Object each : shows) {
+                digest.update(each.toString().getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 0);
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,13 +1,16 @@
 package city.senne.data.explore;
 
+import city.senne.engine.table.Field;
 import city.senne.engine.table.FieldType;
 import city.senne.platform.i18n.Words;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.sql.Struct;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
@@ -19,6 +22,8 @@ import org.locationtech.jts.io.WKBReader;
 /// @param text empty where there is no value
 public record Cell(String text, Kind kind) {
 
+    private static final Pattern YEAR = Pattern.compile("(?:^|_)(?:annees?|an|jaar|jaren|years?|jahr)(?:_|$)");
+
     public enum Kind {
         TEXT,
         NUMBER,
@@ -27,18 +32,24 @@ public record Cell(String text, Kind kind) {
     }
 
     /// @param value as an answer gives it
-    static Cell of(FieldType type, @Nullable Object value, Words words) {
+    public static Cell of(Field field, @Nullable Object value, Words words) {
         if (value == null) return new Cell("", Kind.NOTHING);
-        return switch (type) {
+        if (isYear(field)) return new Cell(value.toString(), Kind.NUMBER);
+        return switch (field.type()) {
             case INT, DOUBLE, DECIMAL -> new Cell(words.number((Number) value), Kind.NUMBER);
             case BOOLEAN -> new Cell(words.of((Boolean) value ? "explore.yes" : "explore.no"), Kind.TEXT);
             case DATETIME -> new Cell(words.dateTime(((OffsetDateTime) value).toInstant()), Kind.TEXT);
             case GEO_POINT -> new Cell(coordinates((Struct) value), Kind.CODE);
             case GEO_SHAPE -> new Cell(shape((byte[]) value, words), Kind.TEXT);
             case JSON, FILE -> new Cell(value.toString(), Kind.CODE);
-            case DATE -> new Cell(value.toString(), Kind.TEXT);
+            case DATE -> new Cell(words.date((LocalDate) value), Kind.TEXT);
             case TEXT -> new Cell(value instanceof Array many ? joined(many) : value.toString(), Kind.TEXT);
         };
+    }
+
+    /// Whole numbers that stand for years are written without blanks or points, and are no amounts to be added up.
+    public static boolean isYear(Field field) {
+        return field.type() == FieldType.INT && YEAR.matcher(field.name()).find();
     }
 
     /// Latitude, longitude to about a decimetre, as maps and spreadsheets take them.

@@ -1,17 +1,15 @@
 package city.senne.data.explore;
 
 import city.senne.data.catalog.Catalog;
-import city.senne.data.catalog.Dataset;
-import city.senne.data.catalog.Version;
 import city.senne.data.explore.DatasetHead.Tab;
-import city.senne.engine.table.TableSchema;
+import city.senne.data.query.Timings;
 import city.senne.platform.i18n.Words;
 import city.senne.platform.web.Page;
-import city.senne.trust.access.Access;
-import city.senne.trust.access.Act;
-import city.senne.trust.access.Verdict;
+import city.senne.platform.web.PageAddress;
 import city.senne.trust.identity.Viewer;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,16 +20,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/datasets/{id}")
 class DatasetPages {
-    private static final int ROWS_SHOWN = 50;
-
     private final Catalog catalog;
-    private final Access access;
-    private final FirstRows firstRows;
+    private final DatasetHeads heads;
+    private final ReadTable readTable;
 
-    DatasetPages(Catalog catalog, Access access, FirstRows firstRows) {
+    DatasetPages(Catalog catalog, DatasetHeads heads, ReadTable readTable) {
         this.catalog = catalog;
-        this.access = access;
-        this.firstRows = firstRows;
+        this.heads = heads;
+        this.readTable = readTable;
     }
 
     @GetMapping
@@ -51,11 +47,16 @@ class DatasetPages {
             @PathVariable String id,
             @RequestParam(name = "as_of", defaultValue = "") String asOf,
             Words words,
+            HttpServletRequest request,
             HttpServletResponse response) {
+        PageAddress address = PageAddress.of(request);
         DatasetHead head = head(viewer, id, asOf, words, Tab.TABLE);
-        FirstRows.Shown shown = firstRows.read(viewer, head.dataset(), head.version(), ROWS_SHOWN, words);
-        response.setHeader("Server-Timing", shown.timing());
-        return Page.of(DatasetPages.class, "rows").with("head", head).with("shown", shown);
+        Optional<PageAddress> tidy = TableAsked.tidied(request, address, head.fields());
+        if (tidy.isPresent()) return Page.redirect(tidy.get().toString());
+        Timings timings = new Timings();
+        TableSheet sheet = readTable.read(viewer, head, TableAsked.read(address, head.fields(), words), words, timings);
+        response.setHeader("Server-Timing", timings.toString());
+        return Page.of(DatasetPages.class, "rows").with("head", head).with("sheet", sheet);
     }
 
     @GetMapping("/versions")
@@ -71,7 +72,7 @@ class DatasetPages {
                         "steps",
                         VersionStep.between(
                                 catalog.versions(viewer, head.dataset()),
-                                version -> visible(viewer, head.dataset(), version, words)));
+                                version -> heads.visible(viewer, head.dataset(), version, words)));
     }
 
     @GetMapping("/export")
@@ -94,27 +95,6 @@ class DatasetPages {
     }
 
     private DatasetHead head(Viewer viewer, String id, String asOf, Words words, Tab tab) {
-        Dataset dataset = catalog.dataset(viewer, id);
-        Version version = asOf.isBlank() ? dataset.current() : catalog.version(viewer, dataset, asOf);
-        return new DatasetHead(
-                dataset,
-                version,
-                visible(viewer, dataset, version, words).fields(),
-                tab,
-                may(viewer, Act.PUBLISH, dataset),
-                may(viewer, Act.SEE_DELIVERIES, dataset),
-                may(viewer, Act.DESCRIBE, dataset));
-    }
-
-    private TableSchema visible(Viewer viewer, Dataset dataset, Version version, Words words) {
-        return access.view(
-                        viewer,
-                        dataset.subject(),
-                        dataset.fields(version, words.language().tag()))
-                .schema();
-    }
-
-    private boolean may(Viewer viewer, Act act, Dataset dataset) {
-        return access.decide(viewer, act, dataset.subject()) instanceof Verdict.Yes;
+        return heads.head(viewer, id, asOf, words, tab);
     }
 }

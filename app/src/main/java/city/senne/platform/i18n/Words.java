@@ -41,6 +41,11 @@ public final class Words {
         return language;
     }
 
+    /// Where the city is: times are shown as its clocks show them.
+    public ZoneId zone() {
+        return zone;
+    }
+
     /// The text of a key, with its `{0}`, `{1}` filled in; plurals as
     /// `{0, plural, one {# row} other {# rows}}`. Throws [IllegalArgumentException] for an unknown key.
     public String of(String key, Object... arguments) {

@@ -1,0 +1,62 @@
+package city.senne.data.explore;
+
+import city.senne.engine.odsql.Facets;
+import city.senne.engine.odsql.Facets.State;
+import city.senne.engine.table.Field;
+import city.senne.platform.i18n.Words;
+import city.senne.platform.web.PageAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The values of one field beside a table, each with the addresses that choose it and leave it out.
+///
+/// @param more the address that shows more values; null when all are shown
+public record FacetPanel(
+        Field field, List<Choice> choices, @Nullable String more) {
+
+    /// @param count of rows; null for a value that is left out
+    /// @param toggled the address that chooses the value, or takes the choice back
+    /// @param excluded the address that leaves its rows out; null where it is chosen or left out already
+    public record Choice(
+            String text,
+            @Nullable Long count,
+            State state,
+            String toggled,
+            @Nullable String excluded,
+            List<Choice> steps) {}
+
+    static FacetPanel of(Field field, Facets.Facet facet, TableAsked asked, int limit, Words words) {
+        PageAddress address = asked.address().without("page");
+        List<Choice> choices = facet.values().stream()
+                .map(value -> choice(field, value, asked.rows(), address, words))
+                .toList();
+        boolean isCut = facet.values().size() >= limit && !asked.moreOf().equals(field.name());
+        return new FacetPanel(
+                field, choices, isCut ? address.with("more", field.name()) + "#facet-" + field.name() : null);
+    }
+
+    private static Choice choice(Field field, Facets.Value value, RowChoice rows, PageAddress address, Words words) {
+        String refine = "refine." + field.name();
+        String exclude = "exclude." + field.name();
+        boolean isRefined = rows.isPicked(field, value.path(), false);
+        boolean isExcluded = rows.isPicked(field, value.path(), true);
+        String toggled = switch (value.state()) {
+            case EXCLUDED -> address.minus(exclude, value.path()).toString();
+            case REFINED, DISPLAYED ->
+                isRefined
+                        ? address.minus(refine, value.path()).toString()
+                        : address.plus(refine, value.path()).toString();
+        };
+        return new Choice(
+                RowChoice.shown(field, value.name(), words),
+                value.count(),
+                value.state(),
+                toggled,
+                isRefined || isExcluded
+                        ? null
+                        : address.plus(exclude, value.path()).toString(),
+                value.values().stream()
+                        .map(step -> choice(field, step, rows, address, words))
+                        .toList());
+    }
+}

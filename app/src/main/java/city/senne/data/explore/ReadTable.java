@@ -1,0 +1,89 @@
+package city.senne.data.explore;
+
+import city.senne.data.query.Answer;
+import city.senne.data.query.AnswerQuestion;
+import city.senne.data.query.Timings;
+import city.senne.engine.odsql.FacetRequest;
+import city.senne.engine.odsql.Facets;
+import city.senne.engine.odsql.OutputColumn;
+import city.senne.engine.table.Field;
+import city.senne.platform.i18n.Words;
+import city.senne.trust.identity.Viewer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/// Answers what the address of a table asks, as far as the viewer may see it.
+@Component
+class ReadTable {
+    private static final int VALUES_SHOWN = 8;
+    private static final int MORE_VALUES_SHOWN = 100;
+
+    private final AnswerQuestion answerQuestion;
+    private final FewValues fewValues;
+
+    ReadTable(AnswerQuestion answerQuestion, FewValues fewValues) {
+        this.answerQuestion = answerQuestion;
+        this.fewValues = fewValues;
+    }
+
+    TableSheet read(Viewer viewer, DatasetHead head, TableAsked asked, Words words, Timings timings) {
+        List<FacetRequest> widening = asked.rows().facets();
+        AnswerQuestion.Prepared prepared = answerQuestion.prepare(
+                viewer, head.dataset(), head.version(), asked.question(words), widening, timings);
+        List<Field> columns;
+        List<List<Cell>> rows = new ArrayList<>();
+        try (Answer answer = answerQuestion.rows(prepared, timings)) {
+            columns = answer.columns().stream().map(ReadTable::field).toList();
+            while (answer.next()) {
+                List<Cell> row = new ArrayList<>();
+                for (int i = 0; i < columns.size(); i++) row.add(Cell.of(columns.get(i), answer.value(i), words));
+                rows.add(List.copyOf(row));
+            }
+        }
+        timings.step("rows");
+        long total = answerQuestion.total(prepared, rows.size(), timings);
+        if (rows.isEmpty() && total == 0 && asked.page() > 1) total = answerQuestion.count(prepared, timings);
+        return new TableSheet(
+                asked,
+                columns,
+                List.copyOf(rows),
+                total,
+                facets(viewer, head, asked, prepared, words, timings),
+                ApiQuestion.records(head, asked.question(words), widening),
+                ApiQuestion.export(head, asked.clauses(words), widening));
+    }
+
+    /// The field as it is answered: a mask may have given it another type.
+    private static Field field(OutputColumn column) {
+        Field field = Objects.requireNonNull(column.field());
+        return new Field(
+                field.name(), column.type().fieldType(), field.label(), field.description(), field.annotations());
+    }
+
+    private List<FacetPanel> facets(
+            Viewer viewer,
+            DatasetHead head,
+            TableAsked asked,
+            AnswerQuestion.Prepared prepared,
+            Words words,
+            Timings timings) {
+        List<Field> fields = fewValues.fields(viewer, head, timings);
+        if (fields.isEmpty()) return List.of();
+        List<FacetRequest> requests = new ArrayList<>(fields.stream()
+                .map(field -> RowChoice.facet(field, limit(asked, field)))
+                .toList());
+        List<Facets.Facet> facets = answerQuestion.facets(prepared, requests, timings);
+        List<FacetPanel> panels = new ArrayList<>();
+        for (int i = 0; i < fields.size(); i++) {
+            Field field = fields.get(i);
+            panels.add(FacetPanel.of(field, facets.get(i), asked, limit(asked, field), words));
+        }
+        return List.copyOf(panels);
+    }
+
+    private static int limit(TableAsked asked, Field field) {
+        return asked.moreOf().equals(field.name()) ? MORE_VALUES_SHOWN : VALUES_SHOWN;
+    }
+}

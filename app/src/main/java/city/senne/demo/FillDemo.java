@@ -1,82 +1,28 @@
 package city.senne.demo;
 
+import city.senne.data.ingest.Delivery;
 import city.senne.data.ingest.PublishFile;
 import city.senne.platform.store.SenneHome;
 import city.senne.trust.identity.Viewer;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 
-/// Publishes the invented city's files through the same door as everybody else's.
+/// Publishes the invented city's files through the same door as everybody else's; each has its description
+/// beside it in the folder `descriptions`.
 @Component
 class FillDemo {
-    private static final String TREES = """
-            id: arbres
-            title:
-              fr: Arbres de voirie
-              nl: Straatbomen
-              en: Street trees
-            description:
-              fr: Chaque arbre planté le long des rues de la ville inventée, avec son essence, sa hauteur et sa place.
-              nl: Elke boom langs de straten van de verzonnen stad, met soort, hoogte en plaats.
-              en: Every tree along the streets of the invented city, with its species, height and place.
-            publisher: Service Espaces verts
-            licence: CC0 1.0
-            licence_url: https://creativecommons.org/publicdomain/zero/1.0/
-            keywords: [arbres, bomen, trees]
-            themes: [Environment]
-            key_fields: [n_arbre]
-            fields:
-              Essence (FR): {annotations: [facet, disjunctive]}
-              Quartier: {annotations: [facet]}
-              Date de plantation: {annotations: [facet]}
-              Hauteur (m): {unit: m}
-            """;
-
-    private static final String POPULATION = """
-            id: population
-            title:
-              fr: Population par quartier
-              nl: Bevolking per wijk
-              en: Population by neighbourhood
-            description:
-              fr: Habitants des quartiers de la ville inventée par sexe et classe d'âge, de 2001 à 2025.
-              nl: Inwoners van de wijken van de verzonnen stad naar geslacht en leeftijdsklasse, 2001 tot 2025.
-              en: Inhabitants of the invented city's neighbourhoods by sex and age class, 2001 to 2025.
-            publisher: Service Statistiques
-            licence: CC0 1.0
-            licence_url: https://creativecommons.org/publicdomain/zero/1.0/
-            keywords: [population, bevolking]
-            themes: [Population and society]
-            fields:
-              Année: {annotations: [facet]}
-              Quartier: {annotations: [facet]}
-              Sexe: {annotations: [facet]}
-              Classe d'âge: {annotations: [facet]}
-            """;
-
-    private static final String BIKE_COUNTS = """
-            id: comptages-velo
-            title:
-              fr: Comptages vélo
-              nl: Fietstellingen
-              en: Bicycle counts
-            description:
-              fr: Vélos par heure à quarante points de comptage de la ville inventée, un million de mesures.
-              nl: Fietsen per uur op veertig telpunten van de verzonnen stad, een miljoen metingen.
-              en: Bicycles per hour at forty counting points of the invented city, a million measurements.
-            publisher: Service Mobilité
-            licence: CC0 1.0
-            licence_url: https://creativecommons.org/publicdomain/zero/1.0/
-            keywords: [vélo, fiets, bicycle]
-            themes: [Transport]
-            fields:
-              compteur: {annotations: [facet]}
-              vitesse_moyenne: {unit: km/h}
-            """;
+    private interface Source {
+        Path write(Path folder) throws IOException;
+    }
 
     private final PublishFile publishFile;
     private final SenneHome home;
@@ -86,20 +32,53 @@ class FillDemo {
         this.home = home;
     }
 
+    /// What is published last stands first among the newest.
+    private static Map<String, Source> sources() {
+        CityPlan plan = new CityPlan();
+        PlanFiles ground = new PlanFiles(plan);
+        PlaceFiles places = new PlaceFiles(plan);
+        FigureFiles figures = new FigureFiles();
+        Map<String, Source> sources = new LinkedHashMap<>();
+        sources.put("eau", ground::water);
+        sources.put("espaces-verts", ground::parks);
+        sources.put("ilots", ground::blocks);
+        sources.put("rues", ground::streets);
+        sources.put("quartiers", ground::neighbourhoods);
+        sources.put("mobilier-urbain", places::furniture);
+        sources.put("toilettes", places::toilets);
+        sources.put("parkings", places::carParks);
+        sources.put("chantiers", places::works);
+        sources.put("evenements", places::events);
+        sources.put("ecoles", places::schools);
+        sources.put("creches", places::creches);
+        sources.put("subsides", figures::subsidies);
+        sources.put("budget", figures::budget);
+        sources.put("qualite-air", figures::air);
+        sources.put("comptages-velo", figures::bikeCounts);
+        sources.put("population", figures::population);
+        sources.put("arbres", places::trees);
+        return sources;
+    }
+
     /// Returns when everything is published.
     ///
     /// @param tell is told of each step
     void fill(Consumer<String> tell) throws IOException, InterruptedException {
         Path folder = Files.createDirectories(home.work().resolve("demo"));
-        publish(tell, "Street trees", DemoCity.trees(folder), TREES);
-        publish(tell, "Population by neighbourhood", DemoCity.population(folder), POPULATION);
-        publish(tell, "A million bicycle counts", DemoCity.bikeCounts(folder), BIKE_COUNTS);
+        for (Map.Entry<String, Source> source : sources().entrySet()) {
+            tell.accept("Publishing the demo city: " + source.getKey());
+            Path file = source.getValue().write(folder);
+            Delivery delivery = publishFile.publish(new Viewer.Operator(), file, description(source.getKey()));
+            if (delivery.refusal() != null)
+                throw new IllegalStateException(delivery.refusal().toString());
+        }
         FileSystemUtils.deleteRecursively(folder);
     }
 
-    private void publish(Consumer<String> tell, String what, Path file, String description)
-            throws IOException, InterruptedException {
-        tell.accept("Publishing the demo city: " + what);
-        publishFile.publish(new Viewer.Operator(), file, description);
+    private static String description(String id) throws IOException {
+        String name = "descriptions/" + id + ".senne.yaml";
+        try (InputStream text = Objects.requireNonNull(FillDemo.class.getResourceAsStream(name), name)) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 }

@@ -119,6 +119,7 @@ final class DialectSniffer {
         List<int[]> rows = new ArrayList<>();
         Map<Integer, Integer> widths = new HashMap<>();
         int stray = 0;
+        int torn = 0;
         try (var in = new ByteArrayInputStream(sample)) {
             CsvScanner scanner = new CsvScanner(in, dialect, encoding, sample.length);
             int cells;
@@ -127,22 +128,25 @@ final class DialectSniffer {
                 if (cells > 1 && isEmpty(scanner, cells)) continue;
                 int value = 0;
                 int weight = 0;
+                boolean tears = false;
                 for (int c = 0; c < cells && c < 500; c++) {
                     String cell = scanner.cell(c);
                     value += worth(cell, scanner.isQuoted(c));
+                    tears |= cell != null && !scanner.isQuoted(c) && tearsBrackets(cell);
                     weight += cell == null ? 40 : 100;
                 }
                 stray += scanner.strayQuotes();
+                if (tears) torn++;
                 rows.add(new int[] {cells, value, weight});
                 widths.merge(cells, 1, Integer::sum);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return score(dialect, rows, widths, stray);
+        return score(dialect, rows, widths, stray + 2 * torn);
     }
 
-    private static Fit score(Dialect dialect, List<int[]> rows, Map<Integer, Integer> widths, int stray) {
+    private static Fit score(Dialect dialect, List<int[]> rows, Map<Integer, Integer> widths, int disorder) {
         int width = 1;
         int most = 0;
         for (var entry : widths.entrySet()) {
@@ -168,11 +172,22 @@ final class DialectSniffer {
         double spread = width == 1 ? SINGLE_COLUMN : (width - 1.0) / width;
         double titles = rows.isEmpty() ? 0 : 1 - 0.5 * first / rows.size();
         double belief = dialect.delimiter() == 0 ? 1 : beliefIn(dialect.delimiter());
-        double order = 1.0 / (1 + (double) stray / Math.max(1, rows.size()));
+        double order = 1.0 / (1 + (double) disorder / Math.max(1, rows.size()));
         double score = share * share * spread * type * titles * belief * order;
         if (dialect.quote() == '\'') score *= 0.98;
         if (dialect.backslash()) score *= 0.995;
         return new Fit(dialect, score, width, share, rows.size());
+    }
+
+    /// Whether a bracket opens here and closes in another cell, or the other way round: `POLYGON ((4.3 50.8`.
+    private static boolean tearsBrackets(String cell) {
+        int open = 0;
+        for (int i = 0; i < cell.length(); i++) {
+            char c = cell.charAt(i);
+            if (c == '(' || c == '[' || c == '{') open++;
+            if (c == ')' || c == ']' || c == '}') open--;
+        }
+        return open != 0;
     }
 
     private static double beliefIn(char delimiter) {

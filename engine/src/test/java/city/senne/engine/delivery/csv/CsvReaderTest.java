@@ -39,6 +39,19 @@ class CsvReaderTest {
                 """);
     }
 
+    @Test
+    void the_commas_of_a_shape_are_no_delimiters_however_regular() {
+        assertThat(read("""
+                Code;Quartier;Surface (ha);Géométrie
+                0101;Iris;81,7;POLYGON ((4.33 50.83, 4.34 50.83, 4.34 50.84, 4.33 50.84, 4.33 50.83))
+                0102;Port;64,2;POLYGON ((4.35 50.83, 4.36 50.83, 4.36 50.84, 4.35 50.84, 4.35 50.83))
+                """)).isEqualTo("""
+                Code | Quartier | Surface (ha) | Géométrie
+                2: 0101 | Iris | 81,7 | POLYGON ((4.33 50.83, 4.34 50.83, 4.34 50.84, 4.33 50.84, 4.33 50.83))
+                3: 0102 | Port | 64,2 | POLYGON ((4.35 50.83, 4.36 50.83, 4.36 50.84, 4.35 50.84, 4.35 50.83))
+                """);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {",", ";", "\t", "|", "^", "~", ":", " ", "\u0001"})
     void any_delimiter_is_found(String delimiter) {

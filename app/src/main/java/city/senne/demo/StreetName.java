@@ -1,0 +1,52 @@
+package city.senne.demo;
+
+import java.util.List;
+
+/// A street of the invented city in its two languages. No street of Brussels is called so.
+record StreetName(String french, String dutch) {
+    static final List<StreetName> ALL = List.of(
+            new StreetName("rue du Cerf-volant rouge", "Rodevliegerstraat"),
+            new StreetName("rue des Sept Lanternes", "Zevenlantaarnsstraat"),
+            new StreetName("avenue de la Lune carrée", "Vierkantemaanlaan"),
+            new StreetName("rue du Renard savant", "Geleerdevosstraat"),
+            new StreetName("rue des Chaudrons", "Ketelsstraatje"),
+            new StreetName("rue de l'Horloge lente", "Tragekloksstraat"),
+            new StreetName("quai des Nénuphars", "Waterleliekaai"),
+            new StreetName("rue du Grand Parapluie", "Groteparaplustraat"),
+            new StreetName("rue des Trois Hérons", "Driereigersstraat"),
+            new StreetName("boulevard des Nuages", "Wolkenlaan"),
+            new StreetName("rue de la Boussole", "Kompasnaaldstraat"),
+            new StreetName("rue du Pain d'épices", "Peperkoeksstraat"),
+            new StreetName("rue des Accordéons", "Accordeonsstraat"),
+            new StreetName("avenue des Alouettes bleues", "Blauweleeuwerikenlaan"),
+            new StreetName("rue de la Marelle", "Hinkelbaanstraat"),
+            new StreetName("rue du Bouton d'or", "Boterbloempad"),
+            new StreetName("rue des Longues Échelles", "Langeladdersstraat"),
+            new StreetName("rue du Ciel gris", "Grijzehemelstraat"),
+            new StreetName("avenue du Hibou", "Uilskuikenlaan"),
+            new StreetName("rue de la Mandarine", "Mandarijnstraat"),
+            new StreetName("rue des Pantoufles", "Pantoffelstraat"),
+            new StreetName("rue du Tambour fêlé", "Gebarstentromstraat"),
+            new StreetName("rue de l'Encrier", "Inktpotjesstraat"),
+            new StreetName("rue des Girouettes", "Windhaansstraat"),
+            new StreetName("place du Tricot", "Breiwerkplein"),
+            new StreetName("rue de la Sardine", "Sardijnsteeg"),
+            new StreetName("rue des Cent Marches", "Honderdtredenstraat"),
+            new StreetName("rue du Vent d'ouest", "Westenwindpad"),
+            new StreetName("avenue de la Grande Ourse", "Groteberenlaan"),
+            new StreetName("rue des Cuillères", "Lepelstraatje"),
+            new StreetName("rue de la Fougère", "Varenbladstraat"),
+            new StreetName("rue du Coq pensif", "Peinzendehaanstraat"),
+            new StreetName("rue des Osiers tressés", "Gevlochtenwilgstraat"),
+            new StreetName("rue de la Toupie", "Priktolstraat"),
+            new StreetName("rue du Matin clair", "Klaremorgenstraat"),
+            new StreetName("rue des Faïences", "Geglazuurdetegelstraat"),
+            new StreetName("rue de la Pluie fine", "Motregenstraat"),
+            new StreetName("avenue des Mésanges", "Koolmezenlaan"),
+            new StreetName("rue du Vieux Manège", "Oudedraaimolenstraat"),
+            new StreetName("rue des Confitures", "Confituursteeg"),
+            new StreetName("rue de la Clef de sol", "Solsleutelstraat"),
+            new StreetName("rue du Sable doux", "Zachtzandstraat"),
+            new StreetName("rue des Rubans", "Lintjesstraat"),
+            new StreetName("boulevard du Dimanche", "Zondagslaan"));
+}

@@ -35,6 +35,7 @@ final class FileStudy implements AutoCloseable {
     private final Profiler profiler;
     private long rows;
     private boolean regular = true;
+    private boolean ended;
 
     /// @param previous the schema of the present version; null when there is none
     FileStudy(Path file, Path work, Delivery delivery, @Nullable TableSchema previous, UpdateMode update)
@@ -89,7 +90,8 @@ final class FileStudy implements AutoCloseable {
     }
 
     private boolean take() throws IOException {
-        SourceRow row = reader.next();
+        SourceRow row = ended ? null : reader.next();
+        ended = row == null;
         if (row == null) return false;
         profiler.add(row);
         rows++;

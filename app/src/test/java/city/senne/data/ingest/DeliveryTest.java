@@ -138,6 +138,19 @@ class DeliveryTest {
     }
 
     @Test
+    void rows_of_other_formats_are_read_to_their_end_once() throws Exception {
+        Delivery lines = publish("{\"a\": 1, \"b\": \"x\"}\n{\"a\": 2, \"b\": \"y\"}\n");
+        Delivery list = publish("[{\"a\": 1, \"b\": \"x\"}, {\"a\": 3, \"b\": \"z\"}]");
+        Delivery places = publish("""
+                {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"a": 1, "b": "x"},
+                "geometry": {"type": "Point", "coordinates": [4.35, 50.85]}}]}""");
+
+        assertThat(List.of(lines.rowsRead(), list.rowsRead(), places.rowsRead()))
+                .containsExactly(2L, 2L, 1L);
+        assertThat(places.state()).isEqualTo(Delivery.State.LANDED);
+    }
+
+    @Test
     void the_same_bytes_again_make_no_version() throws Exception {
         publish("a;b\n1;x\n2;y\n");
 

@@ -99,7 +99,7 @@ record PlainFile(Path file, Dialect dialect, List<PlainCell> cells, boolean head
                                 padded ? "varchar" : cells.get(index).sqlType()))
                 .collect(Collectors.joining(", ", "{", "}"));
         String quote = Sql.literal(dialect.quoteName());
-        return ("read_csv(%s, auto_detect = false, header = %b, columns = %s, delim = %s, quote = %s, escape = %s,"
+        return ("read_csv(%s, auto_detect = false, compression = 'none', header = %b, columns = %s, delim = %s, quote = %s, escape = %s,"
                         + " strict_mode = true, null_padding = false)")
                 .formatted(
                         Sql.literal(file.toString()),

@@ -50,7 +50,7 @@ function compressed(): Plugin {
     name: 'compressed',
     closeBundle() {
       for (const name of readdirSync(assets)) {
-        if (!/\.(js|css|svg)$/.test(name)) continue
+        if (!/\.(m?js|css|svg)$/.test(name)) continue
         const content = readFileSync(join(assets, name))
         writeFileSync(join(assets, `${name}.br`), brotliCompressSync(content))
         writeFileSync(join(assets, `${name}.gz`), gzipSync(content, { level: 9 }))
@@ -70,11 +70,14 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: false,
+    // MapLibre is that large; it is fetched only when a map is seen.
+    chunkSizeWarningLimit: 1200,
     target: 'es2022',
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     rollupOptions: {
       input: {
         senne: `${web}/senne.ts`,
+        map: 'src/main/java/city/senne/data/explore/map.ts',
         style: 'src/main/java/city/senne/style.css',
       },
     },

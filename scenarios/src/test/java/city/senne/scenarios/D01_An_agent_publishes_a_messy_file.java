@@ -128,7 +128,7 @@ class D01_An_agent_publishes_a_messy_file extends Walk {
         page.locator("main a[href='/datasets/" + dataset + "']").first().click();
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
                 .isVisible();
-        for (String part : new String[] {"", "/table", "/versions", "/export", "/api"}) {
+        for (String part : new String[] {"", "/table", "/map", "/versions", "/export", "/api"}) {
             page.navigate("/datasets/" + dataset + part);
             the_page_is_for_everybody(page);
             page.setViewportSize(390, 800);

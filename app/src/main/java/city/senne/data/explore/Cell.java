@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKBReader;
@@ -56,16 +57,32 @@ public record Cell(String text, Kind kind) {
     private static String coordinates(Struct place) {
         try {
             Object[] lonLat = place.getAttributes();
-            return String.format(Locale.ROOT, "%.6f, %.6f", (Double) lonLat[1], (Double) lonLat[0]);
+            return coordinates((Double) lonLat[1], (Double) lonLat[0]);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
+    private static String coordinates(double latitude, double longitude) {
+        return String.format(Locale.ROOT, "%.6f, %.6f", latitude, longitude);
+    }
+
+    /// Latitude, longitude of a point, or of the middle of a shape's envelope; empty where there is none.
+    static String middle(@Nullable Object place) {
+        if (place instanceof Struct point) return coordinates(point);
+        if (!(place instanceof byte[] wkb)) return "";
+        Coordinate middle = read(wkb).getEnvelopeInternal().centre();
+        return coordinates(middle.y, middle.x);
+    }
+
     private static String shape(byte[] wkb, Words words) {
+        Geometry geometry = read(wkb);
+        return words.of("explore.shape", geometry.getGeometryType(), geometry.getNumPoints());
+    }
+
+    private static Geometry read(byte[] wkb) {
         try {
-            Geometry geometry = new WKBReader().read(wkb);
-            return words.of("explore.shape", geometry.getGeometryType(), geometry.getNumPoints());
+            return new WKBReader().read(wkb);
         } catch (ParseException e) {
             throw new IllegalStateException(e);
         }

@@ -27,6 +27,7 @@ public record DatasetHead(
     public enum Tab {
         INFORMATION(""),
         TABLE("/table"),
+        MAP("/map"),
         VERSIONS("/versions"),
         EXPORT("/export"),
         API("/api");
@@ -65,6 +66,7 @@ public record DatasetHead(
 
     public List<PageLink> tabs(Words words) {
         return Stream.of(Tab.values())
+                .filter(each -> each != Tab.MAP || hasGeometry())
                 .map(each -> new PageLink(
                         words.of("explore.tab." + each.name().toLowerCase(Locale.ROOT)),
                         path() + each.path + asOfQuery("?"),

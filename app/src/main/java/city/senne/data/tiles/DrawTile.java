@@ -33,6 +33,9 @@ class DrawTile {
     private static final int MOST_POINTS = 3000;
     private static final int MOST_SHAPES = 8000;
 
+    /// So many tell more as a fine pattern than as numbers: the network of streets, the blocks of a town.
+    private static final int FEW_SHAPES = 2500;
+
     /// From here on a street fills the screen, and what lies close together can still be told apart.
     private static final int STREETS = 15;
 
@@ -91,8 +94,9 @@ class DrawTile {
             // A large area may be seen in tiles where its middle is not.
             if (rows == 0 && !shapes) return new byte[0];
             long large = cells.stream().mapToLong(Cell::large).sum();
-            boolean canBeToldApart =
-                    address.z() >= STREETS || 2 * rows <= 3L * cells.size() || shapes && 2 * large >= rows;
+            boolean canBeToldApart = address.z() >= STREETS
+                    || 2 * rows <= 3L * cells.size()
+                    || shapes && (2 * large >= rows || rows <= FEW_SHAPES);
             if (rows <= (shapes ? MOST_SHAPES : MOST_POINTS) && canBeToldApart) {
                 for (AnswerQuestion.Prepared asked : List.of(sight.rows(), sight.names())) {
                     VectorTile tile = new VectorTile();

@@ -1,0 +1,60 @@
+package city.senne.data.explore;
+
+import city.senne.data.explore.DatasetHead.Tab;
+import city.senne.engine.odsql.RecordIds;
+import city.senne.engine.table.Field;
+import city.senne.platform.i18n.Words;
+import city.senne.platform.web.Page;
+import city.senne.platform.web.Problem;
+import city.senne.trust.identity.Viewer;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The map of a dataset, and the page of each row, which the map opens.
+@Controller
+@RequestMapping("/datasets/{id}")
+class MapPages {
+    private static final int PLACES_SHOWN = 20;
+
+    private final DatasetHeads heads;
+    private final ReadRecords readRecords;
+
+    MapPages(DatasetHeads heads, ReadRecords readRecords) {
+        this.heads = heads;
+        this.readRecords = readRecords;
+    }
+
+    /// @param field of places; without it the one that tells most
+    @GetMapping("/map")
+    Page map(
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam(name = "as_of", defaultValue = "") String asOf,
+            @RequestParam(defaultValue = "") String field,
+            Words words) {
+        DatasetHead head = heads.head(viewer, id, asOf, words, Tab.MAP);
+        Field place = Places.field(head.fields(), field).orElseThrow(Problem::notFound);
+        return Page.of(MapPages.class, "map")
+                .with("head", head)
+                .with("places", Places.of(head, place, readRecords.places(viewer, head, place, PLACES_SHOWN, words)));
+    }
+
+    /// One row, under the id that the API gives it.
+    @GetMapping("/records/{record}")
+    Page record(
+            Viewer viewer,
+            @PathVariable String id,
+            @PathVariable String record,
+            @RequestParam(name = "as_of", defaultValue = "") String asOf,
+            Words words) {
+        DatasetHead head = heads.head(viewer, id, asOf, words, Tab.TABLE);
+        if (!RecordIds.isId(record)) throw Problem.notFound();
+        return Page.of(MapPages.class, "record")
+                .with("head", head)
+                .with("record", record)
+                .with("entries", readRecords.record(viewer, head, record, words).orElseThrow(Problem::notFound));
+    }
+}

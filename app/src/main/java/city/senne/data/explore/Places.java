@@ -1,0 +1,46 @@
+package city.senne.data.explore;
+
+import city.senne.engine.table.Field;
+import city.senne.engine.table.FieldType;
+import city.senne.platform.web.PageLink;
+import java.util.List;
+import java.util.Optional;
+
+/// What the map page of a dataset shows.
+///
+/// @param tileJson address of the description of the tiles
+/// @param choices links to the fields of places, the one that is shown among them
+/// @param first some places, for those who read rather than look
+public record Places(String tileJson, List<PageLink> choices, List<Place> first) {
+
+    /// @param record its id
+    /// @param name what its first fields say
+    /// @param coordinates latitude and longitude, of a shape the middle
+    public record Place(String record, String name, String coordinates) {}
+
+    static Places of(DatasetHead head, Field shown, List<Place> first) {
+        String tileJson = "/tiles/%s/%d/tilejson.json?field=%s"
+                .formatted(head.dataset().id().value(), head.version().number(), shown.name());
+        List<PageLink> choices = head.fields().stream()
+                .filter(field -> field.type().isGeo())
+                .map(field -> new PageLink(
+                        field.label(),
+                        head.path() + "/map?field=" + field.name() + head.asOfQuery("&"),
+                        field.name().equals(shown.name())))
+                .toList();
+        return new Places(tileJson, choices, first);
+    }
+
+    /// The field of places with this name; without a name the one that tells most: shapes before points.
+    static Optional<Field> field(List<Field> fields, String name) {
+        List<Field> places =
+                fields.stream().filter(field -> field.type().isGeo()).toList();
+        if (!name.isBlank()) {
+            return places.stream().filter(field -> field.name().equals(name)).findFirst();
+        }
+        return places.stream()
+                .filter(field -> field.type() == FieldType.GEO_SHAPE)
+                .findFirst()
+                .or(() -> places.stream().findFirst());
+    }
+}

@@ -1,0 +1,256 @@
+// Draws the places of a dataset from our own tiles, and opens the record of the place that is chosen.
+import {
+  FullscreenControl,
+  Map as TileMap,
+  NavigationControl,
+  Popup,
+  ScaleControl,
+  setWorkerUrl,
+  type GeoJSONSource,
+  type LngLatLike,
+  type MapGeoJSONFeature,
+  type PointLike,
+} from 'maplibre-gl'
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
+import 'maplibre-gl/dist/maplibre-gl.css'
+import './map.css'
+import { graticule, layers, placeLayers, type Colours } from './map-style'
+
+interface TileDescription {
+  tiles: string[]
+  minzoom: number
+  maxzoom: number
+  bounds?: [number, number, number, number]
+}
+
+/** How far from a place a finger may land, in pixels. */
+const REACH = 6
+/** How far from the middle of the map the keyboard looks for a place. */
+const KEYBOARD_REACH = 48
+const MOST_RECORDS = 20
+
+setWorkerUrl(workerUrl)
+
+export async function drawMap(host: HTMLElement, status: HTMLElement) {
+  const answer = await fetch(host.dataset['tilejson']!)
+  if (!answer.ok) throw new Error(`The description of the tiles: ${answer.status}`)
+  const description = (await answer.json()) as TileDescription
+  const frame = host.querySelector<HTMLElement>('.map__frame')!
+  const word = (name: string) => host.dataset[name] ?? ''
+  const map = new TileMap({
+    container: frame,
+    style: {
+      version: 8,
+      sources: {
+        graticule: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
+        places: {
+          type: 'vector',
+          tiles: description.tiles,
+          minzoom: description.minzoom,
+          maxzoom: description.maxzoom,
+          ...(description.bounds ? { bounds: description.bounds } : {}),
+          promoteId: { rows: 'recordid' },
+        },
+      },
+      layers: layers(colours(host), document.documentElement.lang),
+    },
+    ...(description.bounds
+      ? { bounds: description.bounds, fitBoundsOptions: { padding: 32, maxZoom: 16 } }
+      : { center: [4.352, 50.847] as LngLatLike, zoom: 11 }),
+    hash: 'map',
+    attributionControl: false,
+    maplibreLogo: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    fadeDuration: 0,
+    cooperativeGestures: matchMedia('(pointer: coarse)').matches,
+    locale: {
+      'Map.Title': word('title'),
+      'NavigationControl.ZoomIn': word('zoomIn'),
+      'NavigationControl.ZoomOut': word('zoomOut'),
+      'FullscreenControl.Enter': word('enlarge'),
+      'FullscreenControl.Exit': word('reduce'),
+      'Popup.Close': word('close'),
+      'CooperativeGesturesHandler.WindowsHelpText': word('gesture'),
+      'CooperativeGesturesHandler.MacHelpText': word('gesture'),
+      'CooperativeGesturesHandler.MobileHelpText': word('gesture'),
+    },
+  })
+  map.touchZoomRotate.disableRotation()
+  map.addControl(new NavigationControl({ showCompass: false }), 'top-right')
+  map.addControl(new FullscreenControl(), 'top-right')
+  map.addControl(new ScaleControl({ maxWidth: 120 }), 'bottom-left')
+
+  const rule = () => {
+    const bounds = map.getBounds()
+    const box = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()] as const
+    void (map.getSource('graticule') as GeoJSONSource | undefined)?.setData(graticule(...box, map.getZoom()))
+  }
+  map.on('load', rule)
+  map.on('moveend', rule)
+  map.on('idle', () => {
+    const counted = map.queryRenderedFeatures({ layers: ['cluster'] }).length > 0
+    const single = map.queryRenderedFeatures({ layers: placeLayers }).length > 0
+    const text = counted ? word('counted') : single ? word('single') : word('nothing')
+    if (status.textContent !== text) status.textContent = text
+    host.classList.add('map--drawn')
+  })
+
+  const scheme = matchMedia('(prefers-color-scheme: dark)')
+  scheme.addEventListener('change', () => {
+    for (const layer of layers(colours(host), document.documentElement.lang)) {
+      if (!('paint' in layer) || !layer.paint) continue
+      for (const [name, value] of Object.entries(layer.paint)) map.setPaintProperty(layer.id, name as never, value as never)
+    }
+  })
+
+  const records = new Records(host, map, word)
+  map.on('click', (event) => {
+    const cluster = map.queryRenderedFeatures(around(event.point, REACH), { layers: ['cluster'] })[0]
+    if (cluster && cluster.geometry.type === 'Point') {
+      map.easeTo({ center: cluster.geometry.coordinates as [number, number], zoom: map.getZoom() + 2 })
+      return
+    }
+    records.open(map.queryRenderedFeatures(around(event.point, REACH), { layers: placeLayers }), event.lngLat)
+  })
+  for (const layer of [...placeLayers, 'cluster']) {
+    map.on('mouseenter', layer, () => (map.getCanvas().style.cursor = 'pointer'))
+    map.on('mouseleave', layer, () => (map.getCanvas().style.cursor = ''))
+  }
+  map.getCanvas().addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter') return
+    const middle = map.project(map.getCenter())
+    const near = (reach: number) => map.queryRenderedFeatures(around(middle, reach), { layers: placeLayers })
+    const exact = near(REACH)
+    records.open(exact.length > 0 ? exact : near(KEYBOARD_REACH), map.getCenter())
+  })
+}
+
+function around(at: { x: number; y: number }, reach: number): [PointLike, PointLike] {
+  return [
+    [at.x - reach, at.y - reach],
+    [at.x + reach, at.y + reach],
+  ]
+}
+
+/** The colours of the page, as the browser has worked them out for its scheme. */
+function colours(host: HTMLElement): Colours {
+  const probe = document.createElement('span')
+  host.append(probe)
+  const colour = (token: string) => {
+    probe.style.color = `var(--${token})`
+    return getComputedStyle(probe).color
+  }
+  const found = {
+    paper: colour('sunken'),
+    line: colour('line'),
+    surface: colour('surface'),
+    iris: colour('iris'),
+    strong: colour('iris-strong'),
+    onIris: colour('on-iris'),
+    yellow: colour('yellow'),
+    ink: colour('ink'),
+  }
+  probe.remove()
+  return found
+}
+
+/** The records at a place, one at a time, as their own pages tell them. */
+class Records {
+  private readonly popup: Popup
+  private asked = 0
+
+  constructor(
+    private readonly host: HTMLElement,
+    private readonly map: TileMap,
+    private readonly word: (name: string) => string,
+  ) {
+    this.popup = new Popup({ maxWidth: '22rem', closeOnClick: false, className: 'map__popup' })
+    this.popup.on('close', () => {
+      this.mark('')
+      this.map.getCanvas().focus({ preventScroll: true })
+    })
+    host.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') this.popup.remove()
+    })
+  }
+
+  open(features: MapGeoJSONFeature[], at: LngLatLike) {
+    const ids = [...new Set(features.map((feature) => String(feature.properties['recordid'] ?? '')))]
+      .filter((id) => /^[0-9a-f]{40}$/.test(id))
+      .slice(0, MOST_RECORDS)
+    if (ids.length === 0) {
+      if (this.popup.isOpen()) this.popup.remove()
+      return
+    }
+    const first = features[0]!.geometry
+    const place = first.type === 'Point' ? (first.coordinates as [number, number]) : at
+    this.popup.setLngLat(place).addTo(this.map)
+    void this.show(ids, 0)
+  }
+
+  private async show(ids: string[], index: number) {
+    const asked = ++this.asked
+    const content = document.createElement('div')
+    content.className = 'map__record'
+    content.textContent = this.word('loading')
+    this.popup.setDOMContent(content)
+    this.mark(ids[index]!)
+    const address = this.host.dataset['records']!.replace('{id}', ids[index]!)
+    try {
+      const answer = await fetch(address, { headers: { Accept: 'text/html' } })
+      if (!answer.ok) throw new Error(String(answer.status))
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+      if (asked !== this.asked) return
+      content.replaceChildren(this.told(page))
+    } catch {
+      if (asked !== this.asked) return
+      content.textContent = this.word('failed')
+    }
+    const link = document.createElement('a')
+    link.href = address
+    link.textContent = this.word('record')
+    const feet = document.createElement('p')
+    feet.className = 'map__record-feet'
+    feet.append(link)
+    if (ids.length > 1) feet.append(this.next(ids, index))
+    content.append(feet)
+    // Its height is known only now: placed again, so that it opens to the side where there is room.
+    this.popup.setDOMContent(content)
+    link.focus({ preventScroll: true })
+  }
+
+  /** What the record says, without the fields that say nothing. Reachable by keyboard, because it may scroll. */
+  private told(page: Document) {
+    const record = document.importNode(page.querySelector('.record')!, true)
+    for (const silent of record.querySelectorAll('.nothing')) silent.closest('div')?.remove()
+    const region = document.createElement('div')
+    region.className = 'map__record-text'
+    region.tabIndex = 0
+    region.setAttribute('role', 'group')
+    region.setAttribute('aria-label', page.querySelector('h2')?.textContent ?? '')
+    region.append(record)
+    return region
+  }
+
+  private next(ids: string[], index: number) {
+    const button = document.createElement('button')
+    button.type = 'button'
+    button.className = 'link-button'
+    button.textContent = `${this.word('next')} (${index + 1}/${ids.length})`
+    button.addEventListener('click', () => void this.show(ids, (index + 1) % ids.length))
+    return button
+  }
+
+  private mark(id: string) {
+    for (const layer of ['chosen-area', 'chosen-line', 'chosen-point']) {
+      this.map.setFilter(layer, ['all', kind(layer), ['==', ['get', 'recordid'], id]])
+    }
+  }
+}
+
+function kind(layer: string): ['==', ['geometry-type'], string] {
+  const type = layer === 'chosen-point' ? 'Point' : layer === 'chosen-line' ? 'LineString' : 'Polygon'
+  return ['==', ['geometry-type'], type]
+}

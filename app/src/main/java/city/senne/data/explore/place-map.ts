@@ -120,6 +120,8 @@ export async function drawMap(host: HTMLElement, status: HTMLElement) {
   }
   map.getCanvas().addEventListener('keydown', (event) => {
     if (event.key !== 'Enter') return
+    // Else the same stroke presses the button that the pop-up brings into focus.
+    event.preventDefault()
     const middle = map.project(map.getCenter())
     const near = (reach: number) => map.queryRenderedFeatures(around(middle, reach), { layers: placeLayers })
     const exact = near(REACH)

@@ -28,6 +28,7 @@ public record DatasetHead(
         INFORMATION(""),
         TABLE("/table"),
         MAP("/map"),
+        CHART("/chart"),
         VERSIONS("/versions"),
         EXPORT("/export"),
         API("/api");

@@ -1,0 +1,137 @@
+package city.senne.data.chart;
+
+import city.senne.data.explore.DatasetHead;
+import city.senne.data.explore.DatasetHead.Tab;
+import city.senne.data.explore.DatasetHeads;
+import city.senne.data.query.Timings;
+import city.senne.platform.i18n.Words;
+import city.senne.platform.web.AskedAddress;
+import city.senne.platform.web.Page;
+import city.senne.platform.web.PageAddress;
+import city.senne.trust.identity.Viewer;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The chart of a dataset: a page with a form, a drawing, its figures, and a page for other sites to frame. Every
+/// chart is an address.
+@Controller
+@RequestMapping("/datasets/{id}")
+class ChartPages {
+    /// An embedded chart is framed by whoever wants to; it has nothing that could be clicked by mistake.
+    private static final String FRAMED_BY_ALL =
+            "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none';"
+                    + " form-action 'none'; frame-ancestors *";
+
+    private final DatasetHeads heads;
+    private final ReadChart readChart;
+
+    ChartPages(DatasetHeads heads, ReadChart readChart) {
+        this.heads = heads;
+        this.readChart = readChart;
+    }
+
+    @GetMapping("/chart")
+    Page chart(
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam(name = "as_of", defaultValue = "") String asOf,
+            Words words,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        PageAddress address = PageAddress.of(request);
+        boolean hasBlanks =
+                request.getParameterMap().values().stream().flatMap(Arrays::stream).anyMatch(String::isBlank);
+        if (hasBlanks) return Page.redirect(address.toString());
+        DatasetHead head = heads.head(viewer, id, asOf, words, Tab.CHART);
+        return sheet(viewer, head, address, words, response)
+                .<Page>map(sheet ->
+                        Page.of(ChartPages.class, "chart").with("head", head).with("sheet", sheet))
+                .orElseGet(() -> Page.of(ChartPages.class, "no-chart").with("head", head));
+    }
+
+    @GetMapping("/chart/embed")
+    Page embed(
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam(name = "as_of", defaultValue = "") String asOf,
+            Words words,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        DatasetHead head = heads.head(viewer, id, asOf, words, Tab.CHART);
+        response.setHeader("Content-Security-Policy", FRAMED_BY_ALL);
+        return sheet(viewer, head, PageAddress.of(request), words, response)
+                .<Page>map(sheet ->
+                        Page.of(ChartPages.class, "embed").with("head", head).with("sheet", sheet))
+                .orElseGet(() -> Page.redirect(head.path() + "/chart"));
+    }
+
+    @GetMapping("/chart.svg")
+    void svg(
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam(name = "as_of", defaultValue = "") String asOf,
+            Words words,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        DatasetHead head = heads.head(viewer, id, asOf, words, Tab.CHART);
+        Optional<ChartAsked> asked = ChartAsked.read(PageAddress.of(request), head.fields(), words);
+        if (asked.isEmpty()) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        ChartData data = readChart.read(viewer, head, asked.get(), words, new Timings());
+        String source = AskedAddress.origin(request) + head.path();
+        Figure figure = new Figures(head, asked.get(), data, words).figure(true, source);
+        send(response, "image/svg+xml", id + ".svg", Drawing.svg(figure, Drawing.Size.WIDE, "chart"));
+    }
+
+    @GetMapping("/chart.csv")
+    void csv(
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam(name = "as_of", defaultValue = "") String asOf,
+            Words words,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        DatasetHead head = heads.head(viewer, id, asOf, words, Tab.CHART);
+        Optional<ChartAsked> asked = ChartAsked.read(PageAddress.of(request), head.fields(), words);
+        if (asked.isEmpty()) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        ChartData data = readChart.read(viewer, head, asked.get(), words, new Timings());
+        Figures figures = new Figures(head, asked.get(), data, words);
+        send(response, "text/csv;charset=UTF-8", id + "-chart.csv", ChartTable.of(asked.get(), data, figures, words).csv());
+    }
+
+    private static void send(HttpServletResponse response, String type, String name, String content)
+            throws IOException {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        response.setContentType(type);
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
+        response.setHeader("Cache-Control", "private, no-cache");
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
+    }
+
+    private Optional<ChartSheet> sheet(
+            Viewer viewer, DatasetHead head, PageAddress address, Words words, HttpServletResponse response) {
+        return ChartAsked.read(address, head.fields(), words).map(asked -> {
+            Timings timings = new Timings();
+            ChartData data = readChart.read(viewer, head, asked, words, timings);
+            response.setHeader("Server-Timing", timings.toString());
+            return ChartSheet.of(head, asked, data, words);
+        });
+    }
+}

@@ -1,0 +1,131 @@
+package city.senne.data.chart;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import city.senne.OpenHouse;
+import city.senne.data.ingest.PublishFile;
+import city.senne.trust.identity.Viewer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/// Charts as a browser without scripts meets them.
+@OpenHouse
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ChartPageTest {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    @LocalServerPort
+    private int port;
+
+    @BeforeAll
+    void publish(@Autowired PublishFile publishFile, @TempDir Path folder) throws IOException, InterruptedException {
+        var text = new StringBuilder("Année;Quartier;Ouvert le;Habitants;Hauteur\n");
+        for (int year = 2001; year <= 2010; year++) {
+            for (int place = 1; place <= 30; place++) {
+                String inhabitants = year == 2005 && place == 3 ? "" : Integer.toString(place * 10);
+                text.append("%d;Quartier %d;%02d/02/%d;%s;%d,5\n".formatted(year, place, place % 28 + 1, year, inhabitants, -place));
+            }
+        }
+        Path file = Files.writeString(folder.resolve("population-graphique.csv"), text);
+        publishFile.publish(new Viewer.Operator(), file, "id: population-graphique\n");
+    }
+
+    @Test
+    void a_first_chart_is_proposed_by_the_types_of_the_fields() throws Exception {
+        assertThat(page(""))
+                .contains("Sum of Habitants by Année")
+                .contains("role=\"img\"")
+                .contains("10 of 10 groups shown, 1 row without value among 300");
+    }
+
+    @Test
+    void it_says_what_it_does_not_show() throws Exception {
+        assertThat(page("?kind=bar&group=quartier&aggregate=avg&of=habitants&top=12"))
+                .contains("Average of Habitants by Quartier")
+                .contains("12 of 30 groups shown, 1 row without value among 300");
+        assertThat(page("?kind=line&group=annee&series=quartier&aggregate=sum&of=habitants"))
+                .contains("8 of 30 series");
+    }
+
+    @Test
+    void the_figures_stand_beside_the_drawing() throws Exception {
+        String page = page("?kind=bar&group=quartier&aggregate=median&of=habitants&top=5&contains.quartier=3");
+        assertThat(page).contains("<th scope=\"row\">Quartier 30</th>").contains("<td class=\"number\">300</td>");
+        assertThat(page.indexOf("Quartier 30</th>")).isLessThan(page.indexOf("Quartier 3</th>"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kind=scatter&group=habitants&of=hauteur",
+                "kind=scatter&group=habitants&of=hauteur&series=quartier",
+                "kind=histogram&group=hauteur",
+                "kind=histogram&group=annee",
+                "kind=area&group=ouvert_le&per=month",
+                "kind=line&group=ouvert_le&per=day&series=annee",
+                "kind=bar&group=ouvert_le&per=hour&aggregate=max&of=hauteur",
+                "kind=bar&group=hauteur&aggregate=min&of=hauteur",
+                "kind=line&group=quartier",
+                "kind=pie&group=nothing&series=nothing&of=quartier&top=99999&aggregate=secret",
+                "refine.quartier=nowhere"
+            })
+    void whatever_is_asked_is_drawn_or_said_to_be_nothing(String query) throws Exception {
+        assertThat(page("?" + query)).containsAnyOf("chart__drawing", "There is nothing to draw");
+        assertThat(page("?" + query)).doesNotContain("NaN").doesNotContain(" style=");
+    }
+
+    @Test
+    void a_form_sent_with_open_choices_leads_to_an_address_without_them() throws Exception {
+        HttpResponse<String> answer = get("/datasets/population-graphique/chart?kind=bar&series=&top=");
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location")).contains("/datasets/population-graphique/chart?kind=bar");
+    }
+
+    @Test
+    void drawing_and_figures_can_be_taken_away() throws Exception {
+        HttpResponse<String> svg = get("/datasets/population-graphique/chart.svg?kind=bar&group=quartier&top=3");
+        assertThat(svg.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type).startsWith("image/svg+xml"));
+        assertThat(svg.body()).startsWith("<svg").contains("3 of 30 groups shown").contains("version 1");
+        HttpResponse<String> csv = get("/datasets/population-graphique/chart.csv?kind=bar&group=quartier&order=name&aggregate=avg&of=hauteur&top=1");
+        assertThat(csv.body()).isEqualTo("\uFEFFQuartier;Average of Hauteur\r\nQuartier 1;-1.5\r\n");
+    }
+
+    @Test
+    void only_the_embedded_chart_may_be_framed() throws Exception {
+        HttpResponse<String> embedded = get("/datasets/population-graphique/chart/embed?kind=bar");
+        assertThat(embedded.statusCode()).isEqualTo(200);
+        assertThat(embedded.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).contains("frame-ancestors *").doesNotContain("script-src"));
+        assertThat(embedded.body()).doesNotContain("<form").doesNotContain("site-header");
+        assertThat(get("/datasets/population-graphique/chart").headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).contains("frame-ancestors 'none'"));
+    }
+
+    private String page(String query) throws IOException, InterruptedException {
+        HttpResponse<String> answer = get("/datasets/population-graphique/chart" + query);
+        assertThat(answer.statusCode()).as(query).isEqualTo(200);
+        return answer.body();
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Accept", "text/html")
+                .header("Accept-Language", "en")
+                .build();
+        return CLIENT.send(request, HttpResponse.BodyHandlers.ofString(UTF_8));
+    }
+}

@@ -51,20 +51,26 @@ public record ChartAsked(
         Optional<ChartKind> kind = ChartKind.find(address.text("kind"))
                 .filter(wanted -> wanted.isGrouped() || amount(fields).isPresent())
                 .or(() -> proposed(fields));
-        return kind.flatMap(found -> group(address, fields, found)
-                .map(group -> read(address, fields, rows, found, group)));
+        return kind.flatMap(
+                found -> group(address, fields, found).map(group -> read(address, fields, rows, found, group)));
     }
 
     private static ChartAsked read(
             PageAddress address, List<Field> fields, RowChoice rows, ChartKind kind, Field group) {
-        Optional<Field> asked = named(fields, address.text("of")).filter(field -> field.type().isNumber());
+        Optional<Field> asked =
+                named(fields, address.text("of")).filter(field -> field.type().isNumber());
         Optional<Field> usual = amount(fields);
         Aggregate aggregate = Aggregate.find(address.text("aggregate"))
-                .orElse(asked.or(() -> usual.filter(field -> field.type() == FieldType.INT)).isPresent()
-                        ? Aggregate.SUM
-                        : Aggregate.COUNT);
+                .orElse(
+                        asked.or(() -> usual.filter(field -> field.type() == FieldType.INT))
+                                        .isPresent()
+                                ? Aggregate.SUM
+                                : Aggregate.COUNT);
         Field measure = asked.or(() -> kind == ChartKind.SCATTER
-                        ? amounts(fields).filter(field -> !field.equals(group)).findFirst().or(() -> usual)
+                        ? amounts(fields)
+                                .filter(field -> !field.equals(group))
+                                .findFirst()
+                                .or(() -> usual)
                         : usual)
                 .orElse(null);
         boolean counts = kind == ChartKind.HISTOGRAM
@@ -78,7 +84,9 @@ public record ChartAsked(
                 period(address.text("per")).orElse(null),
                 kind == ChartKind.HISTOGRAM
                         ? null
-                        : named(fields, address.text("series")).filter(ChartAsked::maySeparate).orElse(null),
+                        : named(fields, address.text("series"))
+                                .filter(ChartAsked::maySeparate)
+                                .orElse(null),
                 counts ? Aggregate.COUNT : aggregate,
                 counts ? null : measure,
                 Stream.of(Order.values())
@@ -100,8 +108,10 @@ public record ChartAsked(
             return asked.filter(field -> field.type().isNumber()).or(() -> amount(fields));
         }
         Optional<Field> time = first(fields, ChartAsked::isTime);
-        Optional<Field> facet = first(fields, field -> isName(field) && field.annotations().facet());
-        Optional<Field> name = facet.or(() -> first(fields, field -> isName(field) && !field.annotations().id()));
+        Optional<Field> facet =
+                first(fields, field -> isName(field) && field.annotations().facet());
+        Optional<Field> name = facet.or(() ->
+                first(fields, field -> isName(field) && !field.annotations().id()));
         Optional<Field> any = first(fields, ChartAsked::mayGroup);
         return asked.filter(ChartAsked::mayGroup)
                 .or(() -> kind == ChartKind.BAR ? name.or(() -> time) : time.or(() -> name))
@@ -119,11 +129,15 @@ public record ChartAsked(
     /// Fields whose values are amounts, not names of something.
     static Stream<Field> amounts(List<Field> fields) {
         return fields.stream()
-                .filter(field -> field.type().isNumber() && !Cell.isYear(field) && !field.annotations().id());
+                .filter(field -> field.type().isNumber()
+                        && !Cell.isYear(field)
+                        && !field.annotations().id());
     }
 
     private static Optional<Field> amount(List<Field> fields) {
-        return amounts(fields).findFirst().or(() -> first(fields, field -> field.type().isNumber()));
+        return amounts(fields)
+                .findFirst()
+                .or(() -> first(fields, field -> field.type().isNumber()));
     }
 
     static boolean isTime(Field field) {

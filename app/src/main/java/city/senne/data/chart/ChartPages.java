@@ -48,8 +48,9 @@ class ChartPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         PageAddress address = PageAddress.of(request);
-        boolean hasBlanks =
-                request.getParameterMap().values().stream().flatMap(Arrays::stream).anyMatch(String::isBlank);
+        boolean hasBlanks = request.getParameterMap().values().stream()
+                .flatMap(Arrays::stream)
+                .anyMatch(String::isBlank);
         if (hasBlanks) return Page.redirect(address.toString());
         DatasetHead head = heads.head(viewer, id, asOf, words, Tab.CHART);
         return sheet(viewer, head, address, words, response)
@@ -112,7 +113,11 @@ class ChartPages {
         }
         ChartData data = readChart.read(viewer, head, asked.get(), words, new Timings());
         Figures figures = new Figures(head, asked.get(), data, words);
-        send(response, "text/csv;charset=UTF-8", id + "-chart.csv", ChartTable.of(asked.get(), data, figures, words).csv());
+        send(
+                response,
+                "text/csv;charset=UTF-8",
+                id + "-chart.csv",
+                ChartTable.of(asked.get(), data, figures, words).csv());
     }
 
     private static void send(HttpServletResponse response, String type, String name, String content)

@@ -67,7 +67,9 @@ public record ChartSheet(
         String address = embedded.toString();
         String source = origin + address + (address.contains("?") ? "&" : "?") + "lang=" + language;
         return "<iframe src=\"%s\" title=\"%s\" width=\"100%%\" height=\"560\" loading=\"lazy\"></iframe>"
-                .formatted(source.replace("&", "&amp;"), title.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;"));
+                .formatted(
+                        source.replace("&", "&amp;"),
+                        title.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;"));
     }
 
     /// The rows of the chart as a table.

@@ -42,7 +42,10 @@ record ChartTable(List<String> columns, List<List<Cell>> rows, List<List<@Nullab
             List<Cell> row = new ArrayList<>(List.of(new Cell(group.label(), Cell.Kind.TEXT)));
             List<@Nullable String> values = new ArrayList<>(List.of(group.label()));
             for (Number value : group.values()) {
-                row.add(value == null ? new Cell("", Cell.Kind.NOTHING) : new Cell(figures.number(value), Cell.Kind.NUMBER));
+                row.add(
+                        value == null
+                                ? new Cell("", Cell.Kind.NOTHING)
+                                : new Cell(figures.number(value), Cell.Kind.NUMBER));
                 values.add(value == null ? null : plain(value));
             }
             rows.add(row);

@@ -45,9 +45,7 @@ final class Drawing {
         legend();
         text(EDGE, y += LINE_HEIGHT, Lettering.fitted(figure.up(), size.width - 2 * EDGE), "start", Palette.SOFT, "");
         y += 8;
-        Plot plot = isSideways()
-                ? new SidewaysBars(figure, size, svg)
-                : new UprightPlot(figure, size, svg);
+        Plot plot = isSideways() ? new SidewaysBars(figure, size, svg) : new UprightPlot(figure, size, svg);
         y = plot.draw(y);
         for (String note : figure.note()) {
             for (String line : Lettering.lines(note, size.width - 2 * EDGE)) {
@@ -55,7 +53,8 @@ final class Drawing {
             }
         }
         double height = y + EDGE;
-        Svg root = new Svg().open("svg")
+        Svg root = new Svg()
+                .open("svg")
                 .with("xmlns", "http://www.w3.org/2000/svg")
                 .with("viewBox", "0 0 " + size.width + " " + Svg.number(height))
                 .with("width", size.width)
@@ -66,7 +65,10 @@ final class Drawing {
                 .with("font-family", Lettering.FONT)
                 .with("font-size", Lettering.SIZE);
         root.open("title").with("id", id + "-title").text(figure.title()).close("title");
-        root.open("desc").with("id", id + "-description").text(figure.description()).close("desc");
+        root.open("desc")
+                .with("id", id + "-description")
+                .text(figure.description())
+                .close("desc");
         return root.raw(svg.toString()).close("svg").toString();
     }
 
@@ -77,11 +79,23 @@ final class Drawing {
 
     private void title() {
         if (figure.note().isEmpty()) return;
-        svg.open("rect").with("width", "100%").with("height", "100%").with("fill", "#ffffff").with("class", "chart__paper").close("rect");
+        svg.open("rect")
+                .with("width", "100%")
+                .with("height", "100%")
+                .with("fill", "#ffffff")
+                .with("class", "chart__paper")
+                .close("rect");
         for (String line : Lettering.lines(figure.title(), (size.width - 2 * EDGE) / 1.35)) {
             y += LINE_HEIGHT * 1.3;
-            svg.open("text").with("x", EDGE).with("y", y).with("font-size", Lettering.SIZE * 1.35)
-                    .with("font-weight", "700").with("fill", Palette.INK).with("class", "chart__ink").text(line).close("text");
+            svg.open("text")
+                    .with("x", EDGE)
+                    .with("y", y)
+                    .with("font-size", Lettering.SIZE * 1.35)
+                    .with("font-weight", "700")
+                    .with("fill", Palette.INK)
+                    .with("class", "chart__ink")
+                    .text(line)
+                    .close("text");
         }
         y += 6;
     }
@@ -100,12 +114,26 @@ final class Drawing {
             }
             boolean isLine = figure.kind() == ChartKind.LINE;
             if (isLine) {
-                svg.open("line").with("x1", x).with("x2", x + 18).with("y1", y - 4).with("y2", y - 4)
-                        .with("stroke", Palette.colour(i)).with("stroke-width", "3")
-                        .with("stroke-dasharray", Palette.dashes(i)).with("class", "chart__stroke " + Palette.style(i)).close("line");
+                svg.open("line")
+                        .with("x1", x)
+                        .with("x2", x + 18)
+                        .with("y1", y - 4)
+                        .with("y2", y - 4)
+                        .with("stroke", Palette.colour(i))
+                        .with("stroke-width", "3")
+                        .with("stroke-dasharray", Palette.dashes(i))
+                        .with("class", "chart__stroke " + Palette.style(i))
+                        .close("line");
             } else {
-                svg.open("rect").with("x", x).with("y", y - 11).with("width", "13").with("height", "13").with("rx", "2")
-                        .with("fill", Palette.colour(i)).with("class", "chart__fill " + Palette.style(i)).close("rect");
+                svg.open("rect")
+                        .with("x", x)
+                        .with("y", y - 11)
+                        .with("width", "13")
+                        .with("height", "13")
+                        .with("rx", "2")
+                        .with("fill", Palette.colour(i))
+                        .with("class", "chart__fill " + Palette.style(i))
+                        .close("rect");
             }
             text(x + 24, y, name, "start", Palette.INK, "");
             x += wide;
@@ -119,16 +147,27 @@ final class Drawing {
 
     /// @param title the whole text, where only a part of it is drawn
     static void text(Svg svg, double x, double baseline, String text, String anchor, String colour, String title) {
-        svg.open("text").with("x", x).with("y", baseline).with("text-anchor", anchor).with("fill", colour)
+        svg.open("text")
+                .with("x", x)
+                .with("y", baseline)
+                .with("text-anchor", anchor)
+                .with("fill", colour)
                 .with("class", colour.equals(Palette.INK) ? "chart__ink" : "chart__soft");
-        if (!title.isEmpty() && !title.equals(text)) svg.open("title").text(title).close("title");
+        if (!title.isEmpty() && !title.equals(text))
+            svg.open("title").text(title).close("title");
         svg.text(text).close("text");
     }
 
     static void gridLine(Svg svg, double x1, double y1, double x2, double y2, boolean isZero) {
-        svg.open("line").with("x1", x1).with("y1", y1).with("x2", x2).with("y2", y2)
-                .with("stroke", isZero ? Palette.AXIS : Palette.LINE).with("stroke-width", "1")
-                .with("class", isZero ? "chart__axis" : "chart__grid").close("line");
+        svg.open("line")
+                .with("x1", x1)
+                .with("y1", y1)
+                .with("x2", x2)
+                .with("y2", y2)
+                .with("stroke", isZero ? Palette.AXIS : Palette.LINE)
+                .with("stroke-width", "1")
+                .with("class", isZero ? "chart__axis" : "chart__grid")
+                .close("line");
     }
 
     /// Round values around all that are drawn; bars and areas begin at nothing.

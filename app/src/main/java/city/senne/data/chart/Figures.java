@@ -87,11 +87,14 @@ final class Figures {
         List<String> parts = new ArrayList<>();
         switch (asked.kind()) {
             case SCATTER -> parts.add(words.of("chart.shown.dots", data.dots().size(), coverage.groups()));
-            case HISTOGRAM -> parts.add(words.of("chart.shown.classes", data.groups().size()));
+            case HISTOGRAM ->
+                parts.add(words.of("chart.shown.classes", data.groups().size()));
             case BAR, LINE, AREA -> {
                 boolean isCut = data.groups().size() < coverage.groups() && data.axis() != ChartData.Axis.NAMES;
                 parts.add(words.of(
-                        isCut ? "chart.shown.last" : "chart.shown.groups", data.groups().size(), coverage.groups()));
+                        isCut ? "chart.shown.last" : "chart.shown.groups",
+                        data.groups().size(),
+                        coverage.groups()));
             }
         }
         if (asked.series() != null) {
@@ -102,7 +105,9 @@ final class Figures {
     }
 
     private String description() {
-        var said = new StringBuilder(words.of("chart.kind." + asked.kind().code())).append(". ").append(coverage());
+        var said = new StringBuilder(words.of("chart.kind." + asked.kind().code()))
+                .append(". ")
+                .append(coverage());
         if (data.series().size() == 1 && data.axis() == ChartData.Axis.NAMES) {
             extreme(Comparator.naturalOrder(), "chart.most", said);
             extreme(Comparator.reverseOrder(), "chart.least", said);

@@ -15,7 +15,11 @@ final class Lettering {
         double ems = 0;
         for (int i = 0; i < text.length(); ) {
             int letter = text.codePointAt(i);
-            ems += letter >= 0x2E80 ? 1 : Character.isUpperCase(letter) || letter == 'm' || letter == 'w' ? 0.72 : " .,:;il'|!()[]-\u00a0\u202f".indexOf(letter) >= 0 ? 0.34 : 0.57;
+            ems += letter >= 0x2E80
+                    ? 1
+                    : Character.isUpperCase(letter) || letter == 'm' || letter == 'w'
+                            ? 0.72
+                            : " .,:;il'|!()[]-\u00a0\u202f".indexOf(letter) >= 0 ? 0.34 : 0.57;
             i += Character.charCount(letter);
         }
         return ems * SIZE;

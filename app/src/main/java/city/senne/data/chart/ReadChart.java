@@ -95,7 +95,9 @@ class ReadChart {
             if (asked.series() != null) columns.add(name(asked.series()) + " as s");
             List<Dot> dots = new ArrayList<>();
             // By chance, but the same for everybody: the first rows of a file are seldom like the others.
-            Question question = complete.select(String.join(", ", columns)).orderBy("random(1)").page(MOST_DOTS, 0);
+            Question question = complete.select(String.join(", ", columns))
+                    .orderBy("random(1)")
+                    .page(MOST_DOTS, 0);
             for (List<@Nullable Object> row : rows(question)) {
                 int series = asked.series() == null ? 0 : names.indexOf(row.get(2));
                 if (row.get(0) instanceof Number x && row.get(1) instanceof Number y && series >= 0) {
@@ -105,7 +107,12 @@ class ReadChart {
             }
             Coverage found = coverage(0, names.size());
             return new ChartData(
-                    Axis.NUMBERS, ChronoUnit.FOREVER, 0, List.of(), List.copyOf(dots), labels(names),
+                    Axis.NUMBERS,
+                    ChronoUnit.FOREVER,
+                    0,
+                    List.of(),
+                    List.copyOf(dots),
+                    labels(names),
                     new Coverage(found.rows() - found.missing(), seriesCount(), found.rows(), found.missing()));
         }
 
@@ -138,7 +145,12 @@ class ReadChart {
                 }
             }
             return new ChartData(
-                    Axis.NUMBERS, ChronoUnit.FOREVER, width, List.copyOf(groups), List.of(), List.of(""),
+                    Axis.NUMBERS,
+                    ChronoUnit.FOREVER,
+                    width,
+                    List.copyOf(groups),
+                    List.of(),
+                    List.of(""),
                     coverage(groups.size(), 1));
         }
 
@@ -147,11 +159,13 @@ class ReadChart {
             String key = key(period);
             boolean byName = asked.axis() == Axis.NAMES;
             String value = asked.aggregate().of(asked.measure());
-            String order = !byName ? "g desc" : switch (asked.order()) {
-                case LARGEST -> "v desc";
-                case SMALLEST -> "v asc";
-                case NAME -> "g asc";
-            };
+            String order = !byName
+                    ? "g desc"
+                    : switch (asked.order()) {
+                        case LARGEST -> "v desc";
+                        case SMALLEST -> "v asc";
+                        case NAME -> "g asc";
+                    };
             Question question = complete.select(key + " as g, " + value + " as v")
                     .groupBy("g")
                     .orderBy(order)
@@ -176,13 +190,19 @@ class ReadChart {
                 groups.add(new Group(label(asked.group(), group, period), at(group, groups.size()), each.getValue()));
             }
             return new ChartData(
-                    asked.axis(), period, 0, List.copyOf(groups), List.of(), labels(names),
+                    asked.axis(),
+                    period,
+                    0,
+                    List.copyOf(groups),
+                    List.of(),
+                    labels(names),
                     coverage(total, seriesCount()));
         }
 
         /// Puts the values of each series in place of those of the whole group.
         private void part(Map<Object, List<@Nullable Number>> found, List<Object> names, String key, String value) {
-            found.replaceAll((_, _) -> new ArrayList<@Nullable Number>(Arrays.asList(new @Nullable Number[names.size()])));
+            found.replaceAll(
+                    (_, _) -> new ArrayList<@Nullable Number>(Arrays.asList(new @Nullable Number[names.size()])));
             if (names.isEmpty() || found.isEmpty()) return;
             Field series = Objects.requireNonNull(asked.series());
             List<String> conditions = new ArrayList<>();
@@ -224,7 +244,9 @@ class ReadChart {
         private List<String> labels(List<Object> names) {
             Field series = asked.series();
             if (series == null) return List.of("");
-            return names.stream().map(name -> label(series, name, ChronoUnit.FOREVER)).toList();
+            return names.stream()
+                    .map(name -> label(series, name, ChronoUnit.FOREVER))
+                    .toList();
         }
 
         private String key(ChronoUnit period) {
@@ -240,8 +262,8 @@ class ReadChart {
                 return asked.period() == ChronoUnit.HOURS && !hasHours ? ChronoUnit.DAYS : asked.period();
             }
             String name = name(asked.group());
-            List<@Nullable Object> ends =
-                    rows(narrowed.select("min(" + name + ") as low, max(" + name + ") as high")).getFirst();
+            List<@Nullable Object> ends = rows(narrowed.select("min(" + name + ") as low, max(" + name + ") as high"))
+                    .getFirst();
             if (!(moment(ends.get(0)) instanceof LocalDateTime low
                     && moment(ends.get(1)) instanceof LocalDateTime high)) return ChronoUnit.YEARS;
             long days = Duration.between(low, high).toDays();
@@ -263,7 +285,8 @@ class ReadChart {
                 return Figures.moment(words, new Ticks.Moment(at(key, 0), period));
             }
             if (key instanceof Boolean truth) return words.of(truth ? "explore.yes" : "explore.no");
-            if (key instanceof Number number && !city.senne.data.explore.Cell.isYear(field)) return words.number(number);
+            if (key instanceof Number number && !city.senne.data.explore.Cell.isYear(field))
+                return words.number(number);
             return key.toString();
         }
 
@@ -277,7 +300,12 @@ class ReadChart {
 
         private AnswerQuestion.Prepared prepare(Question question) {
             return answerQuestion.prepare(
-                    viewer, head.dataset(), head.version(), question, asked.rows().facets(), timings);
+                    viewer,
+                    head.dataset(),
+                    head.version(),
+                    question,
+                    asked.rows().facets(),
+                    timings);
         }
 
         private long count(Question question) {
@@ -292,7 +320,8 @@ class ReadChart {
             try (Answer answer = answerQuestion.rows(prepared, timings)) {
                 List<List<@Nullable Object>> rows = new ArrayList<>();
                 while (answer.next()) {
-                    @Nullable Object[] row = new @Nullable Object[answer.columns().size()];
+                    @Nullable
+                    Object[] row = new @Nullable Object[answer.columns().size()];
                     for (int i = 0; i < row.length; i++) row[i] = answer.value(i);
                     rows.add(Arrays.asList(row));
                 }

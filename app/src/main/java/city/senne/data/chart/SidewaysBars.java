@@ -22,7 +22,10 @@ final class SidewaysBars implements Drawing.Plot {
     public double draw(double top) {
         List<Group> groups = figure.data().groups();
         int series = figure.data().series().size();
-        double widest = groups.stream().mapToDouble(group -> Lettering.width(group.label())).max().orElse(0);
+        double widest = groups.stream()
+                .mapToDouble(group -> Lettering.width(group.label()))
+                .max()
+                .orElse(0);
         double names = Math.clamp(widest, 30, size.width * (size == Drawing.Size.WIDE ? 0.32 : 0.36));
         double valueRoom = series == 1 ? 64 : 12;
         double left = EDGE + names + 10;
@@ -40,13 +43,27 @@ final class SidewaysBars implements Drawing.Plot {
         for (int i = 0; i < groups.size(); i++) {
             Group group = groups.get(i);
             double y = top + step * i + BETWEEN / 2;
-            Drawing.text(svg, left - 8, y + thick * series / 2 + 4.5, Lettering.fitted(group.label(), names), "end", Palette.INK, group.label());
+            Drawing.text(
+                    svg,
+                    left - 8,
+                    y + thick * series / 2 + 4.5,
+                    Lettering.fitted(group.label(), names),
+                    "end",
+                    Palette.INK,
+                    group.label());
             for (int s = 0; s < series; s++) bar(group, s, y + thick * s, thick, scale, series == 1);
         }
         double end = bottom + 16;
         if (!figure.across().isEmpty()) {
             end += Drawing.LINE_HEIGHT + 2;
-            Drawing.text(svg, size.width - EDGE, end, Lettering.fitted(figure.across(), size.width - 2 * EDGE), "end", Palette.SOFT, figure.across());
+            Drawing.text(
+                    svg,
+                    size.width - EDGE,
+                    end,
+                    Lettering.fitted(figure.across(), size.width - 2 * EDGE),
+                    "end",
+                    Palette.SOFT,
+                    figure.across());
         }
         return end;
     }
@@ -57,9 +74,17 @@ final class SidewaysBars implements Drawing.Plot {
         double from = scale.at(Math.min(0, value));
         double to = scale.at(Math.max(0, value));
         String said = figure.number().apply(value);
-        svg.open("rect").with("x", from).with("y", y).with("width", Math.max(0.5, to - from)).with("height", thick - 1)
-                .with("fill", Palette.colour(series)).with("class", "chart__fill " + Palette.style(series));
-        svg.open("title").text(figure.said(group.label(), series, said)).close("title").close("rect");
+        svg.open("rect")
+                .with("x", from)
+                .with("y", y)
+                .with("width", Math.max(0.5, to - from))
+                .with("height", thick - 1)
+                .with("fill", Palette.colour(series))
+                .with("class", "chart__fill " + Palette.style(series));
+        svg.open("title")
+                .text(figure.said(group.label(), series, said))
+                .close("title")
+                .close("rect");
         if (isSaid) Drawing.text(svg, to + 6, y + thick / 2 + 4, said, "start", Palette.INK, "");
     }
 }

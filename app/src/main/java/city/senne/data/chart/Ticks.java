@@ -107,7 +107,8 @@ final class Ticks {
     private static LocalDateTime beginning(LocalDateTime moment, Rhythm rhythm) {
         return switch (rhythm.unit) {
             case HOURS -> moment.truncatedTo(ChronoUnit.DAYS);
-            case DAYS -> moment.truncatedTo(ChronoUnit.DAYS).withDayOfMonth(rhythm.count == 1 ? moment.getDayOfMonth() : 1);
+            case DAYS ->
+                moment.truncatedTo(ChronoUnit.DAYS).withDayOfMonth(rhythm.count == 1 ? moment.getDayOfMonth() : 1);
             case MONTHS -> moment.truncatedTo(ChronoUnit.DAYS).withDayOfYear(1);
             default ->
                 moment.truncatedTo(ChronoUnit.DAYS)

@@ -63,7 +63,14 @@ final class UprightPlot implements Drawing.Plot {
         double end = bottom + 20;
         if (!figure.across().isEmpty()) {
             end += Drawing.LINE_HEIGHT + 2;
-            Drawing.text(svg, right, end, Lettering.fitted(figure.across(), right - left), "end", Palette.SOFT, figure.across());
+            Drawing.text(
+                    svg,
+                    right,
+                    end,
+                    Lettering.fitted(figure.across(), right - left),
+                    "end",
+                    Palette.SOFT,
+                    figure.across());
         }
         return end;
     }
@@ -104,7 +111,8 @@ final class UprightPlot implements Drawing.Plot {
             if (moments.size() < 2) {
                 data.groups().forEach(group -> marks.add(new Mark(across.at(group.at()), group.label())));
             }
-            moments.forEach(moment -> marks.add(new Mark(across.at(moment.seconds()), figure.moment().of(moment))));
+            moments.forEach(moment -> marks.add(
+                    new Mark(across.at(moment.seconds()), figure.moment().of(moment))));
         } else {
             Ticks.within(across.low(), across.high(), count, data.axis() == Axis.YEARS)
                     .forEach(tick -> marks.add(new Mark(across.at(tick), figure.group(tick))));
@@ -126,9 +134,17 @@ final class UprightPlot implements Drawing.Plot {
                 if (value == null) continue;
                 double high = up.at(Math.max(0, value));
                 double low = up.at(Math.min(0, value));
-                svg.open("rect").with("x", from + wide * s).with("y", high).with("width", Math.max(0.3, wide - (series > 1 && wide > 4 ? 1 : 0)))
-                        .with("height", Math.max(0.5, low - high)).with("fill", Palette.colour(s)).with("class", "chart__fill " + Palette.style(s));
-                svg.open("title").text(figure.said(group.label(), s, figure.number().apply(value))).close("title").close("rect");
+                svg.open("rect")
+                        .with("x", from + wide * s)
+                        .with("y", high)
+                        .with("width", Math.max(0.3, wide - (series > 1 && wide > 4 ? 1 : 0)))
+                        .with("height", Math.max(0.5, low - high))
+                        .with("fill", Palette.colour(s))
+                        .with("class", "chart__fill " + Palette.style(s));
+                svg.open("title")
+                        .text(figure.said(group.label(), s, figure.number().apply(value)))
+                        .close("title")
+                        .close("rect");
             }
         }
     }
@@ -150,8 +166,10 @@ final class UprightPlot implements Drawing.Plot {
     /// Whether a year or a period is missing before this one.
     private boolean isBroken(int index) {
         if (index == 0 || data.axis() == Axis.NAMES || data.axis() == Axis.NUMBERS) return false;
-        double step = data.groups().get(index).at() - data.groups().get(index - 1).at();
-        double usual = data.axis() == Axis.YEARS ? 1 : data.period().getDuration().toSeconds() * 1.05;
+        double step =
+                data.groups().get(index).at() - data.groups().get(index - 1).at();
+        double usual =
+                data.axis() == Axis.YEARS ? 1 : data.period().getDuration().toSeconds() * 1.05;
         return step > usual * 1.05 + (data.axis() == Axis.TIMES ? 7200 : 0);
     }
 
@@ -159,24 +177,46 @@ final class UprightPlot implements Drawing.Plot {
         if (points.isEmpty()) return;
         var path = new StringBuilder();
         for (double[] point : points) {
-            path.append(path.isEmpty() ? 'M' : 'L').append(Svg.number(point[0])).append(' ').append(Svg.number(point[1]));
+            path.append(path.isEmpty() ? 'M' : 'L')
+                    .append(Svg.number(point[0]))
+                    .append(' ')
+                    .append(Svg.number(point[1]));
         }
         String colour = Palette.colour(series);
         if (figure.kind() == ChartKind.AREA && points.size() > 1) {
             String ground = Svg.number(up.at(0));
-            svg.open("path").with("d", path + "L" + Svg.number(points.getLast()[0]) + " " + ground + "L" + Svg.number(points.getFirst()[0]) + " " + ground + "Z")
-                    .with("fill", colour).with("fill-opacity", "0.25").with("class", "chart__fill " + Palette.style(series)).close("path");
+            svg.open("path")
+                    .with(
+                            "d",
+                            path + "L" + Svg.number(points.getLast()[0]) + " " + ground + "L"
+                                    + Svg.number(points.getFirst()[0]) + " " + ground + "Z")
+                    .with("fill", colour)
+                    .with("fill-opacity", "0.25")
+                    .with("class", "chart__fill " + Palette.style(series))
+                    .close("path");
         }
         if (points.size() > 1) {
-            svg.open("path").with("d", path.toString()).with("fill", "none").with("stroke", colour).with("stroke-width", "2.5")
-                    .with("stroke-linejoin", "round").with("stroke-linecap", "round").with("stroke-dasharray", figure.kind() == ChartKind.LINE ? Palette.dashes(series) : "")
-                    .with("class", "chart__stroke " + Palette.style(series)).close("path");
+            svg.open("path")
+                    .with("d", path.toString())
+                    .with("fill", "none")
+                    .with("stroke", colour)
+                    .with("stroke-width", "2.5")
+                    .with("stroke-linejoin", "round")
+                    .with("stroke-linecap", "round")
+                    .with("stroke-dasharray", figure.kind() == ChartKind.LINE ? Palette.dashes(series) : "")
+                    .with("class", "chart__stroke " + Palette.style(series))
+                    .close("path");
         }
         boolean isCrowded = data.groups().size() > 120;
         for (double[] point : points) {
             if (isCrowded && points.size() > 1) break;
             String label = data.groups().get((int) point[2]).label();
-            mark(point[0], point[1], data.groups().size() > 40 ? 2 : 3.2, series, figure.said(label, series, figure.number().apply(point[3])));
+            mark(
+                    point[0],
+                    point[1],
+                    data.groups().size() > 40 ? 2 : 3.2,
+                    series,
+                    figure.said(label, series, figure.number().apply(point[3])));
         }
     }
 
@@ -185,8 +225,13 @@ final class UprightPlot implements Drawing.Plot {
     }
 
     private void mark(double x, double y, double radius, int series, @Nullable String said) {
-        svg.open("circle").with("cx", x).with("cy", y).with("r", radius).with("fill", Palette.colour(series))
-                .with("fill-opacity", said == null ? "0.55" : "1").with("class", "chart__fill " + Palette.style(series));
+        svg.open("circle")
+                .with("cx", x)
+                .with("cy", y)
+                .with("r", radius)
+                .with("fill", Palette.colour(series))
+                .with("fill-opacity", said == null ? "0.55" : "1")
+                .with("class", "chart__fill " + Palette.style(series));
         if (said != null) svg.open("title").text(said).close("title");
         svg.close("circle");
     }

@@ -37,7 +37,8 @@ class ChartPageTest {
         for (int year = 2001; year <= 2010; year++) {
             for (int place = 1; place <= 30; place++) {
                 String inhabitants = year == 2005 && place == 3 ? "" : Integer.toString(place * 10);
-                text.append("%d;Quartier %d;%02d/02/%d;%s;%d,5\n".formatted(year, place, place % 28 + 1, year, inhabitants, -place));
+                text.append("%d;Quartier %d;%02d/02/%d;%s;%d,5\n"
+                        .formatted(year, place, place % 28 + 1, year, inhabitants, -place));
             }
         }
         Path file = Files.writeString(folder.resolve("population-graphique.csv"), text);
@@ -98,9 +99,14 @@ class ChartPageTest {
     @Test
     void drawing_and_figures_can_be_taken_away() throws Exception {
         HttpResponse<String> svg = get("/datasets/population-graphique/chart.svg?kind=bar&group=quartier&top=3");
-        assertThat(svg.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type).startsWith("image/svg+xml"));
-        assertThat(svg.body()).startsWith("<svg").contains("3 of 30 groups shown").contains("version 1");
-        HttpResponse<String> csv = get("/datasets/population-graphique/chart.csv?kind=bar&group=quartier&order=name&aggregate=avg&of=hauteur&top=1");
+        assertThat(svg.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("image/svg+xml"));
+        assertThat(svg.body())
+                .startsWith("<svg")
+                .contains("3 of 30 groups shown")
+                .contains("version 1");
+        HttpResponse<String> csv = get(
+                "/datasets/population-graphique/chart.csv?kind=bar&group=quartier&order=name&aggregate=avg&of=hauteur&top=1");
         assertThat(csv.body()).isEqualTo("\uFEFFQuartier;Average of Hauteur\r\nQuartier 1;-1.5\r\n");
     }
 
@@ -109,7 +115,8 @@ class ChartPageTest {
         HttpResponse<String> embedded = get("/datasets/population-graphique/chart/embed?kind=bar");
         assertThat(embedded.statusCode()).isEqualTo(200);
         assertThat(embedded.headers().firstValue("Content-Security-Policy"))
-                .hasValueSatisfying(policy -> assertThat(policy).contains("frame-ancestors *").doesNotContain("script-src"));
+                .hasValueSatisfying(policy ->
+                        assertThat(policy).contains("frame-ancestors *").doesNotContain("script-src"));
         assertThat(embedded.body()).doesNotContain("<form").doesNotContain("site-header");
         assertThat(get("/datasets/population-graphique/chart").headers().firstValue("Content-Security-Policy"))
                 .hasValueSatisfying(policy -> assertThat(policy).contains("frame-ancestors 'none'"));

@@ -32,37 +32,50 @@ class DrawingTest {
         Document drawing = draw(ChartKind.BAR, names(group("A", 0, 10), group("B", 1, 5)), size);
         List<Element> bars = all(drawing, "rect");
         assertThat(bars).hasSize(2);
-        assertThat(number(bars.get(0), "width")).isCloseTo(2 * number(bars.get(1), "width"), org.assertj.core.data.Offset.offset(0.2));
+        assertThat(number(bars.get(0), "width"))
+                .isCloseTo(2 * number(bars.get(1), "width"), org.assertj.core.data.Offset.offset(0.2));
         assertThat(texts(drawing)).contains("A", "B", "10", "5", "0");
     }
 
     @Test
     void what_is_below_nothing_points_the_other_way() throws Exception {
-        List<Element> bars = all(draw(ChartKind.BAR, names(group("up", 0, 4), group("down", 1, -4)), Drawing.Size.WIDE), "rect");
+        List<Element> bars =
+                all(draw(ChartKind.BAR, names(group("up", 0, 4), group("down", 1, -4)), Drawing.Size.WIDE), "rect");
         double zero = number(bars.get(0), "x");
-        assertThat(number(bars.get(1), "x") + number(bars.get(1), "width")).isCloseTo(zero, org.assertj.core.data.Offset.offset(0.2));
+        assertThat(number(bars.get(1), "x") + number(bars.get(1), "width"))
+                .isCloseTo(zero, org.assertj.core.data.Offset.offset(0.2));
     }
 
     @Test
     void long_names_are_cut_in_the_drawing_and_whole_for_the_pointer() throws Exception {
         String name = "Direction générale de l'aménagement du territoire, du logement et du patrimoine ".repeat(3);
         Document drawing = draw(ChartKind.BAR, names(group(name, 0, 1)), Drawing.Size.NARROW);
-        assertThat(texts(drawing)).anyMatch(text -> text.endsWith("…")).noneMatch(text -> text.length() > 60 && text.endsWith("…"));
-        assertThat(all(drawing, "title")).anyMatch(title -> title.getTextContent().equals(name));
+        assertThat(texts(drawing))
+                .anyMatch(text -> text.endsWith("…"))
+                .noneMatch(text -> text.length() > 60 && text.endsWith("…"));
+        assertThat(all(drawing, "title"))
+                .anyMatch(title -> title.getTextContent().equals(name));
     }
 
     @ParameterizedTest
-    @EnumSource(value = ChartKind.class, names = {"BAR", "LINE", "AREA"})
+    @EnumSource(
+            value = ChartKind.class,
+            names = {"BAR", "LINE", "AREA"})
     void without_any_value_there_are_axes_and_nothing_else(ChartKind kind) throws Exception {
-        Document drawing = draw(kind, names(group("A", 0, (Number) null), group("B", 1, (Number) null)), Drawing.Size.WIDE);
+        Document drawing =
+                draw(kind, names(group("A", 0, (Number) null), group("B", 1, (Number) null)), Drawing.Size.WIDE);
         assertThat(all(drawing, "rect")).isEmpty();
         assertThat(all(drawing, "path")).isEmpty();
         assertThat(all(drawing, "circle")).isEmpty();
-        assertThat(drawing.getDocumentElement().getTextContent()).doesNotContain("NaN").doesNotContain("Infinity");
+        assertThat(drawing.getDocumentElement().getTextContent())
+                .doesNotContain("NaN")
+                .doesNotContain("Infinity");
     }
 
     @ParameterizedTest
-    @EnumSource(value = ChartKind.class, names = {"LINE", "AREA"})
+    @EnumSource(
+            value = ChartKind.class,
+            names = {"LINE", "AREA"})
     void one_point_is_a_dot(ChartKind kind) throws Exception {
         Document drawing = draw(kind, times(ChronoUnit.YEARS, group("2024", at(2024), 3)), Drawing.Size.WIDE);
         assertThat(all(drawing, "circle")).hasSize(1);
@@ -74,26 +87,41 @@ class DrawingTest {
     void a_line_is_broken_where_a_value_or_a_year_is_missing() throws Exception {
         ChartData data = times(
                 ChronoUnit.YEARS,
-                group("2001", at(2001), 1), group("2002", at(2002), 2), group("2003", at(2003), (Number) null),
-                group("2004", at(2004), 2), group("2005", at(2005), 3), group("2008", at(2008), 4), group("2009", at(2009), 5));
+                group("2001", at(2001), 1),
+                group("2002", at(2002), 2),
+                group("2003", at(2003), (Number) null),
+                group("2004", at(2004), 2),
+                group("2005", at(2005), 3),
+                group("2008", at(2008), 4),
+                group("2009", at(2009), 5));
         assertThat(all(draw(ChartKind.LINE, data, Drawing.Size.WIDE), "path")).hasSize(3);
     }
 
     @Test
     void series_are_told_apart_by_more_than_colour_and_named() throws Exception {
         ChartData data = new ChartData(
-                Axis.YEARS, ChronoUnit.FOREVER, 0,
+                Axis.YEARS,
+                ChronoUnit.FOREVER,
+                0,
                 List.of(group("2001", 2001, 1, 4), group("2002", 2002, 2, 3)),
-                List.of(), List.of("Les Iris", "Port du Nord"), ALL);
+                List.of(),
+                List.of("Les Iris", "Port du Nord"),
+                ALL);
         Document drawing = draw(ChartKind.LINE, data, Drawing.Size.WIDE);
-        assertThat(all(drawing, "path").stream().map(path -> path.getAttribute("stroke-dasharray")).distinct()).hasSize(2);
+        assertThat(all(drawing, "path").stream()
+                        .map(path -> path.getAttribute("stroke-dasharray"))
+                        .distinct())
+                .hasSize(2);
         assertThat(texts(drawing)).contains("Les Iris", "Port du Nord");
     }
 
     @Test
     void ten_thousand_groups_are_drawn_without_their_labels_running_into_each_other() throws Exception {
-        Group[] groups = IntStream.range(0, 10_000).mapToObj(i -> group("g" + i, i, i % 97)).toArray(Group[]::new);
-        ChartData data = new ChartData(Axis.NUMBERS, ChronoUnit.FOREVER, 0, List.of(groups), List.of(), List.of(""), ALL);
+        Group[] groups = IntStream.range(0, 10_000)
+                .mapToObj(i -> group("g" + i, i, i % 97))
+                .toArray(Group[]::new);
+        ChartData data =
+                new ChartData(Axis.NUMBERS, ChronoUnit.FOREVER, 0, List.of(groups), List.of(), List.of(""), ALL);
         String svg = Drawing.svg(figure(ChartKind.LINE, data), Drawing.Size.WIDE, "x");
         assertThat(svg.length()).isLessThan(200_000);
         assertThat(texts(parse(svg)).size()).isLessThan(40);
@@ -104,10 +132,12 @@ class DrawingTest {
     void dots_lie_within_the_drawing() throws Exception {
         List<Dot> dots = List.of(new Dot(-5, 1e9, 0), new Dot(3.5, -1e9, 0));
         ChartData data = new ChartData(Axis.NUMBERS, ChronoUnit.FOREVER, 0, List.of(), dots, List.of(""), ALL);
-        assertThat(all(draw(ChartKind.SCATTER, data, Drawing.Size.WIDE), "circle")).hasSize(2).allSatisfy(dot -> {
-            assertThat(number(dot, "cx")).isBetween(0.0, 860.0);
-            assertThat(number(dot, "cy")).isBetween(0.0, 500.0);
-        });
+        assertThat(all(draw(ChartKind.SCATTER, data, Drawing.Size.WIDE), "circle"))
+                .hasSize(2)
+                .allSatisfy(dot -> {
+                    assertThat(number(dot, "cx")).isBetween(0.0, 860.0);
+                    assertThat(number(dot, "cy")).isBetween(0.0, 500.0);
+                });
     }
 
     @Test
@@ -136,7 +166,13 @@ class DrawingTest {
 
     private static Figure figure(ChartKind kind, ChartData data) {
         return new Figure(
-                kind, data, "Title", "Description", List.of(), "Across", "Up",
+                kind,
+                data,
+                "Title",
+                "Description",
+                List.of(),
+                "Across",
+                "Up",
                 value -> Svg.number(value),
                 moment -> Integer.toString(Ticks.moment(moment.seconds()).getYear()));
     }

@@ -20,15 +20,15 @@ class TicksTest {
         "1e12, 3e12, 4, 1e12, 3e12, 5e11",
         "-7, -7, 5, -10, -2, 2"
     })
-    void round_numbers_enclose_all_values(
-            double low, double high, int count, double first, double last, double step) {
+    void round_numbers_enclose_all_values(double low, double high, int count, double first, double last, double step) {
         List<Double> ticks = Ticks.around(low, high, count);
         assertThat(ticks.getFirst()).isLessThanOrEqualTo(low);
         assertThat(ticks.getLast()).isGreaterThanOrEqualTo(high);
         if (low != high) {
             assertThat(ticks.getFirst()).isEqualTo(first);
             assertThat(ticks.getLast()).isEqualTo(last);
-            assertThat(ticks.get(1) - ticks.get(0)).isCloseTo(step, org.assertj.core.data.Percentage.withPercentage(1e-6));
+            assertThat(ticks.get(1) - ticks.get(0))
+                    .isCloseTo(step, org.assertj.core.data.Percentage.withPercentage(1e-6));
         }
     }
 
@@ -64,7 +64,8 @@ class TicksTest {
             LocalDateTime at = Ticks.moment(tick.seconds());
             assertThat(at).isBetween(low, high).isEqualTo(at.truncatedTo(ChronoUnit.HOURS));
             if (unit != ChronoUnit.HOURS) assertThat(at.getHour()).isZero();
-            if (unit == ChronoUnit.MONTHS || unit == ChronoUnit.YEARS) assertThat(at.getDayOfMonth()).isOne();
+            if (unit == ChronoUnit.MONTHS || unit == ChronoUnit.YEARS)
+                assertThat(at.getDayOfMonth()).isOne();
             if (unit == ChronoUnit.YEARS) assertThat(at.getMonthValue()).isOne();
             assertThat(tick.unit()).isEqualTo(unit);
         });

@@ -53,16 +53,21 @@ public class Catalog {
     }
 
     /// A page of the catalogue, last changed first.
-    ///
-    /// @param search words that must all occur in what is said about the dataset; blank for all
-    public Page list(Viewer viewer, String search, int limit, int offset) {
-        List<String> words = SearchText.words(search);
-        List<Stage> stages = access.readable(viewer);
-        return new Page(datasets.count(stages, words), datasets.list(stages, words, limit, offset));
+    public List<Dataset> list(Viewer viewer, int limit, int offset) {
+        return datasets.list(access.readable(viewer), limit, offset);
     }
 
-    /// @param total of all pages
-    public record Page(long total, List<Dataset> datasets) {}
+    public long count(Viewer viewer) {
+        return datasets.count(access.readable(viewer));
+    }
+
+    /// Which datasets there are, by their ids: their order stays when they change.
+    public List<Changed> listChanged(Viewer viewer, int limit, int offset) {
+        return datasets.listChanged(access.readable(viewer), limit, offset);
+    }
+
+    /// When a dataset was last changed.
+    public record Changed(DatasetId id, Instant modified) {}
 
     /// All versions, newest first.
     public List<Version> versions(Viewer viewer, Dataset dataset) {

@@ -49,26 +49,44 @@ class Datasets {
                 .optional();
     }
 
-    /// @param words folded; each must occur somewhere
-    List<Dataset> list(List<Stage> stages, List<String> words, int limit, int offset) {
+    List<Dataset> list(List<Stage> stages, int limit, int offset) {
         return jdbc.sql(SELECT + """
-                         where d.stage = any(:stages) and d.search_text like all (:patterns)
+                         where d.stage = any(:stages)
                         order by d.modified_at desc, d.id limit :limit offset :offset
                         """)
                 .param("stages", names(stages))
-                .param("patterns", patterns(words))
                 .param("limit", limit)
                 .param("offset", offset)
                 .query(this::dataset)
                 .list();
     }
 
-    long count(List<Stage> stages, List<String> words) {
-        return jdbc.sql("select count(*) from dataset where stage = any(:stages) and search_text like all (:patterns)")
+    long count(List<Stage> stages) {
+        return jdbc.sql("select count(*) from dataset where stage = any(:stages)")
                 .param("stages", names(stages))
-                .param("patterns", patterns(words))
                 .query(Long.class)
                 .single();
+    }
+
+    List<Catalog.Changed> listChanged(List<Stage> stages, int limit, int offset) {
+        return jdbc.sql("""
+                        select id, modified_at from dataset where stage = any(:stages)
+                        order by id limit :limit offset :offset
+                        """)
+                .param("stages", names(stages))
+                .param("limit", limit)
+                .param("offset", offset)
+                .query((row, _) -> new Catalog.Changed(new DatasetId(row.getString(1)), instant(row, "modified_at")))
+                .list();
+    }
+
+    /// Those that are still there, in the order of the ids.
+    List<Dataset> list(List<String> ids) {
+        if (ids.isEmpty()) return List.of();
+        return jdbc.sql(SELECT + " where d.id = any(:ids) order by array_position(:ids::text[], d.id)")
+                .param("ids", ids.toArray(String[]::new))
+                .query(this::dataset)
+                .list();
     }
 
     /// The last deleted first.
@@ -128,12 +146,6 @@ class Datasets {
         return stages.stream().map(Stage::apiName).toArray(String[]::new);
     }
 
-    private static String[] patterns(List<String> words) {
-        return words.stream()
-                .map(word -> "%" + word.replaceAll("([\\\\%_])", "\\\\$1") + "%")
-                .toArray(String[]::new);
-    }
-
     /// Keeps two landings of one dataset apart until the transaction ends, and sweeping away from both.
     void lock(DatasetId id) {
         jdbc.sql("select pg_advisory_xact_lock_shared(:sweeping)")
@@ -146,16 +158,16 @@ class Datasets {
                 .list();
     }
 
-    void add(DatasetId id, String uid, Dataset.Description description, Stage stage, Instant now, String searchText) {
+    void add(DatasetId id, String uid, Dataset.Description description, Stage stage, Instant now) {
         JdbcClient.StatementSpec insert = jdbc.sql("""
                 insert into dataset (id, uid, title, description, publisher, contact_name, contact_email, licence,
                   licence_url, keywords, themes, frequency, field_notes, stage, staged_at, published_at,
-                  created_at, modified_at, search_text)
+                  created_at, modified_at)
                 values (:id, :uid, :title::jsonb, :text::jsonb, :publisher::jsonb, :contactName, :contactEmail,
                   :licence, :licenceUrl, :keywords, :themes, :frequency, :fields::jsonb, :stage, :now,
-                  case when :stage = 'published' then :now::timestamptz end, :now, :now, :searchText)
+                  case when :stage = 'published' then :now::timestamptz end, :now, :now)
                 """);
-        described(insert, id, description, now, searchText)
+        described(insert, id, description, now)
                 .param("uid", uid)
                 .param("stage", stage.apiName())
                 .update();
@@ -164,28 +176,24 @@ class Datasets {
 
     /// Counts as a new revision when it says anything else than before.
 
-    void describe(DatasetId id, Dataset.Description description, Instant now, String searchText) {
+    void describe(DatasetId id, Dataset.Description description, Instant now) {
         JdbcClient.StatementSpec update = jdbc.sql("""
                 update dataset set title = :title::jsonb, description = :text::jsonb, publisher = :publisher::jsonb,
                   contact_name = :contactName, contact_email = :contactEmail, licence = :licence,
                   licence_url = :licenceUrl, keywords = :keywords, themes = :themes, frequency = :frequency,
-                  field_notes = :fields::jsonb, modified_at = :now, search_text = :searchText,
+                  field_notes = :fields::jsonb, modified_at = :now,
                   revision = revision + case when (title, description, publisher, contact_name, contact_email, licence,
                       licence_url, keywords, themes, frequency, field_notes)
                     is distinct from (:title::jsonb, :text::jsonb, :publisher::jsonb, :contactName, :contactEmail,
                       :licence, :licenceUrl, :keywords::text[], :themes::text[], :frequency, :fields::jsonb) then 1 else 0 end
                 where id = :id
                 """);
-        described(update, id, description, now, searchText).update();
+        described(update, id, description, now).update();
         changed();
     }
 
     private JdbcClient.StatementSpec described(
-            JdbcClient.StatementSpec statement,
-            DatasetId id,
-            Dataset.Description description,
-            Instant now,
-            String searchText) {
+            JdbcClient.StatementSpec statement, DatasetId id, Dataset.Description description, Instant now) {
         return statement
                 .param("id", id.value())
                 .param("title", json.writeValueAsString(description.title()))
@@ -199,8 +207,7 @@ class Datasets {
                 .param("licenceUrl", description.licenceUrl())
                 .param("keywords", description.keywords().toArray(String[]::new))
                 .param("themes", description.themes().toArray(String[]::new))
-                .param("now", utc(now))
-                .param("searchText", searchText);
+                .param("now", utc(now));
     }
 
     void add(Version version) {

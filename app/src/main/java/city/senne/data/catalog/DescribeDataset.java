@@ -13,11 +13,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class DescribeDataset {
     private final Datasets datasets;
+    private final CatalogueIndex index;
     private final Access access;
     private final Clock clock;
 
-    DescribeDataset(Datasets datasets, Access access, Clock clock) {
+    DescribeDataset(Datasets datasets, CatalogueIndex index, Access access, Clock clock) {
         this.datasets = datasets;
+        this.index = index;
         this.access = access;
         this.clock = clock;
     }
@@ -48,11 +50,8 @@ public class DescribeDataset {
         List<DescriptionMistake> mistakes = DescriptionMistake.in(description, dataset.description());
         if (!mistakes.isEmpty()) return new Outcome.Wrong(mistakes);
         if (!description.equals(dataset.description())) {
-            datasets.describe(
-                    id,
-                    description,
-                    clock.instant(),
-                    SearchText.of(id, description, dataset.current().schema()));
+            datasets.describe(id, description, clock.instant());
+            datasets.find(id).ifPresent(index::put);
         }
         return new Outcome.Described();
     }

@@ -19,12 +19,14 @@ public class RecordVersion {
     private static final String UID_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
 
     private final Datasets datasets;
+    private final CatalogueIndex index;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    RecordVersion(Datasets datasets, ApplicationEventPublisher events, Clock clock) {
+    RecordVersion(Datasets datasets, CatalogueIndex index, ApplicationEventPublisher events, Clock clock) {
         this.datasets = datasets;
+        this.index = index;
         this.events = events;
         this.clock = clock;
     }
@@ -57,13 +59,13 @@ public class RecordVersion {
                 version.difference(),
                 version.extent(),
                 version.delivery());
-        String searchText = SearchText.of(version.dataset(), description, version.schema());
         if (existing.isPresent()) {
-            datasets.describe(version.dataset(), description, now, searchText);
+            datasets.describe(version.dataset(), description, now);
         } else {
-            datasets.add(version.dataset(), uid(), description, stage, now, searchText);
+            datasets.add(version.dataset(), uid(), description, stage, now);
         }
         datasets.add(numbered);
+        datasets.find(version.dataset()).ifPresent(index::put);
         events.publishEvent(new VersionLanded(version.dataset(), number));
         return numbered;
     }

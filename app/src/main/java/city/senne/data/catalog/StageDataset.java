@@ -16,11 +16,13 @@ public class StageDataset {
     public static final Duration GRACE = Duration.ofDays(30);
 
     private final Datasets datasets;
+    private final CatalogueIndex index;
     private final Access access;
     private final Clock clock;
 
-    StageDataset(Datasets datasets, Access access, Clock clock) {
+    StageDataset(Datasets datasets, CatalogueIndex index, Access access, Clock clock) {
         this.datasets = datasets;
+        this.index = index;
         this.access = access;
         this.clock = clock;
     }
@@ -35,5 +37,6 @@ public class StageDataset {
         if (dataset.stage() == wanted) return;
         if (dataset.stage() == Stage.DELETED && wanted != Stage.DRAFT) throw new NoSuchDataset(id.value());
         datasets.stage(id, wanted, clock.instant());
+        datasets.find(id).ifPresent(index::put);
     }
 }

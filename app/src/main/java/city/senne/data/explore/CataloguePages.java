@@ -1,26 +1,31 @@
 package city.senne.data.explore;
 
-import city.senne.data.catalog.Catalog;
+import city.senne.data.catalog.CatalogueQuestion;
+import city.senne.data.catalog.SearchCatalogue;
+import city.senne.platform.i18n.Words;
 import city.senne.platform.web.MenuEntry;
 import city.senne.platform.web.Page;
 import city.senne.trust.identity.Viewer;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The home page: what data there is, and a search in it.
+/// The home page: what data there is, a search in it, and ways to narrow it down.
 @Controller
 class CataloguePages {
     static final int PAGE_SIZE = 20;
     /// Further pages are no longer read by anybody; a search finds sooner.
     private static final int LAST_PAGE = 500;
 
-    private final Catalog catalog;
+    private final SearchCatalogue searchCatalogue;
 
-    CataloguePages(Catalog catalog) {
-        this.catalog = catalog;
+    CataloguePages(SearchCatalogue searchCatalogue) {
+        this.searchCatalogue = searchCatalogue;
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -32,15 +37,32 @@ class CataloguePages {
     }
 
     @GetMapping("/")
-    Page home(Viewer viewer, @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "1") int page) {
-        String search = q.strip();
+    Page home(
+            Viewer viewer,
+            @RequestParam(defaultValue = "1") int page,
+            Words words,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        CatalogueAddress address = CatalogueAddress.of(request.getParameterMap());
         int asked = Math.clamp(page, 1, LAST_PAGE);
-        Catalog.Page found = catalog.list(viewer, search, PAGE_SIZE, (asked - 1) * PAGE_SIZE);
+        long start = System.nanoTime();
+        SearchCatalogue.Found found = searchCatalogue.search(
+                viewer,
+                new CatalogueQuestion(
+                        address.search(),
+                        address.chosen(),
+                        address.order(),
+                        words.language().tag(),
+                        PAGE_SIZE,
+                        (asked - 1) * PAGE_SIZE));
+        response.setHeader(
+                "Server-Timing", String.format(Locale.ROOT, "search;dur=%.1f", (System.nanoTime() - start) / 1e6));
         return Page.of(CataloguePages.class, "catalogue")
-                .with("search", search)
-                .with("datasets", found.datasets())
-                .with("total", found.total())
+                .with("address", address)
+                .with("found", found)
+                .with("facets", FacetGroup.of(found.facets(), address, words))
+                .with("chosen", FacetGroup.chosen(address, words))
                 .with("page", asked)
-                .with("pages", (found.total() + PAGE_SIZE - 1) / PAGE_SIZE);
+                .with("pages", Math.min(LAST_PAGE, (found.total() + PAGE_SIZE - 1) / PAGE_SIZE));
     }
 }

@@ -23,6 +23,8 @@ public record DatasetHead(
         boolean maySeeDeliveries,
         boolean mayDescribe) {
 
+    private static final int LONGEST_SUMMARY = 300;
+
     /// The pages of a dataset, in the order of the tabs.
     public enum Tab {
         INFORMATION(""),
@@ -59,6 +61,17 @@ public record DatasetHead(
     /// True when a version is shown that is no longer the current one.
     public boolean isOlder() {
         return version.number() != dataset.current().number();
+    }
+
+    /// Whether this is the page that stands for the dataset: everybody sees it, as it is now.
+    public boolean isMainPage() {
+        return tab == Tab.INFORMATION && dataset.stage() == Stage.PUBLISHED && !isOlder();
+    }
+
+    /// The beginning of its description, without formatting.
+    public String summary(String language) {
+        String text = Prose.plain(dataset.description().text().in(language)).replaceAll("\\s+", " ");
+        return text.length() <= LONGEST_SUMMARY ? text : text.substring(0, LONGEST_SUMMARY - 1) + "…";
     }
 
     public boolean isDraft() {

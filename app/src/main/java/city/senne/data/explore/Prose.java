@@ -3,6 +3,7 @@ package city.senne.data.explore;
 import gg.jte.Content;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.commonmark.renderer.text.TextContentRenderer;
 import org.owasp.html.PolicyFactory;
 import org.owasp.html.Sanitizers;
 
@@ -14,10 +15,17 @@ final class Prose {
             .sanitizeUrls(true)
             .softbreak("<br>")
             .build();
+    private static final TextContentRenderer TEXT =
+            TextContentRenderer.builder().build();
     private static final PolicyFactory HARMLESS =
             Sanitizers.FORMATTING.and(Sanitizers.BLOCKS).and(Sanitizers.LINKS);
 
     private Prose() {}
+
+    /// The same without any formatting.
+    static String plain(String text) {
+        return TEXT.render(MARKDOWN.parse(text)).strip();
+    }
 
     static Content html(String text) {
         String harmless = HARMLESS.sanitize(HTML.render(MARKDOWN.parse(text)));

@@ -37,6 +37,12 @@ public record Frame(
                 : path.equals(entry.path()) || path.startsWith(entry.path() + "/");
     }
 
+    /// The one address under which search engines keep this page: without the rest of the query.
+    public String canonical() {
+        String chosen = "lang=" + language.tag();
+        return origin + path + (List.of(query.split("&", -1)).contains(chosen) ? "?" + chosen : "");
+    }
+
     /// This page in another language.
     public String addressIn(Language language) {
         return addressWith("lang", language.tag());

@@ -60,7 +60,7 @@ class CatalogTable {
     private List<List<@Nullable Object>> rows(Viewer viewer, Locale language) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (int offset = 0; ; offset += AT_ONCE) {
-            List<Dataset> page = catalog.list(viewer, "", AT_ONCE, offset).datasets();
+            List<Dataset> page = catalog.list(viewer, AT_ONCE, offset);
             for (Dataset dataset : page) {
                 TableSchema described = dataset.fields(dataset.current(), language.getLanguage());
                 TableSchema visible =

@@ -1,0 +1,70 @@
+package city.senne.data.catalog;
+
+import city.senne.trust.access.Access;
+import city.senne.trust.access.Stage;
+import city.senne.trust.identity.Viewer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/// Finds datasets by words, in three languages and with typing errors, and by facets.
+@Component
+public class SearchCatalogue {
+    private final CatalogueIndex index;
+    private final Datasets datasets;
+    private final Access access;
+
+    SearchCatalogue(CatalogueIndex index, Datasets datasets, Access access) {
+        this.index = index;
+        this.datasets = datasets;
+        this.access = access;
+    }
+
+    /// @param total of all pages
+    /// @param facets values with counts, the most frequent first
+    /// @param corrected what was searched for instead because the words as typed found nothing; else empty
+    public record Found(
+            long total,
+            List<Dataset> datasets,
+            Map<CatalogueFacet, List<CatalogueFacet.Value>> facets,
+            String corrected) {}
+
+    public Found search(Viewer viewer, CatalogueQuestion question) {
+        List<Stage> stages = access.readable(viewer);
+        List<String> words = index.meaningful(SearchText.words(question.search()), question.language());
+        List<List<String>> meant = words.stream().map(List::of).toList();
+        CatalogueIndex.Hits hits = index.search(stages, meant, question);
+        if (hits.total() > 0 || words.isEmpty()) return found(hits, "");
+        List<List<String>> near = new ArrayList<>();
+        for (String word : words) {
+            List<String> alike = index.near(word);
+            near.add(alike.isEmpty() ? List.of(word) : alike);
+        }
+        if (near.equals(meant)) return found(hits, "");
+        CatalogueIndex.Hits others = index.search(stages, near, question);
+        if (others.total() == 0) return found(hits, "");
+        return found(others, likeliest(stages, near, question));
+    }
+
+    /// Of the words that were tried together, those that find something by themselves: nothing else may be told, lest
+    /// it betrays a dataset that the reader does not see.
+    private String likeliest(List<Stage> stages, List<List<String>> near, CatalogueQuestion question) {
+        List<List<String>> certain = new ArrayList<>(near);
+        for (int i = 0; i < certain.size(); i++) {
+            for (String alike : near.get(i)) {
+                List<List<String>> tried = new ArrayList<>(certain);
+                tried.set(i, List.of(alike));
+                if (index.search(stages, tried, question).total() > 0) {
+                    certain = tried;
+                    break;
+                }
+            }
+        }
+        return String.join(" ", certain.stream().map(List::getFirst).toList());
+    }
+
+    private Found found(CatalogueIndex.Hits hits, String corrected) {
+        return new Found(hits.total(), datasets.list(hits.ids()), hits.facets(), corrected);
+    }
+}

@@ -54,16 +54,16 @@ final class SidewaysBars implements Drawing.Plot {
             for (int s = 0; s < series; s++) bar(group, s, y + thick * s, thick, scale, series == 1);
         }
         double end = bottom + 16;
-        if (!figure.across().isEmpty()) {
+        if (!figure.up().isEmpty()) {
             end += Drawing.LINE_HEIGHT + 2;
             Drawing.text(
                     svg,
                     size.width - EDGE,
                     end,
-                    Lettering.fitted(figure.across(), size.width - 2 * EDGE),
+                    Lettering.fitted(figure.up(), size.width - 2 * EDGE),
                     "end",
                     Palette.SOFT,
-                    figure.across());
+                    figure.up());
         }
         return end;
     }

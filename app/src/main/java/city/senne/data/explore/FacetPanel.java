@@ -6,6 +6,7 @@ import city.senne.engine.table.Field;
 import city.senne.platform.i18n.Words;
 import city.senne.platform.web.PageAddress;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The values of one field beside a table, each with the addresses that choose it and leave it out.
@@ -27,10 +28,12 @@ public record FacetPanel(
 
     static FacetPanel of(Field field, Facets.Facet facet, TableAsked asked, int limit, Words words) {
         PageAddress address = asked.address().without("page");
-        List<Choice> choices = facet.values().stream()
-                .map(value -> choice(field, value, asked.rows(), address, words))
+        // One value more than is shown was asked for, to know whether there are more; what is chosen is always shown.
+        List<Choice> choices = IntStream.range(0, facet.values().size())
+                .filter(i -> i < limit || facet.values().get(i).state() != State.DISPLAYED)
+                .mapToObj(i -> choice(field, facet.values().get(i), asked.rows(), address, words))
                 .toList();
-        boolean isCut = facet.values().size() >= limit && !asked.moreOf().equals(field.name());
+        boolean isCut = choices.size() < facet.values().size() && !asked.moreOf().equals(field.name());
         return new FacetPanel(
                 field, choices, isCut ? address.with("more", field.name()) + "#facet-" + field.name() : null);
     }

@@ -72,7 +72,7 @@ class ReadTable {
         List<Field> fields = fewValues.fields(viewer, head, timings);
         if (fields.isEmpty()) return List.of();
         List<FacetRequest> requests = new ArrayList<>(fields.stream()
-                .map(field -> RowChoice.facet(field, limit(asked, field)))
+                .map(field -> RowChoice.facet(field, limit(asked, field) + 1))
                 .toList());
         List<Facets.Facet> facets = answerQuestion.facets(prepared, requests, timings);
         List<FacetPanel> panels = new ArrayList<>();

@@ -48,8 +48,8 @@ class D03_A_resident_compares_two_neighbourhoods extends Walk {
             }
         }
         Path file = Files.writeString(folder.resolve(dataset + ".csv"), text);
-        Product.Answer answer = Product.run(
-                "publish", file.toString(), "--home", senne().home().toString());
+        Product.Answer answer =
+                Product.run("publish", file.toString(), "--home", senne().home().toString());
         assertThat(answer.exitCode()).as(answer.complained()).isZero();
     }
 

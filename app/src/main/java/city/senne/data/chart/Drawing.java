@@ -43,7 +43,13 @@ final class Drawing {
     private String draw() {
         title();
         legend();
-        text(EDGE, y += LINE_HEIGHT, Lettering.fitted(isSideways() ? figure.across() : figure.up(), size.width - 2 * EDGE), "start", Palette.SOFT, "");
+        text(
+                EDGE,
+                y += LINE_HEIGHT,
+                Lettering.fitted(isSideways() ? figure.across() : figure.up(), size.width - 2 * EDGE),
+                "start",
+                Palette.SOFT,
+                "");
         y += 8;
         Plot plot = isSideways() ? new SidewaysBars(figure, size, svg) : new UprightPlot(figure, size, svg);
         y = plot.draw(y);

@@ -119,7 +119,8 @@ class ReadChart {
         private ChartData histogram() {
             String field = name(asked.group());
             // Without groups an aggregate is answered beside every row: one is enough.
-            List<@Nullable Object> ends = rows(narrowed.select("min(" + field + ") as low, max(" + field + ") as high").page(1, 0))
+            List<@Nullable Object> ends = rows(narrowed.select("min(" + field + ") as low, max(" + field + ") as high")
+                            .page(1, 0))
                     .getFirst();
             List<Group> groups = new ArrayList<>();
             double width = 1;
@@ -263,7 +264,8 @@ class ReadChart {
                 return asked.period() == ChronoUnit.HOURS && !hasHours ? ChronoUnit.DAYS : asked.period();
             }
             String name = name(asked.group());
-            List<@Nullable Object> ends = rows(narrowed.select("min(" + name + ") as low, max(" + name + ") as high").page(1, 0))
+            List<@Nullable Object> ends = rows(narrowed.select("min(" + name + ") as low, max(" + name + ") as high")
+                            .page(1, 0))
                     .getFirst();
             if (!(moment(ends.get(0)) instanceof LocalDateTime low
                     && moment(ends.get(1)) instanceof LocalDateTime high)) return ChronoUnit.YEARS;

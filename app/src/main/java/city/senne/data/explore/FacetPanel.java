@@ -33,7 +33,8 @@ public record FacetPanel(
                 .filter(i -> i < limit || facet.values().get(i).state() != State.DISPLAYED)
                 .mapToObj(i -> choice(field, facet.values().get(i), asked.rows(), address, words))
                 .toList();
-        boolean isCut = choices.size() < facet.values().size() && !asked.moreOf().equals(field.name());
+        boolean isCut =
+                choices.size() < facet.values().size() && !asked.moreOf().equals(field.name());
         return new FacetPanel(
                 field, choices, isCut ? address.with("more", field.name()) + "#facet-" + field.name() : null);
     }

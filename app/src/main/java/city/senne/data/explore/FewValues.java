@@ -67,7 +67,12 @@ public class FewValues {
                 .mapToObj(i -> "count(distinct " + Spelling.name(studied.get(i).name()) + ") as c" + i)
                 .collect(Collectors.joining(", "));
         AnswerQuestion.Prepared prepared = answerQuestion.prepare(
-                viewer, head.dataset(), head.version(), Question.EVERYTHING.select(counts).page(1, 0), List.of(), timings);
+                viewer,
+                head.dataset(),
+                head.version(),
+                Question.EVERYTHING.select(counts).page(1, 0),
+                List.of(),
+                timings);
         Known key = new Known(head.dataset().id().value(), head.version().snapshot(), prepared.view());
         synchronized (known) {
             Set<String> found = known.get(key);

@@ -95,49 +95,6 @@ class DeliveryTest {
     }
 
     @Test
-    void a_large_plain_file_is_read_by_duckdb_with_the_same_result() throws Exception {
-        String rows = plainRows();
-        Delivery delivery = publish(rows);
-        Version version = dataset().current();
-
-        Delivery careful = publish(rows + "\n");
-
-        assertThat(reasonsOf(delivery)).contains("delivery.proved");
-        assertThat(reasonsOf(careful)).doesNotContain("delivery.proved").contains("types.int");
-        assertThat(delivery.rowsRead()).isEqualTo(careful.rowsRead()).isEqualTo(60_000);
-        assertThat(dataset().current().schema()).isEqualTo(version.schema());
-        assertThat(dataset().current().difference()).isEqualTo(new Difference(0, 0, 0));
-    }
-
-    @Test
-    void a_last_row_that_does_not_fit_is_rejected_as_ever() throws Exception {
-        Delivery delivery = publish(plainRows() + "x;Rue Haute;2024-02-29;1,5\n60001;Rue Basse;2023-02-29;2,5\n");
-
-        assertThat(delivery.state()).isEqualTo(Delivery.State.LANDED);
-        assertThat(delivery.rowsRejected()).isEqualTo(2);
-        assertThat(dataset().current().rows()).isEqualTo(60_000);
-    }
-
-    private static String plainRows() {
-        StringBuilder rows = new StringBuilder("nombre;rue;jour;longueur\n");
-        for (int i = 0; i < 60_000; i++) {
-            rows.append(i)
-                    .append(";Rue n° ")
-                    .append(i % 977)
-                    .append(";2024-05-")
-                    .append(10 + i % 20);
-            rows.append(';').append(i % 100).append(',').append(i % 7).append("5\n");
-        }
-        return rows.toString();
-    }
-
-    private static List<String> reasonsOf(Delivery delivery) {
-        return delivery.decisions().stream()
-                .map(decision -> decision.reason().code())
-                .toList();
-    }
-
-    @Test
     void rows_of_other_formats_are_read_to_their_end_once() throws Exception {
         Delivery lines = publish("{\"a\": 1, \"b\": \"x\"}\n{\"a\": 2, \"b\": \"y\"}\n");
         Delivery list = publish("[{\"a\": 1, \"b\": \"x\"}, {\"a\": 3, \"b\": \"z\"}]");

@@ -1,0 +1,87 @@
+package city.senne.data.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import city.senne.OpenHouse;
+import city.senne.data.catalog.Catalog;
+import city.senne.data.catalog.Dataset;
+import city.senne.data.catalog.Version;
+import city.senne.engine.lake.Difference;
+import city.senne.trust.identity.Viewer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// Files large and regular enough for DuckDB to read them itself.
+@OpenHouse
+class PlainReadingTest {
+    private static final Viewer AGENT = new Viewer.Operator();
+
+    @Autowired
+    private PublishFile publishFile;
+
+    @Autowired
+    private Catalog catalog;
+
+    @TempDir
+    private Path folder;
+
+    private final String id = "test-" + UUID.randomUUID();
+
+    @Test
+    void a_large_plain_file_is_read_by_duckdb_with_the_same_result() throws Exception {
+        String rows = plainRows();
+        Delivery delivery = publish(rows);
+        Version version = dataset().current();
+
+        Delivery careful = publish(rows + "\n");
+
+        assertThat(reasonsOf(delivery)).contains("delivery.proved");
+        assertThat(reasonsOf(careful)).doesNotContain("delivery.proved").contains("types.int");
+        assertThat(delivery.rowsRead()).isEqualTo(careful.rowsRead()).isEqualTo(60_000);
+        assertThat(dataset().current().schema()).isEqualTo(version.schema());
+        assertThat(dataset().current().difference()).isEqualTo(new Difference(0, 0, 0));
+    }
+
+    @Test
+    void a_last_row_that_does_not_fit_is_rejected_as_ever() throws Exception {
+        Delivery delivery = publish(plainRows() + "x;Rue Haute;2024-02-29;1,5\n60001;Rue Basse;2023-02-29;2,5\n");
+
+        assertThat(delivery.state()).isEqualTo(Delivery.State.LANDED);
+        assertThat(delivery.rowsRejected()).isEqualTo(2);
+        assertThat(dataset().current().rows()).isEqualTo(60_000);
+    }
+
+    private static String plainRows() {
+        StringBuilder rows = new StringBuilder("nombre;rue;jour;longueur\n");
+        for (int i = 0; i < 60_000; i++) {
+            rows.append(i)
+                    .append(";Rue n° ")
+                    .append(i % 977)
+                    .append(";2024-05-")
+                    .append(10 + i % 20);
+            rows.append(';').append(i % 100).append(',').append(i % 7).append("5\n");
+        }
+        return rows.toString();
+    }
+
+    private static List<String> reasonsOf(Delivery delivery) {
+        return delivery.decisions().stream()
+                .map(decision -> decision.reason().code())
+                .toList();
+    }
+
+    private Delivery publish(String content) throws IOException, InterruptedException {
+        Path file = Files.writeString(folder.resolve(UUID.randomUUID() + ".csv"), content);
+        return publishFile.publish(AGENT, file, "id: " + id);
+    }
+
+    private Dataset dataset() {
+        return catalog.dataset(AGENT, id);
+    }
+}

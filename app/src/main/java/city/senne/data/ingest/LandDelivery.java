@@ -94,6 +94,9 @@ class LandDelivery {
             log.info("Delivery {} to {} will be read at the next start", delivery.id(), delivery.dataset());
         } catch (IOException | SQLException | RuntimeException e) {
             fail(delivery, rows, e);
+        } catch (Error e) {
+            // A file that is too much for the memory or the stack must not take the reader of all others with it.
+            fail(delivery, rows, new IllegalStateException(e));
         } finally {
             files.deleteWorkFolder(delivery.id());
         }

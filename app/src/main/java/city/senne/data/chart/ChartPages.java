@@ -85,14 +85,10 @@ class ChartPages {
             HttpServletResponse response)
             throws IOException {
         DatasetHead head = heads.head(viewer, id, asOf, words, Tab.CHART);
-        Optional<ChartAsked> asked = ChartAsked.read(PageAddress.of(request), head.fields(), words);
-        if (asked.isEmpty()) {
-            response.sendError(HttpServletResponse.SC_NOT_FOUND);
-            return;
-        }
-        ChartData data = readChart.read(viewer, head, asked.get(), words, new Timings());
+        Optional<Answered> answered = answer(viewer, head, words, request, response);
+        if (answered.isEmpty()) return;
         String source = AskedAddress.origin(request) + head.path();
-        Figure figure = new Figures(head, asked.get(), data, words).figure(true, source);
+        Figure figure = answered.get().figures().figure(true, source);
         send(response, "image/svg+xml", id + ".svg", Drawing.svg(figure, Drawing.Size.WIDE, "chart"));
     }
 
@@ -106,18 +102,29 @@ class ChartPages {
             HttpServletResponse response)
             throws IOException {
         DatasetHead head = heads.head(viewer, id, asOf, words, Tab.CHART);
-        Optional<ChartAsked> asked = ChartAsked.read(PageAddress.of(request), head.fields(), words);
-        if (asked.isEmpty()) {
+        Optional<Answered> answered = answer(viewer, head, words, request, response);
+        if (answered.isEmpty()) return;
+        Answered chart = answered.get();
+        String table = ChartTable.of(chart.asked(), chart.data(), chart.figures(), words)
+                .csv();
+        send(response, "text/csv;charset=UTF-8", id + "-chart.csv", table);
+    }
+
+    /// A chart that was asked for, with what it shows.
+    private record Answered(ChartAsked asked, ChartData data, Figures figures) {}
+
+    /// Empty when the address asks for no chart; then the answer is 404 already.
+    private Optional<Answered> answer(
+            Viewer viewer, DatasetHead head, Words words, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Optional<ChartAsked> read = ChartAsked.read(PageAddress.of(request), head.fields(), words);
+        if (read.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
-            return;
+            return Optional.empty();
         }
-        ChartData data = readChart.read(viewer, head, asked.get(), words, new Timings());
-        Figures figures = new Figures(head, asked.get(), data, words);
-        send(
-                response,
-                "text/csv;charset=UTF-8",
-                id + "-chart.csv",
-                ChartTable.of(asked.get(), data, figures, words).csv());
+        ChartAsked asked = read.get();
+        ChartData data = readChart.read(viewer, head, asked, words, new Timings());
+        return Optional.of(new Answered(asked, data, new Figures(head, asked, data, words)));
     }
 
     private static void send(HttpServletResponse response, String type, String name, String content)

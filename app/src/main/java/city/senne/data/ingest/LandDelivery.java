@@ -165,7 +165,7 @@ class LandDelivery {
         if (delivery.instructions().id() == null && previous != null) {
             refuseStranger(delivery, fields.delivered(), previous);
         }
-        return new NextVersion(lake, dataset, update, fields);
+        return NextVersion.of(lake, dataset, update, fields);
     }
 
     private void write(Delivery delivery, ReadRows rows, Staged staged, NextVersion next, DoubleConsumer watcher)

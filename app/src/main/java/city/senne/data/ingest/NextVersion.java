@@ -19,27 +19,28 @@ import org.locationtech.jts.geom.Envelope;
 /// here, and nowhere else.
 ///
 /// @param dataset as it is now, null when this is its first version
-record NextVersion(Lake lake, @Nullable Dataset dataset, UpdateMode update, Fields fields) {
+/// @param change APPEND when the delivered rows join the version's files, REPLACE when all files are written
+record NextVersion(Lake lake, @Nullable Dataset dataset, UpdateMode update, Fields fields, Lake.Change change) {
     /// Above this many rows a difference without a key costs more than it tells.
     private static final long ROWS_WORTH_COMPARING = 5_000_000;
 
     private static final int FILES_TO_GATHER = 50;
 
-    /// Whether the delivered rows are all that is written: they are the version, or join its files.
-    private boolean writesOnlyDelivered() {
-        return dataset == null || update == UpdateMode.REPLACE || addsFile(dataset);
+    static NextVersion of(Lake lake, @Nullable Dataset dataset, UpdateMode update, Fields fields) {
+        boolean adds = dataset != null && update == UpdateMode.APPEND && !hasManyFiles(lake, dataset);
+        return new NextVersion(lake, dataset, update, fields, adds ? Lake.Change.APPEND : Lake.Change.REPLACE);
     }
 
     /// Many small files slow every question down: now and then an append writes all rows anew.
-    private boolean addsFile(Dataset earlier) {
-        if (update != UpdateMode.APPEND) return false;
+    private static boolean hasManyFiles(Lake lake, Dataset dataset) {
         int files =
-                lake.files(earlier.id().value(), earlier.current().snapshot()).size();
-        return files < FILES_TO_GATHER;
+                lake.files(dataset.id().value(), dataset.current().snapshot()).size();
+        return files >= FILES_TO_GATHER;
     }
 
-    Lake.Change change() {
-        return dataset != null && addsFile(dataset) ? Lake.Change.APPEND : Lake.Change.REPLACE;
+    /// Whether the delivered rows are all that is written: they are the version, or join its files.
+    private boolean writesOnlyDelivered() {
+        return dataset == null || update == UpdateMode.REPLACE || change == Lake.Change.APPEND;
     }
 
     /// The rows to write.

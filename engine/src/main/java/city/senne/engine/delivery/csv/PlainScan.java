@@ -67,8 +67,13 @@ final class PlainScan {
     ///
     /// @param header whether its first row holds names
     Optional<Part> scan(boolean header) throws IOException {
+        boolean firstPart = place == 0;
         fill();
-        boolean mark = limit >= 3 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf;
+        boolean mark = firstPart
+                && limit >= 3
+                && bytes[0] == (byte) 0xef
+                && bytes[1] == (byte) 0xbb
+                && bytes[2] == (byte) 0xbf;
         if (mark) start = 3;
         inHeader = header;
         while (at(start) != END_OF_PART) {

@@ -1,6 +1,7 @@
 package city.senne.data.catalog;
 
 import city.senne.engine.table.TableSchema;
+import city.senne.platform.i18n.Translated;
 import city.senne.trust.access.Stage;
 import city.senne.trust.access.Subject;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package city.senne.data.catalog;
 
 import city.senne.engine.lake.Difference;
 import city.senne.engine.table.TableSchema;
+import city.senne.platform.i18n.Translated;
 import city.senne.platform.store.SenneHome;
 import city.senne.trust.access.Stage;
 import java.sql.Array;

@@ -1,6 +1,7 @@
 package city.senne.data.catalog;
 
 import city.senne.data.catalog.Dataset.Description;
+import city.senne.platform.i18n.Translated;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package city.senne.data.catalog;
 
 import city.senne.engine.table.Field;
+import city.senne.platform.i18n.Translated;
 import org.jspecify.annotations.Nullable;
 
 /// What people say of a field. It goes before what deliveries say of it, and stays when the next one comes.

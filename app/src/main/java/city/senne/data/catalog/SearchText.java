@@ -1,6 +1,7 @@
 package city.senne.data.catalog;
 
 import city.senne.engine.table.Field;
+import city.senne.platform.i18n.Translated;
 import com.ibm.icu.text.Transliterator;
 import java.util.ArrayList;
 import java.util.Arrays;

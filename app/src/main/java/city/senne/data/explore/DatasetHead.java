@@ -5,6 +5,7 @@ import city.senne.data.catalog.Version;
 import city.senne.engine.table.Field;
 import city.senne.platform.i18n.Words;
 import city.senne.platform.web.PageLink;
+import city.senne.platform.web.Prose;
 import city.senne.trust.access.Stage;
 import java.util.List;
 import java.util.Locale;

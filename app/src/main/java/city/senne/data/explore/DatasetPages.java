@@ -6,6 +6,7 @@ import city.senne.data.query.Timings;
 import city.senne.platform.i18n.Words;
 import city.senne.platform.web.Page;
 import city.senne.platform.web.PageAddress;
+import city.senne.platform.web.Prose;
 import city.senne.trust.identity.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -5,6 +5,7 @@ import city.senne.data.catalog.Dataset;
 import city.senne.platform.i18n.Language;
 import city.senne.platform.web.AskedAddress;
 import city.senne.platform.web.Problem;
+import city.senne.platform.web.Prose;
 import city.senne.trust.identity.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -3,6 +3,7 @@ package city.senne.data.explore;
 import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.Theme;
 import city.senne.data.catalog.Version;
+import city.senne.platform.web.Prose;
 import gg.jte.Content;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package city.senne.data.ingest;
 
 import city.senne.data.catalog.DatasetId;
-import city.senne.data.catalog.Translated;
+import city.senne.platform.i18n.Translated;
 import city.senne.data.catalog.UpdateMode;
 import city.senne.engine.delivery.ReadingOptions;
 import city.senne.engine.delivery.ReadingOptions.ColumnOptions;

@@ -3,7 +3,7 @@ package city.senne.data.ingest;
 import city.senne.data.catalog.Catalog;
 import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.RecordVersion;
-import city.senne.data.catalog.Translated;
+import city.senne.platform.i18n.Translated;
 import city.senne.data.catalog.UpdateMode;
 import city.senne.data.catalog.Version;
 import city.senne.engine.delivery.Reason;

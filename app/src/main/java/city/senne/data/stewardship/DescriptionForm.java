@@ -1,11 +1,12 @@
 package city.senne.data.stewardship;
 
-import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.Dataset.Description;
+import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.Frequency;
 import city.senne.data.catalog.Licence;
 import city.senne.data.catalog.Theme;
-import city.senne.data.catalog.Translated;
+import city.senne.platform.i18n.Translated;
+import city.senne.platform.web.Entries;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;

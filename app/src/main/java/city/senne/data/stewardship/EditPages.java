@@ -1,11 +1,12 @@
 package city.senne.data.stewardship;
 
 import city.senne.data.catalog.Catalog;
-import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.Dataset.Description;
+import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.DescribeDataset;
 import city.senne.engine.table.Field;
 import city.senne.platform.i18n.Words;
+import city.senne.platform.web.Entries;
 import city.senne.platform.web.Page;
 import city.senne.trust.access.Access;
 import city.senne.trust.access.Act;

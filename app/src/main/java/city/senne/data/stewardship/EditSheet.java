@@ -2,9 +2,10 @@ package city.senne.data.stewardship;
 
 import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.DescriptionMistake;
-import city.senne.data.catalog.Translated;
 import city.senne.platform.i18n.Language;
+import city.senne.platform.i18n.Translated;
 import city.senne.platform.i18n.Words;
+import city.senne.platform.web.Entries;
 import city.senne.platform.web.PageLink;
 import java.util.LinkedHashMap;
 import java.util.List;

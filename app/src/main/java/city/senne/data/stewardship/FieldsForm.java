@@ -1,10 +1,11 @@
 package city.senne.data.stewardship;
 
-import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.Dataset.Description;
+import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.FieldNotes;
-import city.senne.data.catalog.Translated;
 import city.senne.engine.table.Field;
+import city.senne.platform.i18n.Translated;
+import city.senne.platform.web.Entries;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

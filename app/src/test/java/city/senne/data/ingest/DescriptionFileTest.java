@@ -3,7 +3,7 @@ package city.senne.data.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import city.senne.data.catalog.Translated;
+import city.senne.platform.i18n.Translated;
 import city.senne.engine.delivery.Reason;
 import city.senne.engine.delivery.UnreadableDelivery;
 import city.senne.engine.table.FieldType;

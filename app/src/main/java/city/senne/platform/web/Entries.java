@@ -1,6 +1,6 @@
-package city.senne.data.stewardship;
+package city.senne.platform.web;
 
-import city.senne.data.catalog.Translated;
+import city.senne.platform.i18n.Translated;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,12 +11,12 @@ import java.util.TreeMap;
 ///
 /// @param values a box that is not ticked is not there
 public record Entries(Map<String, String> values) {
-    Entries() {
+    public Entries() {
         this(new LinkedHashMap<>());
     }
 
     /// What somebody filled in. Inputs that come several times, and those of the site itself, are left out.
-    static Entries of(HttpServletRequest request) {
+    public static Entries of(HttpServletRequest request) {
         Entries entries = new Entries();
         request.getParameterMap().forEach((name, given) -> {
             if (!name.startsWith("_") && given.length == 1) entries.put(name, given[0]);
@@ -24,17 +24,17 @@ public record Entries(Map<String, String> values) {
         return entries;
     }
 
-    /// The description that was looked at when the form was made; 0 for none.
-    int revision() {
+    /// What was looked at when the form was made; 0 for none.
+    public int revision() {
         String said = text("revision");
         return said.matches("\\d{1,9}") ? Integer.parseInt(said) : 0;
     }
 
-    void put(String name, String text) {
+    public void put(String name, String text) {
         values.put(name, text);
     }
 
-    void put(String name, Translated texts) {
+    public void put(String name, Translated texts) {
         texts.byLanguage().forEach((language, text) -> values.put(name + "." + language, text));
     }
 
@@ -48,14 +48,14 @@ public record Entries(Map<String, String> values) {
     }
 
     /// The same without blanks around it, on one line.
-    String line(String name) {
+    public String line(String name) {
         return text(name).replace("\0", "").strip().replaceAll("\\s+", " ");
     }
 
     /// The texts of all languages. Ends of lines are as in Markdown: browsers send others.
     ///
     /// @param before languages that the form does not offer stay as they were
-    Translated translated(String name, Translated before) {
+    public Translated translated(String name, Translated before) {
         Map<String, String> texts = new TreeMap<>(before.byLanguage());
         values.forEach((input, text) -> {
             if (!input.startsWith(name + ".")) return;
@@ -69,7 +69,7 @@ public record Entries(Map<String, String> values) {
     }
 
     /// What follows the prefix in the names of all inputs that are there.
-    List<String> names(String prefix) {
+    public List<String> names(String prefix) {
         return values.keySet().stream()
                 .filter(name -> name.startsWith(prefix))
                 .map(name -> name.substring(prefix.length()))

@@ -1,4 +1,4 @@
-package city.senne.data.explore;
+package city.senne.platform.web;
 
 import gg.jte.Content;
 import org.commonmark.parser.Parser;
@@ -7,8 +7,8 @@ import org.commonmark.renderer.text.TextContentRenderer;
 import org.owasp.html.PolicyFactory;
 import org.owasp.html.Sanitizers;
 
-/// What people wrote about a dataset, in Markdown or plain text, made harmless.
-final class Prose {
+/// What people wrote, in Markdown or plain text, made harmless.
+public final class Prose {
     private static final Parser MARKDOWN = Parser.builder().build();
     private static final HtmlRenderer HTML = HtmlRenderer.builder()
             .escapeHtml(true)
@@ -23,11 +23,11 @@ final class Prose {
     private Prose() {}
 
     /// The same without any formatting.
-    static String plain(String text) {
+    public static String plain(String text) {
         return TEXT.render(MARKDOWN.parse(text)).strip();
     }
 
-    static Content html(String text) {
+    public static Content html(String text) {
         String harmless = HARMLESS.sanitize(HTML.render(MARKDOWN.parse(text)));
         return output -> output.writeContent(harmless);
     }

@@ -1,4 +1,4 @@
-package city.senne.data.catalog;
+package city.senne.platform.i18n;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;

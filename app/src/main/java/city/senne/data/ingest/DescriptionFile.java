@@ -1,7 +1,6 @@
 package city.senne.data.ingest;
 
 import city.senne.data.catalog.DatasetId;
-import city.senne.platform.i18n.Translated;
 import city.senne.data.catalog.UpdateMode;
 import city.senne.data.ingest.Instructions.FieldNotes;
 import city.senne.engine.delivery.ReadingOptions;
@@ -10,6 +9,7 @@ import city.senne.engine.delivery.Reason;
 import city.senne.engine.delivery.UnreadableDelivery;
 import city.senne.engine.table.Annotations;
 import city.senne.engine.table.FieldType;
+import city.senne.platform.i18n.Translated;
 import java.nio.charset.Charset;
 import java.time.DateTimeException;
 import java.time.ZoneId;

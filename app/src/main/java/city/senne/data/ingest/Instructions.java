@@ -1,11 +1,11 @@
 package city.senne.data.ingest;
 
 import city.senne.data.catalog.DatasetId;
-import city.senne.platform.i18n.Translated;
 import city.senne.data.catalog.UpdateMode;
 import city.senne.engine.delivery.ReadingOptions;
 import city.senne.engine.delivery.ReadingOptions.ColumnOptions;
 import city.senne.engine.table.Annotations;
+import city.senne.platform.i18n.Translated;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package city.senne.data.stewardship;
 
-import city.senne.data.catalog.Dataset.Description;
 import city.senne.data.catalog.Dataset;
+import city.senne.data.catalog.Dataset.Description;
 import city.senne.data.catalog.Frequency;
 import city.senne.data.catalog.Licence;
 import city.senne.data.catalog.Theme;

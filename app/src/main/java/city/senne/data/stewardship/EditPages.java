@@ -1,8 +1,8 @@
 package city.senne.data.stewardship;
 
 import city.senne.data.catalog.Catalog;
-import city.senne.data.catalog.Dataset.Description;
 import city.senne.data.catalog.Dataset;
+import city.senne.data.catalog.Dataset.Description;
 import city.senne.data.catalog.DescribeDataset;
 import city.senne.engine.table.Field;
 import city.senne.platform.i18n.Words;

@@ -1,7 +1,7 @@
 package city.senne.data.stewardship;
 
-import city.senne.data.catalog.Dataset.Description;
 import city.senne.data.catalog.Dataset;
+import city.senne.data.catalog.Dataset.Description;
 import city.senne.data.catalog.FieldNotes;
 import city.senne.engine.table.Field;
 import city.senne.platform.i18n.Translated;

@@ -3,10 +3,10 @@ package city.senne.data.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import city.senne.platform.i18n.Translated;
 import city.senne.engine.delivery.Reason;
 import city.senne.engine.delivery.UnreadableDelivery;
 import city.senne.engine.table.FieldType;
+import city.senne.platform.i18n.Translated;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -33,7 +33,7 @@ class CatalogueIndex {
     }
 
     /// @param ids of the page that was asked for
-    record Hits(long total, List<String> ids, Map<CatalogueFacet, List<Value>> facets) {}
+    record Hits(long total, long rows, List<String> ids, Map<CatalogueFacet, List<Value>> facets) {}
 
     /// Takes the place of what the index knows of the dataset.
     void put(Dataset dataset) {
@@ -150,7 +150,7 @@ class CatalogueIndex {
                           select value, count, row_number() over (
                             partition by split_part(value, ':', 1) order by count desc, value) as place
                           from counted)
-                        select (select count(*) from hit) as total,
+                        select (select count(*) from hit) as total, (select sum(row_count) from hit)::bigint as rows,
                           (select array_agg(dataset_id order by place) from page) as ids,
                           (select array_agg(value order by count desc, value) from ranked where place <= :values) as facets,
                           (select array_agg(count order by count desc, value) from ranked where place <= :values) as counts
@@ -202,7 +202,7 @@ class CatalogueIndex {
                     .ifPresent(facet -> facets.computeIfAbsent(facet, _ -> new ArrayList<>())
                             .add(value));
         }
-        return new Hits(row.getLong("total"), ids, facets);
+        return new Hits(row.getLong("total"), row.getLong("rows"), ids, facets);
     }
 
     private static List<String> strings(@Nullable Array array) throws SQLException {

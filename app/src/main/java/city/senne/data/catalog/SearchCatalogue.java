@@ -22,10 +22,12 @@ public class SearchCatalogue {
     }
 
     /// @param total of all pages
+    /// @param rows of all datasets found together
     /// @param facets values with counts, the most frequent first
     /// @param corrected what was searched for instead because the words as typed found nothing; else empty
     public record Found(
             long total,
+            long rows,
             List<Dataset> datasets,
             Map<CatalogueFacet, List<CatalogueFacet.Value>> facets,
             String corrected) {}
@@ -65,6 +67,6 @@ public class SearchCatalogue {
     }
 
     private Found found(CatalogueIndex.Hits hits, String corrected) {
-        return new Found(hits.total(), datasets.list(hits.ids()), hits.facets(), corrected);
+        return new Found(hits.total(), hits.rows(), datasets.list(hits.ids()), hits.facets(), corrected);
     }
 }

@@ -36,9 +36,15 @@ final class SidewaysBars implements Drawing.Plot {
 
         List<Double> ticks = Drawing.valueTicks(figure, size == Drawing.Size.WIDE ? 6 : 3);
         Scale scale = new Scale(ticks.getFirst(), ticks.getLast(), left, right);
+        double reached = Double.NEGATIVE_INFINITY;
         for (double tick : ticks) {
-            Drawing.gridLine(svg, scale.at(tick), top, scale.at(tick), bottom, tick == 0);
-            Drawing.text(svg, scale.at(tick), bottom + 16, figure.number().apply(tick), "middle", Palette.SOFT, "");
+            double x = scale.at(tick);
+            String said = figure.number().apply(tick);
+            double half = Lettering.width(said) / 2;
+            Drawing.gridLine(svg, x, top, x, bottom, tick == 0);
+            if (x - half < reached + 8) continue;
+            reached = x + half;
+            Drawing.text(svg, x, bottom + 16, said, "middle", Palette.SOFT, "");
         }
         for (int i = 0; i < groups.size(); i++) {
             Group group = groups.get(i);

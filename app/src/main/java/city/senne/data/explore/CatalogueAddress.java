@@ -14,7 +14,12 @@ import java.util.Map;
 ///
 /// @param search without blanks around it
 public record CatalogueAddress(String search, Map<CatalogueFacet, List<String>> chosen, CatalogueQuestion.Order order) {
+    static final String PATH = "/datasets";
     private static final int MOST_CHOSEN = 12;
+
+    /// All datasets.
+    static final CatalogueAddress PLAIN =
+            new CatalogueAddress("", Map.of(), CatalogueQuestion.Order.RELEVANCE);
 
     /// @param parameters of the address; unknown ones are left out
     static CatalogueAddress of(Map<String, String[]> parameters) {
@@ -76,7 +81,7 @@ public record CatalogueAddress(String search, Map<CatalogueFacet, List<String>> 
         if (!search.isEmpty()) pairs.add(pair("q", search));
         chosen.forEach((facet, values) -> values.forEach(value -> pairs.add(pair(facet.parameter(), value))));
         if (order != CatalogueQuestion.Order.RELEVANCE) pairs.add(pair("sort", order.parameter()));
-        return pairs.isEmpty() ? "/" : "/?" + String.join("&", pairs);
+        return pairs.isEmpty() ? PATH : PATH + "?" + String.join("&", pairs);
     }
 
     private static String pair(String name, String value) {

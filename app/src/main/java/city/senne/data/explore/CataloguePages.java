@@ -15,7 +15,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The home page: what data there is, a search in it, and ways to narrow it down.
+/// All datasets, or those that a search finds, with ways to narrow them down.
 @Controller
 class CataloguePages {
     static final int PAGE_SIZE = 20;
@@ -32,12 +32,12 @@ class CataloguePages {
     static class Menu {
         @Bean
         MenuEntry datasetsInMenu() {
-            return MenuEntry.forEverybody("explore.datasets", "/", 10);
+            return MenuEntry.forEverybody("explore.datasets", CatalogueAddress.PATH, 10);
         }
     }
 
-    @GetMapping("/")
-    Page home(
+    @GetMapping(CatalogueAddress.PATH)
+    Page catalogue(
             Viewer viewer,
             @RequestParam(defaultValue = "1") int page,
             Words words,

@@ -90,7 +90,7 @@ public record DatasetHead(
     }
 
     public List<PageLink> crumbs(Words words) {
-        return List.of(PageLink.to(words.of("explore.datasets"), "/"), PageLink.here(title(words)));
+        return List.of(PageLink.to(words.of("explore.datasets"), CatalogueAddress.PATH), PageLink.here(title(words)));
     }
 
     public String title(Words words) {

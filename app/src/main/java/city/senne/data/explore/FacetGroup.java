@@ -11,22 +11,39 @@ import java.util.Map;
 ///
 /// @param word the key of its name
 public record FacetGroup(String word, List<Choice> choices) {
-    private static final int MOST_SHOWN = 12;
+    private static final int SHOWN_AT_ONCE = 6;
 
     /// @param path where the choice leads: with the value, or without it when it is chosen
-    public record Choice(String text, long count, String path, boolean chosen) {}
+    public record Choice(String value, String text, long count, String path, boolean chosen) {}
+
+    /// The most frequent values.
+    public List<Choice> first() {
+        return choices.subList(0, Math.min(SHOWN_AT_ONCE, choices.size()));
+    }
+
+    /// Those that are shown when somebody asks for more.
+    public List<Choice> more() {
+        return choices.subList(first().size(), choices.size());
+    }
 
     static List<FacetGroup> of(
             Map<CatalogueFacet, List<CatalogueFacet.Value>> found, CatalogueAddress address, Words words) {
         List<FacetGroup> groups = new ArrayList<>();
         for (CatalogueFacet facet : CatalogueFacet.values()) {
-            List<Choice> choices = found.getOrDefault(facet, List.of()).stream()
-                    .limit(MOST_SHOWN)
-                    .map(value -> choice(facet, value, address, words))
-                    .toList();
+            List<Choice> choices = choices(facet, found, address, words);
             if (!choices.isEmpty()) groups.add(new FacetGroup("explore.facet." + facet.parameter(), choices));
         }
         return List.copyOf(groups);
+    }
+
+    static List<Choice> choices(
+            CatalogueFacet facet,
+            Map<CatalogueFacet, List<CatalogueFacet.Value>> found,
+            CatalogueAddress address,
+            Words words) {
+        return found.getOrDefault(facet, List.of()).stream()
+                .map(value -> choice(facet, value, address, words))
+                .toList();
     }
 
     /// Everything that is chosen, to be taken back.
@@ -41,6 +58,7 @@ public record FacetGroup(String word, List<Choice> choices) {
     private static Choice choice(
             CatalogueFacet facet, CatalogueFacet.Value value, CatalogueAddress address, Words words) {
         return new Choice(
+                value.value(),
                 text(facet, value.value(), words),
                 value.count(),
                 address.toggled(facet, value.value()).path(),

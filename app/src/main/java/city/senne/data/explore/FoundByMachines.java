@@ -78,7 +78,10 @@ class FoundByMachines {
         if (file < 1 || (file > 1 && from >= catalog.count(Viewer.ANONYMOUS))) throw Problem.notFound();
         String origin = AskedAddress.origin(request);
         XMLStreamWriter xml = begin(response, MediaType.APPLICATION_XML_VALUE, "urlset", SITEMAP);
-        if (file == 1) address(xml, origin + "/", null);
+        if (file == 1) {
+            address(xml, origin + "/", null);
+            address(xml, origin + CatalogueAddress.PATH, null);
+        }
         for (int offset = from; offset < from + ADDRESSES_IN_A_FILE; offset += AT_ONCE) {
             List<Catalog.Changed> some = catalog.listChanged(Viewer.ANONYMOUS, AT_ONCE, offset);
             for (Catalog.Changed each : some) address(xml, origin + "/datasets/" + each.id(), each.modified());

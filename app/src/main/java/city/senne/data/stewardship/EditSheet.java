@@ -93,7 +93,7 @@ public record EditSheet(
 
     static List<PageLink> crumbs(Dataset dataset, Words words) {
         return List.of(
-                PageLink.to(words.of("explore.datasets"), "/"),
+                PageLink.to(words.of("explore.datasets"), "/datasets"),
                 PageLink.to(
                         dataset.title(words.language().tag()),
                         "/datasets/" + dataset.id().value()),

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "rehearse", hidden = true, description = "Plays one start, for the cache of the next ones.")
 public final class RehearseCommand implements Callable<Integer> {
     private static final List<String> QUESTIONS =
-            List.of("/", "/sign-in", "/api/explore/v2.1/catalog/datasets", "/actuator/health");
+            List.of("/", "/datasets", "/sign-in", "/api/explore/v2.1/catalog/datasets", "/actuator/health");
 
     private final Program program;
 

@@ -72,6 +72,21 @@ class ShowPassword extends HTMLElement {
   }
 }
 
+/** Where the tabs are wider than the screen, the current one is brought into sight, and an edge fades that hides more. */
+function showTabs(tabs: HTMLElement) {
+  const fade = () => {
+    const hidden = tabs.scrollWidth - tabs.clientWidth
+    tabs.classList.toggle('tabs--more-before', tabs.scrollLeft > 1)
+    tabs.classList.toggle('tabs--more-after', tabs.scrollLeft < hidden - 1)
+  }
+  const current = tabs.querySelector<HTMLElement>('[aria-current]')
+  if (current) tabs.scrollLeft = current.offsetLeft + current.offsetWidth / 2 - tabs.offsetLeft - tabs.clientWidth / 2
+  tabs.addEventListener('scroll', fade, { passive: true })
+  new ResizeObserver(fade).observe(tabs)
+}
+
+document.querySelectorAll<HTMLElement>('.tabs').forEach(showTabs)
+
 customElements.define('copy-code', CopyCode)
 customElements.define('live-progress', LiveProgress)
 customElements.define('show-password', ShowPassword)

@@ -120,7 +120,8 @@ class StagingTest {
         }
         for (String path : List.of(
                 "/",
-                "/?q=" + keyword,
+                "/datasets",
+                "/datasets?q=" + keyword,
                 API + "/datasets?limit=100",
                 API + "/datasets?select=title,keyword&limit=100",
                 API + "/facets?facet=keyword",

@@ -18,8 +18,7 @@ public record CatalogueAddress(String search, Map<CatalogueFacet, List<String>> 
     private static final int MOST_CHOSEN = 12;
 
     /// All datasets.
-    static final CatalogueAddress PLAIN =
-            new CatalogueAddress("", Map.of(), CatalogueQuestion.Order.RELEVANCE);
+    static final CatalogueAddress PLAIN = new CatalogueAddress("", Map.of(), CatalogueQuestion.Order.RELEVANCE);
 
     /// @param parameters of the address; unknown ones are left out
     static CatalogueAddress of(Map<String, String[]> parameters) {

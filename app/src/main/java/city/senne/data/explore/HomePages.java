@@ -30,7 +30,12 @@ class HomePages {
         SearchCatalogue.Found found = searchCatalogue.search(
                 viewer,
                 new CatalogueQuestion(
-                        "", Map.of(), CatalogueQuestion.Order.MODIFIED, words.language().tag(), NEWEST, 0));
+                        "",
+                        Map.of(),
+                        CatalogueQuestion.Order.MODIFIED,
+                        words.language().tag(),
+                        NEWEST,
+                        0));
         return Page.of(HomePages.class, "home")
                 .with("found", found)
                 .with("address", CatalogueAddress.PLAIN)

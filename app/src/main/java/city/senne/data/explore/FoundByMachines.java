@@ -3,6 +3,7 @@ package city.senne.data.explore;
 import city.senne.data.catalog.Catalog;
 import city.senne.data.catalog.Dataset;
 import city.senne.platform.i18n.Language;
+import city.senne.platform.portal.CurrentPortal;
 import city.senne.platform.web.AskedAddress;
 import city.senne.platform.web.Problem;
 import city.senne.platform.web.Prose;
@@ -18,7 +19,6 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,11 +36,11 @@ class FoundByMachines {
     private static final int ENTRIES_OF_A_FEED = 50;
 
     private final Catalog catalog;
-    private final String site;
+    private final CurrentPortal portal;
 
-    FoundByMachines(Catalog catalog, @Value("${senne.name:Senne}") String site) {
+    FoundByMachines(Catalog catalog, CurrentPortal portal) {
         this.catalog = catalog;
-        this.site = site;
+        this.portal = portal;
     }
 
     @GetMapping(value = "/robots.txt", produces = MediaType.TEXT_PLAIN_VALUE)
@@ -103,6 +103,7 @@ class FoundByMachines {
     void feed(@PathVariable String tag, HttpServletRequest request, HttpServletResponse response)
             throws IOException, XMLStreamException {
         Language language = Language.find(tag).orElseThrow(Problem::notFound);
+        String site = portal.portal().name(language);
         String origin = AskedAddress.origin(request);
         String self = origin + "/feed/" + language.tag() + ".atom";
         List<Dataset> newest = catalog.list(Viewer.ANONYMOUS, ENTRIES_OF_A_FEED, 0);

@@ -5,6 +5,7 @@
             "platform.store",
             "platform.web",
             "platform.i18n",
+            "platform.portal",
             "trust.identity",
             "trust.access",
             "data.catalog",

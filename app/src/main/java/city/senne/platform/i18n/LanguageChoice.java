@@ -7,29 +7,29 @@ import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.LocaleResolver;
 
-/// In which language to answer: the one in the address (`?lang=nl`), else the one chosen before (a cookie), else
-/// the first of the browser's languages that we speak, else the city's own.
+/// In which language to answer, of those that the portal offers: the one in the address (`?lang=nl`), else the one
+/// chosen before (a cookie), else the first of the browser's languages, else the city's own.
 @Component("localeResolver")
 public class LanguageChoice implements LocaleResolver {
     public static final String PARAMETER = "lang";
     public static final String COOKIE = "lang";
 
-    private final Language cityLanguage;
+    private final Languages.Offer offer;
 
-    LanguageChoice(@Value("${senne.language:fr}") String cityLanguage) {
-        this.cityLanguage = Language.find(cityLanguage)
-                .orElseThrow(() -> new IllegalArgumentException("senne.language must be fr, nl or en"));
+    LanguageChoice(Languages.Offer offer) {
+        this.offer = offer;
     }
 
     public Language of(HttpServletRequest request) {
+        Languages languages = offer.languages();
         return inAddress(request)
-                .or(() -> inCookie(request))
-                .or(() -> inBrowser(request))
-                .orElse(cityLanguage);
+                .filter(languages::offers)
+                .or(() -> inCookie(request).filter(languages::offers))
+                .or(() -> inBrowser(request, languages))
+                .orElse(languages.first());
     }
 
     /// The language that the address itself asks for. Reads the query only, never the body of a form.
@@ -50,11 +50,12 @@ public class LanguageChoice implements LocaleResolver {
         return Optional.empty();
     }
 
-    private static Optional<Language> inBrowser(HttpServletRequest request) {
+    private static Optional<Language> inBrowser(HttpServletRequest request, Languages languages) {
         if (request.getHeader("Accept-Language") == null) return Optional.empty();
         return Collections.list(request.getLocales()).stream()
                 .map(Language::of)
                 .flatMap(Optional::stream)
+                .filter(languages::offers)
                 .findFirst();
     }
 

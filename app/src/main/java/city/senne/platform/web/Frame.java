@@ -1,13 +1,15 @@
 package city.senne.platform.web;
 
 import city.senne.platform.i18n.Language;
+import city.senne.platform.portal.Portal;
 import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /// What the frame around every page shows: who reads it, in which language, where in the site.
 ///
-/// @param site the name of the installation, usually the city's
+/// @param site the portal's name in the reader's language, usually the city's
+/// @param portal how it is set up
 /// @param path of the page, without the query
 /// @param query of the page as it was asked, empty when there is none
 /// @param origin scheme and host under which the site was asked, `https://data.example.brussels`
@@ -15,6 +17,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 /// @param csrfToken asked only by pages with a form, because asking it sets a cookie
 public record Frame(
         String site,
+        Portal portal,
         Language language,
         String path,
         String query,

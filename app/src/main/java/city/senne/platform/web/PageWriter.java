@@ -3,6 +3,8 @@ package city.senne.platform.web;
 import city.senne.platform.i18n.Language;
 import city.senne.platform.i18n.LanguageChoice;
 import city.senne.platform.i18n.Vocabulary;
+import city.senne.platform.portal.CurrentPortal;
+import city.senne.platform.portal.Portal;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
@@ -28,7 +29,7 @@ public class PageWriter {
     private final Assets assets;
     private final ObjectProvider<Visitor.Book> visitors;
     private final List<MenuEntry> menu;
-    private final String site;
+    private final CurrentPortal portal;
 
     PageWriter(
             TemplateEngine templates,
@@ -37,14 +38,14 @@ public class PageWriter {
             Assets assets,
             ObjectProvider<Visitor.Book> visitors,
             List<MenuEntry> menu,
-            @Value("${senne.name:Senne}") String site) {
+            CurrentPortal portal) {
         this.templates = templates;
         this.vocabulary = vocabulary;
         this.languageChoice = languageChoice;
         this.assets = assets;
         this.visitors = visitors;
         this.menu = menu.stream().sorted(Comparator.comparing(MenuEntry::order)).toList();
-        this.site = site;
+        this.portal = portal;
     }
 
     public void write(Page page, HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -76,8 +77,10 @@ public class PageWriter {
         Language language = languageChoice.of(request);
         Visitor.Book book = visitors.getIfAvailable();
         Visitor visitor = book == null ? Visitor.UNKNOWN : book.visitor(request);
+        Portal now = portal.portal();
         return new Frame(
-                site,
+                now.name(language),
+                now,
                 language,
                 askedPath(request),
                 request.getQueryString() == null ? "" : request.getQueryString(),

@@ -11,5 +11,7 @@ public enum Act {
     /// Change what is said about it: title, description, fields.
     DESCRIBE,
     /// Make it public or a draft again, delete it, restore it.
-    STAGE
+    STAGE,
+    /// Set up the portal itself, whatever the dataset.
+    SET_UP
 }

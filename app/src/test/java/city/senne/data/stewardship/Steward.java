@@ -20,28 +20,28 @@ import org.jspecify.annotations.Nullable;
 /// Somebody who looks after datasets through their pages, or a stranger who looks at them.
 ///
 /// @param key of an administrator, or null for a stranger
-record Steward(int port, @Nullable String key) {
+public record Steward(int port, @Nullable String key) {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Pattern FIELD = Pattern.compile(
             "<input[^>]*?name=\"([^\"]+)\"[^>]*?value=\"([^\"]*)\"|<textarea[^>]*?name=\"([^\"]+)\"[^>]*>\\n([^<]*)<");
 
-    static Steward administrator(int port, CreateKey createKey) {
+    public static Steward administrator(int port, CreateKey createKey) {
         if (createKey.create(new Viewer.Operator(), "steward") instanceof CreateKey.Outcome.Created created) {
             return new Steward(port, created.key().text());
         }
         throw new AssertionError("No key");
     }
 
-    static Steward stranger(int port) {
+    public static Steward stranger(int port) {
         return new Steward(port, null);
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path).GET());
     }
 
     /// What a browser would send back from a page of ours, without its boxes and choices.
-    Map<String, String> form(String path) throws IOException, InterruptedException {
+    public Map<String, String> form(String path) throws IOException, InterruptedException {
         Map<String, String> entries = new LinkedHashMap<>();
         Matcher found = FIELD.matcher(get(path).body());
         while (found.find()) {
@@ -52,7 +52,7 @@ record Steward(int port, @Nullable String key) {
         return entries;
     }
 
-    HttpResponse<String> post(String path, Map<String, String> entries) throws IOException, InterruptedException {
+    public HttpResponse<String> post(String path, Map<String, String> entries) throws IOException, InterruptedException {
         String body = entries.entrySet().stream()
                 .map(entry ->
                         URLEncoder.encode(entry.getKey(), UTF_8) + "=" + URLEncoder.encode(entry.getValue(), UTF_8))

@@ -3,12 +3,13 @@ package city.senne.platform.i18n;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.http.Cookie;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 class LanguageChoiceTest {
-    private final LanguageChoice choice = new LanguageChoice("fr");
+    private final LanguageChoice choice = new LanguageChoice(() -> Languages.ALL);
     private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/");
 
     @Test
@@ -38,6 +39,19 @@ class LanguageChoiceTest {
         request.setCookies(new Cookie("lang", "en"));
         request.setQueryString("q=bomen&lang=nl");
         assertThat(choice.of(request)).isEqualTo(Language.NL);
+    }
+
+    @Test
+    void a_language_that_the_portal_does_not_offer_is_no_choice() {
+        Languages two = new Languages(List.of(Language.NL, Language.FR), Language.NL);
+        LanguageChoice ofTwo = new LanguageChoice(() -> two);
+        request.setCookies(new Cookie("lang", "en"));
+        request.setQueryString("lang=en");
+        assertThat(ofTwo.of(request)).isEqualTo(Language.NL);
+        request.addHeader("Accept-Language", "en,fr;q=0.5");
+        request.addPreferredLocale(Locale.FRENCH);
+        request.addPreferredLocale(Locale.ENGLISH);
+        assertThat(ofTwo.of(request)).isEqualTo(Language.FR);
     }
 
     @Test

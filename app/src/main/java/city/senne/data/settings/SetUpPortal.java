@@ -1,0 +1,75 @@
+package city.senne.data.settings;
+
+import city.senne.data.catalog.Catalog;
+import city.senne.data.catalog.Dataset;
+import city.senne.platform.portal.Basemap;
+import city.senne.platform.portal.CurrentPortal;
+import city.senne.platform.portal.Logo;
+import city.senne.platform.portal.Portal;
+import city.senne.platform.portal.PortalMistake;
+import city.senne.trust.access.Access;
+import city.senne.trust.access.Act;
+import city.senne.trust.identity.Viewer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// The operator decides how the portal looks and what it says. It holds at once, on all pages.
+@Component
+public class SetUpPortal {
+    private final CurrentPortal current;
+    private final Catalog catalog;
+    private final Access access;
+
+    SetUpPortal(CurrentPortal current, Catalog catalog, Access access) {
+        this.current = current;
+        this.catalog = catalog;
+        this.access = access;
+    }
+
+    public sealed interface Outcome {
+        record Done() implements Outcome {}
+
+        /// Nothing was kept.
+        record Wrong(List<PortalMistake> mistakes) implements Outcome {}
+
+        /// Somebody else set it up since; nothing was kept.
+        record Outdated() implements Outcome {}
+    }
+
+    /// Throws AccessRefused.
+    ///
+    /// @param revision of the portal that the new one was made from
+    /// @param logo the file, when it is a new one
+    public Outcome setUp(Viewer viewer, int revision, Portal portal, Logo.@Nullable File logo) {
+        access.require(viewer, Act.SET_UP, "");
+        List<PortalMistake> mistakes = new ArrayList<>(PortalMistake.in(portal));
+        if (mistakes.stream().noneMatch(mistake -> mistake.place().startsWith("map."))) {
+            withoutPlaces(portal.basemap()).ifPresent(mistakes::add);
+        }
+        if (!mistakes.isEmpty()) return new Outcome.Wrong(List.copyOf(mistakes));
+        CurrentPortal.Kept now = current.kept();
+        if (revision == now.revision() && portal.equals(now.portal())) return new Outcome.Done();
+        return current.keep(revision, portal, viewer.name(), logo) ? new Outcome.Done() : new Outcome.Outdated();
+    }
+
+    /// Everybody looks at the base map: everybody must be allowed to see its dataset.
+    private Optional<PortalMistake> withoutPlaces(Basemap map) {
+        if (map.kind() != Basemap.Kind.DATASET) return Optional.empty();
+        Optional<Dataset> dataset = catalog.find(Viewer.ANONYMOUS, map.dataset());
+        if (dataset.isEmpty()) {
+            return Optional.of(new PortalMistake("map.dataset", "portal.wrong.map.no-dataset", map.dataset()));
+        }
+        if (!hasPlaces(dataset.get())) {
+            return Optional.of(new PortalMistake("map.dataset", "portal.wrong.map.no-places", map.dataset()));
+        }
+        return Optional.empty();
+    }
+
+    static boolean hasPlaces(Dataset dataset) {
+        return dataset.current().schema().fields().stream()
+                .anyMatch(field -> field.type().isGeo());
+    }
+}

@@ -112,23 +112,22 @@ final class SettingsForm {
                 .findFirst()
                 .orElse(Basemap.Kind.NONE);
         String address = entries.line("map.address");
-        Basemap map =
-                switch (kind) {
-                    case NONE -> Basemap.NONE;
-                    case DATASET -> new Basemap(kind, entries.line("map.dataset"), "", text(entries), List.of());
-                    case RASTER -> new Basemap(kind, "", address, text(entries), List.of());
-                    case STYLE ->
-                        new Basemap(
-                                kind,
-                                "",
-                                address,
-                                text(entries),
-                                Arrays.stream(entries.text("map.hosts").split("[\\s,;]+"))
-                                        .map(host -> host.replaceFirst("/+$", ""))
-                                        .filter(host -> !host.isEmpty())
-                                        .distinct()
-                                        .toList());
-                };
+        Basemap map = switch (kind) {
+            case NONE -> Basemap.NONE;
+            case DATASET -> new Basemap(kind, entries.line("map.dataset"), "", text(entries), List.of());
+            case RASTER -> new Basemap(kind, "", address, text(entries), List.of());
+            case STYLE ->
+                new Basemap(
+                        kind,
+                        "",
+                        address,
+                        text(entries),
+                        Arrays.stream(entries.text("map.hosts").split("[\\s,;]+"))
+                                .map(host -> host.replaceFirst("/+$", ""))
+                                .filter(host -> !host.isEmpty())
+                                .distinct()
+                                .toList());
+        };
         return new Read(before.basemap(map), null, List.of());
     }
 

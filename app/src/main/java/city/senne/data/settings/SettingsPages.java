@@ -94,12 +94,7 @@ class SettingsPages {
             throws IOException {
         access.require(viewer, Act.SET_UP, "");
         Entries entries = Entries.of(request);
-        return set(
-                viewer,
-                Tab.IDENTITY,
-                entries,
-                SettingsForm.identity(entries, start(logo), current.portal()),
-                words);
+        return set(viewer, Tab.IDENTITY, entries, SettingsForm.identity(entries, start(logo), current.portal()), words);
     }
 
     /// No more than it takes to see that it is too large.
@@ -159,8 +154,7 @@ class SettingsPages {
             case IDENTITY -> Page.of(SettingsPages.class, "identity").with("sheet", sheet);
             case HOME -> Page.of(SettingsPages.class, "home").with("sheet", sheet);
             case LEGAL -> Page.of(SettingsPages.class, "legal").with("sheet", sheet);
-            case MAP ->
-                Page.of(SettingsPages.class, "map").with("sheet", sheet).with("datasets", withPlaces());
+            case MAP -> Page.of(SettingsPages.class, "map").with("sheet", sheet).with("datasets", withPlaces());
         };
     }
 

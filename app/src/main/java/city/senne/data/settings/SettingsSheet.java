@@ -64,7 +64,8 @@ public record SettingsSheet(
                     words.of(mistake.word(), mistake.arguments().toArray()));
         }
         Language first = Arrays.stream(Language.values())
-                .filter(language -> said.keySet().stream().limit(1).anyMatch(input -> input.endsWith("." + language.tag())))
+                .filter(language ->
+                        said.keySet().stream().limit(1).anyMatch(input -> input.endsWith("." + language.tag())))
                 .findFirst()
                 .orElse(shown);
         return new SettingsSheet(tab, portal, revision, entries, said, outdated, first);

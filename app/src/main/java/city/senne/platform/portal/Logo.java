@@ -153,7 +153,8 @@ public record Logo(String id, String mediaType, int width, int height) {
             String[] parts = box.strip().split("[\\s,]+");
             if (parts.length == 4) return new int[] {rounded(parts[2]), rounded(parts[3])};
         }
-        return new int[] {rounded(svg.getAttributeValue(null, "width")), rounded(svg.getAttributeValue(null, "height"))};
+        return new int[] {rounded(svg.getAttributeValue(null, "width")), rounded(svg.getAttributeValue(null, "height"))
+        };
     }
 
     private static int rounded(@Nullable String length) {

@@ -28,8 +28,8 @@ public record Portal(
         List<HomeBlock> home,
         Translated welcome,
         Map<LegalPage, Translated> legal) {
-    private static final List<HomeBlock> USUAL_HOME = List.of(
-            HomeBlock.SEARCH, HomeBlock.FIGURES, HomeBlock.THEMES, HomeBlock.NEWEST, HomeBlock.PROGRAMS);
+    private static final List<HomeBlock> USUAL_HOME =
+            List.of(HomeBlock.SEARCH, HomeBlock.FIGURES, HomeBlock.THEMES, HomeBlock.NEWEST, HomeBlock.PROGRAMS);
 
     /// What was not kept is as it is before anybody chose.
     @SuppressWarnings("NullAway")

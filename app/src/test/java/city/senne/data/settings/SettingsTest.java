@@ -103,7 +103,8 @@ class SettingsTest {
         HttpResponse<String> answer =
                 operator.post("/settings", identity("colour.light", "#ffcc00", "name.fr", "Autre nom"));
         assertThat(answer.statusCode()).isEqualTo(422);
-        Matcher nearest = Pattern.compile("#ffcc00 and #[0-9a-f]{6} reach 1\\.\\d+:1; .*?can be read: (#[0-9a-f]{6})\\.")
+        Matcher nearest = Pattern.compile(
+                        "#ffcc00 and #[0-9a-f]{6} reach 1\\.\\d+:1; .*?can be read: (#[0-9a-f]{6})\\.")
                 .matcher(answer.body());
         assertThat(nearest.find()).isTrue();
         assertThat(answer.body()).contains("value=\"#ffcc00\"").contains("value=\"Autre nom\"");
@@ -130,7 +131,8 @@ class SettingsTest {
     @Test
     void a_drawn_logo_is_shown_as_a_picture_that_cannot_run_anything() throws Exception {
         assertThat(upload(DRAWING.formatted("").getBytes(UTF_8)).statusCode()).isEqualTo(303);
-        Matcher shown = Pattern.compile("<img class=\"brand__logo\" src=\"([^\"]+)\" alt=\"\" width=\"120\" height=\"40\"")
+        Matcher shown = Pattern.compile(
+                        "<img class=\"brand__logo\" src=\"([^\"]+)\" alt=\"\" width=\"120\" height=\"40\"")
                 .matcher(stranger.get("/").body());
         assertThat(shown.find()).isTrue();
         HttpResponse<String> logo = stranger.get(shown.group(1));
@@ -251,7 +253,8 @@ class SettingsTest {
     void an_address_that_no_map_can_be_fetched_from_is_refused(String kind, String address, String sentence)
             throws Exception {
         HttpResponse<String> answer = operator.post(
-                "/settings/map", form("/settings/map", "map.kind", kind, "map.address", address, "map.attribution", "©"));
+                "/settings/map",
+                form("/settings/map", "map.kind", kind, "map.address", address, "map.attribution", "©"));
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("Web address of the base map: ").contains(sentence);
         assertThat(current.portal()).isEqualTo(before);

@@ -52,7 +52,8 @@ public record Steward(int port, @Nullable String key) {
         return entries;
     }
 
-    public HttpResponse<String> post(String path, Map<String, String> entries) throws IOException, InterruptedException {
+    public HttpResponse<String> post(String path, Map<String, String> entries)
+            throws IOException, InterruptedException {
         String body = entries.entrySet().stream()
                 .map(entry ->
                         URLEncoder.encode(entry.getKey(), UTF_8) + "=" + URLEncoder.encode(entry.getValue(), UTF_8))

@@ -75,7 +75,10 @@ final class FileStudy implements AutoCloseable {
     }
 
     private static Decision proved(Decision decision, long rows) {
-        if (decision.aspect() != Decision.Aspect.TYPE || decision.chosen()) return decision;
+        boolean byRows = decision.aspect() == Decision.Aspect.TYPE
+                && !decision.chosen()
+                && !decision.reason().code().equals("types.declared");
+        if (!byRows) return decision;
         Reason why = Reason.of("delivery.proved", DECIDING_ROWS, rows, decision.reason());
         return Decision.found(decision.aspect(), decision.column(), decision.value(), why);
     }

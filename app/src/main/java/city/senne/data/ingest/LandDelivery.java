@@ -122,7 +122,7 @@ class LandDelivery {
         FileStudy study = new FileStudy(files.file(delivery.id()), work, delivery, previous, update);
         TableSchema read;
         try (study) {
-            Optional<PlainReading> plain = update == UpdateMode.UPSERT ? Optional.empty() : study.plain();
+            Optional<PlainReading> plain = study.plain();
             if (plain.isPresent() && landPlainly(delivery, rows, work, dataset, update, plain.get(), progress)) return;
             read = rows.plan(study);
         }

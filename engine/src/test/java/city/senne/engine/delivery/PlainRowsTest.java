@@ -2,26 +2,16 @@ package city.senne.engine.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import city.senne.engine.delivery.csv.CsvReader;
-import city.senne.engine.delivery.types.Profiler;
-import city.senne.engine.geo.GeoInference;
-import city.senne.engine.geo.Territory;
-import city.senne.engine.lake.StagedQuery;
-import city.senne.engine.lake.StagedTable;
-import city.senne.engine.table.TableSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,12 +19,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What DuckDB reads of a plain file is what is read of it row after row, or nothing.
 class PlainRowsTest {
-    private static final int DECIDING = 60;
-
     @TempDir
     Path folder;
 
-    private record Table(TableSchema schema, List<List<Object>> rows) {}
+    private BothWays bothWays;
+
+    @BeforeEach
+    void prepare() {
+        bothWays = new BothWays(folder);
+    }
 
     /// Ways in which columns are written; each yields the cell of a row.
     private static final List<Function<Random, String>> KINDS = List.of(
@@ -110,10 +103,10 @@ class PlainRowsTest {
         int readPlainly = 0;
         for (int round = 0; round < 40; round++) {
             Path file = write(random, folder.resolve("t" + round + ".csv"));
-            Optional<Table> plain = readPlainly(file);
+            Optional<BothWays.Table> plain = bothWays.plainly(file);
             if (plain.isEmpty()) continue;
             readPlainly++;
-            Table careful = readCarefully(file);
+            BothWays.Table careful = bothWays.carefully(file);
             assertThat(plain.get().schema().toString())
                     .as(Files.readString(file))
                     .isEqualTo(careful.schema().toString());
@@ -127,8 +120,13 @@ class PlainRowsTest {
         StringBuilder text = new StringBuilder("moment,nom\n");
         for (int i = 0; i < 200; i++) text.append("2024-10-27 02:%02d,rue %d\n".formatted(i % 60, i));
         Path file = Files.writeString(folder.resolve("hour.csv"), text);
-        assertThat(readPlainly(file)).contains(readCarefully(file));
-        assertThat(readPlainly(file).orElseThrow().rows().getFirst().getFirst().toString())
+        assertThat(bothWays.plainly(file)).contains(bothWays.carefully(file));
+        assertThat(bothWays.plainly(file)
+                        .orElseThrow()
+                        .rows()
+                        .getFirst()
+                        .getFirst()
+                        .toString())
                 .startsWith("2024-10-27T00:00");
     }
 
@@ -140,7 +138,7 @@ class PlainRowsTest {
                 text.append(i).append(",rue ").append(i).append('\n');
             Path file = Files.writeString(
                     folder.resolve("late.csv"), text.append(late).append(",rue\n"));
-            assertThat(readPlainly(file)).as(late).isEmpty();
+            assertThat(bothWays.plainly(file)).as(late).isEmpty();
         }
     }
 
@@ -157,7 +155,7 @@ class PlainRowsTest {
         }
         int header = text.length();
         text.append(end);
-        int rows = DECIDING + random.nextInt(300);
+        int rows = BothWays.DECIDING + random.nextInt(300);
         int odd = random.nextInt(3) == 0 ? random.nextInt(rows) : -1;
         for (int r = 0; r < rows; r++) {
             int oddColumn = r == odd ? random.nextInt(width) : -1;
@@ -183,73 +181,5 @@ class PlainRowsTest {
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
         if (random.nextInt(12) == 0) bytes[bytes.length - 3] = (byte) 0xe9;
         return Files.write(file, bytes);
-    }
-
-    /// As a large file is read: the first rows decide.
-    private Optional<Table> readPlainly(Path file) throws IOException {
-        try (CsvReader reader = CsvReader.open(file, ReadingOptions.NONE)) {
-            Profiler profiler = profiler(reader);
-            for (int row = 0; row < DECIDING; row++) {
-                SourceRow next = reader.next();
-                if (next == null) return Optional.empty();
-                profiler.add(next);
-            }
-            ReadingPlan plan = profiler.plan();
-            Optional<PlainPlan> inSql = plan.plain();
-            if (inSql.isEmpty() || !reader.findings().isEmpty()) return Optional.empty();
-            Optional<PlainRows> plain = reader.plain(inSql.get().cells());
-            if (plain.isEmpty() || plain.get().rows() > inSql.get().mostRows()) return Optional.empty();
-            String select = inSql.get().select(plain.get());
-            try (StagedQuery staged = new StagedQuery(
-                    folder.resolve("spill"), "256MB", select, plain.get().rows())) {
-                List<List<Object>> rows = rows(staged.connection(), staged.select());
-                assertThat(rows).hasSize((int) staged.rows());
-                return Optional.of(new Table(plan.schema(), rows));
-            } catch (SQLException e) {
-                return Optional.empty();
-            }
-        }
-    }
-
-    private Table readCarefully(Path file) throws IOException, SQLException {
-        ReadingPlan plan;
-        try (CsvReader reader = CsvReader.open(file, ReadingOptions.NONE)) {
-            Profiler profiler = profiler(reader);
-            for (SourceRow row = reader.next(); row != null; row = reader.next()) profiler.add(row);
-            plan = profiler.plan();
-            assertThat(reader.findings()).isEmpty();
-            assertThat(plan.findings()).isEmpty();
-        }
-        Path database = folder.resolve("staged" + file.getFileName() + ".duckdb");
-        Files.deleteIfExists(database);
-        try (CsvReader reader = CsvReader.open(file, ReadingOptions.NONE);
-                StagedTable staged = new StagedTable(database, plan.schema(), "256MB")) {
-            for (SourceRow row = reader.next(); row != null; row = reader.next()) {
-                assertThat(row.problem()).isNull();
-                staged.add(((ReadingPlan.Outcome.Converted) plan.convert(row)).values());
-            }
-            return new Table(plan.schema(), rows(staged.connection(), staged.select()));
-        }
-    }
-
-    private static Profiler profiler(CsvReader reader) {
-        return new Profiler(reader.columns(), ReadingOptions.NONE, null, new GeoInference(), Territory.BELGIUM);
-    }
-
-    private static List<List<Object>> rows(Connection connection, String select) throws SQLException {
-        List<List<Object>> rows = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(select)) {
-            int width = result.getMetaData().getColumnCount();
-            while (result.next()) {
-                List<Object> row = new ArrayList<>();
-                for (int c = 1; c <= width; c++) {
-                    Object value = result.getObject(c);
-                    row.add(value == null ? "null" : value);
-                }
-                rows.add(row);
-            }
-        }
-        return rows;
     }
 }

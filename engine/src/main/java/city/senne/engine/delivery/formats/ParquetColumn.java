@@ -22,6 +22,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.duckdb.DuckDBReadableVector;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
@@ -214,6 +216,28 @@ record ParquetColumn(SourceColumn column, String expression, Kind kind) {
         } catch (JacksonException unreadable) {
             return null;
         }
+    }
+
+    /// The column in SQL as [#value] and the column's plan yield it; empty when Java has to make the values.
+    Optional<String> plainExpression() {
+        return switch (kind) {
+            case TEXT -> Optional.of("nullif(" + expression + ", '')");
+            case DOUBLE -> Optional.of("CASE WHEN NOT isnan(%1$s) THEN %1$s END".formatted(expression));
+            case DECIMAL -> Optional.of("CAST(%s AS %s)".formatted(expression, FieldType.DECIMAL.sqlType()));
+            case INT, BOOLEAN, DATE, LOCAL_TIME, INSTANT -> Optional.of(expression);
+            case LIST, JSON, GEOMETRY -> Optional.empty();
+        };
+    }
+
+    /// Whether [#plainExpression] has this type of DuckDB.
+    boolean isReadAs(String sqlType) {
+        return switch (kind) {
+            case TEXT -> sqlType.equalsIgnoreCase("varchar");
+            case LOCAL_TIME -> sqlType.equalsIgnoreCase("timestamp");
+            case INT, DOUBLE, DECIMAL, BOOLEAN, DATE, INSTANT ->
+                Objects.requireNonNull(column.declared()).sqlType().equalsIgnoreCase(sqlType);
+            case LIST, JSON, GEOMETRY -> false;
+        };
     }
 
     /// The value in a row of a chunk.

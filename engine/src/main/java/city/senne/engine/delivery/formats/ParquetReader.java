@@ -2,6 +2,8 @@ package city.senne.engine.delivery.formats;
 
 import city.senne.engine.delivery.Decision;
 import city.senne.engine.delivery.Decision.Aspect;
+import city.senne.engine.delivery.PlainCell;
+import city.senne.engine.delivery.PlainRows;
 import city.senne.engine.delivery.ReadingOptions;
 import city.senne.engine.delivery.Reason;
 import city.senne.engine.delivery.RowReader;
@@ -11,6 +13,7 @@ import city.senne.engine.delivery.UnreadableDelivery;
 import city.senne.engine.table.FieldType;
 import city.senne.engine.table.Sql;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,8 +24,10 @@ import java.sql.Statement;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.duckdb.DuckDBChunkedResult;
+import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBPreparedStatement;
 import org.duckdb.DuckDBReadableVector;
@@ -31,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// A Parquet file, read by an engine of its own that is allowed this one file and nothing else. The types that the
 /// file declares are kept; what has no place in a table is turned into text, JSON, or left out and said.
 final class ParquetReader implements RowReader {
-    private final Connection connection;
+    private final DuckDBConnection connection;
+    private final String source;
     private final DuckDBPreparedStatement statement;
     private final DuckDBChunkedResult results;
     private final List<ParquetColumn> columns;
@@ -44,13 +50,15 @@ final class ParquetReader implements RowReader {
     private long inChunk;
 
     private ParquetReader(
-            Connection connection,
+            DuckDBConnection connection,
+            String source,
             DuckDBPreparedStatement statement,
             DuckDBChunkedResult results,
             List<ParquetColumn> columns,
             List<Decision> decisions,
             long rows) {
         this.connection = connection;
+        this.source = source;
         this.statement = statement;
         this.results = results;
         this.columns = columns;
@@ -62,7 +70,7 @@ final class ParquetReader implements RowReader {
     static RowReader open(Path file, ReadingOptions options, Limits limits, Path folder) throws IOException {
         // The engine takes stars and brackets in a path for patterns: it only ever sees a name of ours.
         Path link = Files.createSymbolicLink(folder.resolve("read.parquet"), file.toAbsolutePath());
-        Connection connection = null;
+        DuckDBConnection connection = null;
         try {
             connection = connect(link, folder);
             String source = "read_parquet(" + Sql.literal(link.toString()) + ")";
@@ -75,7 +83,8 @@ final class ParquetReader implements RowReader {
             DuckDBPreparedStatement statement = connection
                     .prepareStatement("SELECT " + String.join(", ", selected) + " FROM " + source)
                     .unwrap(DuckDBPreparedStatement.class);
-            return new ParquetReader(connection, statement, statement.query(), columns, List.copyOf(decisions), rows);
+            return new ParquetReader(
+                    connection, source, statement, statement.query(), columns, List.copyOf(decisions), rows);
         } catch (SQLException broken) {
             close(connection);
             throw Refusal.of(broken, "parquet-broken");
@@ -93,13 +102,13 @@ final class ParquetReader implements RowReader {
         }
     }
 
-    private static Connection connect(Path link, Path folder) throws SQLException {
+    private static DuckDBConnection connect(Path link, Path folder) throws SQLException {
         Properties settings = new Properties();
         settings.setProperty("jdbc_stream_results", "true");
         settings.setProperty("memory_limit", "512MB");
         settings.setProperty("threads", "2");
         settings.setProperty("temp_directory", folder.resolve("spill").toString());
-        Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings);
+        DuckDBConnection connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings);
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET allowed_paths = [" + Sql.literal(link.toString()) + "]");
             statement.execute("SET enable_external_access = false");
@@ -153,6 +162,53 @@ final class ParquetReader implements RowReader {
             for (int i = 0; i < vectors.length; i++) vectors[i] = chunk.vector(i);
         }
         return true;
+    }
+
+    /// Typed values are what they are; of texts, the different ones are looked at.
+    @Override
+    public Optional<PlainRows> plain(List<PlainCell> cells) throws IOException {
+        List<String> selected = new ArrayList<>();
+        // The rows that are being streamed need their connection for themselves.
+        try (Connection second = connection.duplicate()) {
+            for (int i = 0; i < cells.size(); i++) {
+                ParquetColumn column = columns.get(i);
+                PlainCell cell = cells.get(i);
+                String expression = column.plainExpression().orElse(null);
+                if (expression == null || !column.isReadAs(cell.sqlType())) return Optional.empty();
+                if (column.kind() == ParquetColumn.Kind.TEXT && !isPlain(second, column, cell)) return Optional.empty();
+                selected.add(expression + " AS " + PlainRows.column(i));
+            }
+        } catch (SQLException broken) {
+            throw Refusal.of(broken, "parquet-broken");
+        }
+        return Optional.of(
+                new PlainRows("(SELECT " + String.join(", ", selected) + " FROM " + source + ")", rows, false));
+    }
+
+    private boolean isPlain(Connection second, ParquetColumn column, PlainCell cell) throws SQLException {
+        String question = "SELECT DISTINCT %s FROM %s".formatted(column.expression(), source);
+        try (Statement different = second.createStatement();
+                ResultSet texts = different.executeQuery(question)) {
+            while (texts.next()) {
+                String text = texts.getString(1);
+                if (text != null && !text.isEmpty() && !isPlain(text, cell)) return false;
+            }
+            return true;
+        }
+    }
+
+    private static boolean isPlain(String text, PlainCell cell) {
+        if (mayBeTrimmed(text.charAt(0)) || mayBeTrimmed(text.charAt(text.length() - 1))) return false;
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        return cell.fits(utf8, 0, utf8.length);
+    }
+
+    private static boolean mayBeTrimmed(char c) {
+        int type = Character.getType(c);
+        return Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || type == Character.CONTROL
+                || type == Character.FORMAT;
     }
 
     @Override

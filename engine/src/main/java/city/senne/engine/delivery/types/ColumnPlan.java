@@ -1,6 +1,7 @@
 package city.senne.engine.delivery.types;
 
 import city.senne.engine.delivery.Decision;
+import city.senne.engine.delivery.SourceColumn;
 import city.senne.engine.delivery.SourceRow.Problem;
 import city.senne.engine.table.Field;
 import java.util.List;
@@ -12,13 +13,17 @@ import org.jspecify.annotations.Nullable;
 /// @param nullWords the words that mean "no value" here
 record ColumnPlan(
         int index,
-        String header,
+        SourceColumn column,
         Field field,
         CellReader reader,
         @Nullable PlainColumn plain,
         NullWords nullWords,
         List<Decision> decisions,
         List<Problem> findings) {
+
+    String header() {
+        return column.header();
+    }
 
     /// The value of a cell, null for none, CellReader.MISFIT when there is no such value in it.
     @Nullable

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class ColumnPlanner {
     static final ZoneId HOME = ZoneId.of("Europe/Brussels");
     static final ColumnOptions NOTHING_WANTED = new ColumnOptions(null, null, null, null);
+
+    /// Reasons for a type that no row can change.
+    private static final Set<String> HELD = Set.of("types.known", "types.declared", "delivery.chosen");
 
     private final ColumnStudy study;
     private final int index;
@@ -93,13 +97,12 @@ final class ColumnPlanner {
             reader = new CellReader.OfPattern(pattern(wanted.format()), type, zone, reader);
         }
         Field field = field(name, type, separator);
-        boolean held = verdict.reason().code().equals("types.known")
-                || verdict.reason().code().equals("delivery.chosen");
+        boolean held = HELD.contains(verdict.reason().code());
         boolean patterned = wanted.format() != null;
         PlainColumn plain = patterned || !findings.isEmpty() || field.type() != type
                 ? null
                 : PlainColumn.of(study, field, verdict, words, held, zone);
-        return new ColumnPlan(index, header, field, reader, plain, words, decisions, findings);
+        return new ColumnPlan(index, study.column, field, reader, plain, words, decisions, findings);
     }
 
     private Field field(String name, FieldType type, @Nullable String separator) {

@@ -29,6 +29,10 @@ record PlainColumn(PlainForm form, String value, long mostRows) {
     static @Nullable PlainColumn of(
             ColumnStudy study, Field field, ColumnJudge.Verdict verdict, NullWords words, boolean held, ZoneId zone) {
         if (!study.words().isEmpty() || field.annotations().multivalued() != null) return null;
+        FieldType declared = study.column.declared();
+        if (declared != null && declared != FieldType.TEXT) {
+            return declared == field.type() ? typed(study, declared, zone) : null;
+        }
         return switch (field.type()) {
             case TEXT -> held ? always(PlainForm.text(words), "{}") : text(study, verdict, words);
             case INT -> always(PlainForm.integer(), "{}");
@@ -38,6 +42,21 @@ record PlainColumn(PlainForm form, String value, long mostRows) {
             case DATETIME -> moment(study, zone);
             case FILE, JSON, GEO_POINT, GEO_SHAPE -> null;
         };
+    }
+
+    private static @Nullable PlainColumn typed(ColumnStudy study, FieldType type, ZoneId zone) {
+        return switch (type) {
+            case INT, DOUBLE, DECIMAL, BOOLEAN, DATE -> always(PlainForm.typed(type.sqlType()), "{}");
+            case DATETIME -> typedMoment(study.moments, zone);
+            case TEXT, FILE, JSON, GEO_POINT, GEO_SHAPE -> null;
+        };
+    }
+
+    private static @Nullable PlainColumn typedMoment(MomentStudy moments, ZoneId zone) {
+        if (moments.moments() == 0) return null;
+        if (moments.hasOnlyInstants()) return always(PlainForm.typed("timestamptz"), "{}");
+        boolean local = !moments.hasInstants() && zone.equals(ColumnPlanner.HOME);
+        return local ? always(PlainForm.typed("timestamp"), LOCAL_IN_BRUSSELS) : null;
     }
 
     private static @Nullable PlainColumn text(ColumnStudy study, ColumnJudge.Verdict verdict, NullWords words) {

@@ -33,6 +33,11 @@ final class PlainForm implements PlainCell {
         return new PlainForm("varchar", (utf8, from, to) -> !words.matches(utf8, from, to));
     }
 
+    /// A column whose values the format itself typed: none of them is text.
+    static PlainForm typed(String sqlType) {
+        return new PlainForm(sqlType, (utf8, from, to) -> false);
+    }
+
     static PlainForm nothing() {
         return new PlainForm("varchar", (utf8, from, to) -> false);
     }

@@ -81,7 +81,8 @@ final class TypedPlan implements ReadingPlan {
             if (!(part instanceof Part.OfColumn(ColumnPlan column)) || column.plain() == null) return Optional.empty();
             columns.add(column);
             boolean digits = column.header().chars().noneMatch(Character::isLetter);
-            tellsHeader |= column.field().type() != FieldType.TEXT && !digits;
+            boolean declared = column.column().declared() != null;
+            tellsHeader |= declared || column.field().type() != FieldType.TEXT && !digits;
         }
         // Among texts only, a header that is repeated further down would pass for a row.
         return tellsHeader ? Optional.of(new InSql(columns)) : Optional.empty();

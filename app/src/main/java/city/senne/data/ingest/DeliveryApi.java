@@ -15,6 +15,8 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,6 +65,20 @@ class DeliveryApi {
         var incoming =
                 new ReceiveDelivery.Incoming(name, null, request.getContentLengthLong(), request.getInputStream());
         return accepted(receiveDelivery.receive(viewer, incoming, instructions(request)), locale);
+    }
+
+    /// A file that lies on this machine, for the operator's own commands alone. To anybody else this address does not
+    /// exist, nor where the server may not read the file.
+    @PostMapping(path = "/local", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<DeliveryView> deliver(Viewer viewer, @RequestBody LocalFile local, Locale locale)
+            throws IOException {
+        Path path = Path.of(local.path());
+        if (!(viewer instanceof Viewer.Operator) || !Files.isReadable(path)) throw new NoSuchDelivery("local");
+        try (InputStream content = Files.newInputStream(path)) {
+            var incoming = new ReceiveDelivery.Incoming(local.name(), local.source(), Files.size(path), content);
+            Delivery delivery = receiveDelivery.receive(viewer, incoming, DescriptionFile.parse(local.instructions()));
+            return accepted(delivery, locale);
+        }
     }
 
     /// The file is the part `file` of a form, the instructions its part `instructions`.

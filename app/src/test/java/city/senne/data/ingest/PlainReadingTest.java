@@ -11,6 +11,9 @@ import city.senne.trust.identity.Viewer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,31 @@ class PlainReadingTest {
         assertThat(dataset().current().rows()).isEqualTo(60_000);
     }
 
+    @Test
+    void a_large_plain_file_replaces_rows_by_their_key() throws Exception {
+        publish("nombre;rue;jour;longueur\n1;Rue A;2024-05-01;1,5\n70000;Rue B;2024-05-31;2,5\n");
+
+        Delivery delivery = publish(plainRows(), "update: upsert", "key_fields: [nombre]");
+
+        assertThat(reasonsOf(delivery)).contains("delivery.proved");
+        assertThat(dataset().current().rows()).isEqualTo(60_001);
+        assertThat(dataset().current().difference()).isEqualTo(new Difference(59_999, 1, 0));
+    }
+
+    @Test
+    void a_large_parquet_file_is_read_by_duckdb() throws Exception {
+        Path file = folder.resolve("comptages.parquet");
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute("copy (select i as nombre, 'Rue n° ' || i % 977 as rue from range(60000) t(i)) to '"
+                    + file + "' (format parquet)");
+        }
+        Delivery delivery = publishFile.publish(AGENT, file, "id: " + id);
+
+        assertThat(delivery.rowsRead()).isEqualTo(60_000);
+        assertThat(dataset().current().rows()).isEqualTo(60_000);
+    }
+
     private static String plainRows() {
         StringBuilder rows = new StringBuilder("nombre;rue;jour;longueur\n");
         for (int i = 0; i < 60_000; i++) {
@@ -76,9 +104,9 @@ class PlainReadingTest {
                 .toList();
     }
 
-    private Delivery publish(String content) throws IOException, InterruptedException {
+    private Delivery publish(String content, String... more) throws IOException, InterruptedException {
         Path file = Files.writeString(folder.resolve(UUID.randomUUID() + ".csv"), content);
-        return publishFile.publish(AGENT, file, "id: " + id);
+        return publishFile.publish(AGENT, file, String.join("\n", "id: " + id, String.join("\n", more)));
     }
 
     private Dataset dataset() {

@@ -127,14 +127,9 @@ public final class PublishCommand implements Callable<Integer> {
         Remote elsewhere = remote;
         Optional<RunningServer> running = elsewhere == null ? RunningServer.find(home.home()) : Optional.empty();
         if (elsewhere != null) {
-            publishAll(new ServerDesk(elsewhere.server, elsewhere.server, "Apikey " + elsewhere.key), failed);
+            publishAll(ServerDesk.at(elsewhere.server, elsewhere.key), failed);
         } else if (running.isPresent()) {
-            publishAll(
-                    new ServerDesk(
-                            running.get().uri(),
-                            running.get().address(),
-                            "Operator " + running.get().token()),
-                    failed);
+            publishAll(ServerDesk.of(running.get()), failed);
         } else {
             program.open(home, context -> {
                 try {

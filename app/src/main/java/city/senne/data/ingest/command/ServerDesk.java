@@ -1,7 +1,9 @@
 package city.senne.data.ingest.command;
 
 import city.senne.data.ingest.DeliveryView;
+import city.senne.data.ingest.LocalFile;
 import city.senne.platform.store.CannotContinue;
+import city.senne.platform.store.RunningServer;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -31,19 +33,45 @@ final class ServerDesk implements PublishingDesk {
     private final URI server;
     private final URI pages;
     private final String authorization;
+    private final boolean nearby;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
-    /// @param pages where people see what became of it
-    /// @param authorization the value of the header of that name
-    ServerDesk(URI server, URI pages, String authorization) {
+    private ServerDesk(URI server, URI pages, String authorization, boolean nearby) {
         this.server = withoutSlash(server);
         this.pages = withoutSlash(pages);
         this.authorization = authorization;
+        this.nearby = nearby;
+    }
+
+    /// A server anywhere, entered with an API key.
+    static ServerDesk at(URI server, String key) {
+        return new ServerDesk(server, server, "Apikey " + key, false);
+    }
+
+    /// The server of a home on this machine, which may read the file where it lies.
+    static ServerDesk of(RunningServer server) {
+        return new ServerDesk(server.uri(), server.address(), "Operator " + server.token(), true);
     }
 
     @Override
     public DeliveryView deliver(SourceFile file, List<String> instructions) throws IOException, InterruptedException {
+        Optional<DeliveryView> told = nearby ? tell(file, instructions) : Optional.empty();
+        return told.isPresent() ? told.get() : upload(file, instructions);
+    }
+
+    /// Empty when the server may not read the file: it runs as somebody else, or in a container.
+    private Optional<DeliveryView> tell(SourceFile file, List<String> instructions)
+            throws IOException, InterruptedException {
+        var local = new LocalFile(file.path().toAbsolutePath().toString(), file.name(), file.address(), instructions);
+        HttpResponse<String> response = answer(request("/api/deliveries/local")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json.writeValueAsString(local)))
+                .build());
+        return response.statusCode() == 404 ? Optional.empty() : Optional.of(view(response));
+    }
+
+    private DeliveryView upload(SourceFile file, List<String> instructions) throws IOException, InterruptedException {
         String query = instructions.stream()
                 .map(text -> "&instructions=" + URLEncoder.encode(text, StandardCharsets.UTF_8))
                 .collect(Collectors.joining("", "?name=" + URLEncoder.encode(file.name(), StandardCharsets.UTF_8), ""));
@@ -103,12 +131,18 @@ final class ServerDesk implements PublishingDesk {
     }
 
     private DeliveryView send(HttpRequest request) throws IOException, InterruptedException {
-        HttpResponse<String> response;
+        return view(answer(request));
+    }
+
+    private HttpResponse<String> answer(HttpRequest request) throws IOException, InterruptedException {
         try {
-            response = http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (ConnectException e) {
             throw new CannotContinue("No server answers at %s.".formatted(server), e);
         }
+    }
+
+    private static DeliveryView view(HttpResponse<String> response) {
         if (response.statusCode() / 100 == 2) return json.readValue(response.body(), DeliveryView.class);
         throw new CannotContinue(
                 switch (response.statusCode()) {

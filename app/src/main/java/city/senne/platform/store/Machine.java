@@ -180,11 +180,13 @@ final class Machine {
                         "Only needed by ./senne test. Debian, Ubuntu: apt install chromium");
     }
 
-    /// The last line of what a program says, or null when it is not here or fails. Warnings come first.
-    private static @Nullable String output(String... command) {
+    /// The first line of what a program says, or null when it is not here or fails. What it complains of is another
+    /// stream.
+    static @Nullable String output(String... command) {
         try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
             process.getOutputStream().close();
             if (!process.waitFor(20, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

@@ -5,12 +5,16 @@ import city.senne.platform.store.Outage;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +41,7 @@ public class DeliveryQueue implements SmartLifecycle {
     private final Map<Step, Semaphore> called = Map.of(Step.FETCH, new Semaphore(0), Step.READ, new Semaphore(0));
     private final String reader = readerName();
     private final Set<ReadingProgress> reading = ConcurrentHashMap.newKeySet();
+    private final List<Thread> workers = new CopyOnWriteArrayList<>();
     private volatile boolean running;
 
     DeliveryQueue(
@@ -70,11 +75,15 @@ public class DeliveryQueue implements SmartLifecycle {
         if (released > 0)
             log.info("{} deliveries were being read when the last process ended; reading again", released);
         for (int i = 0; i < settings.readers(); i++) {
-            Thread.ofPlatform().name("delivery-reader-" + i).daemon().start(() -> workUntilStopped(Step.READ));
+            begin("delivery-reader-" + i, Step.READ);
         }
         for (int i = 0; i < settings.fetchers(); i++) {
-            Thread.ofPlatform().name("delivery-fetcher-" + i).daemon().start(() -> workUntilStopped(Step.FETCH));
+            begin("delivery-fetcher-" + i, Step.FETCH);
         }
+    }
+
+    private void begin(String name, Step step) {
+        workers.add(Thread.ofPlatform().name(name).daemon().start(() -> workUntilStopped(step)));
     }
 
     /// There is something to fetch or to read.
@@ -110,6 +119,7 @@ public class DeliveryQueue implements SmartLifecycle {
         CountDownLatch ended = new CountDownLatch(1);
         Thread.ofVirtual().name("delivery-heart").start(() -> beat(delivery, progress, ended));
         reading.add(progress);
+        if (!running) progress.stop();
         try {
             switch (step) {
                 case FETCH -> fetchFile.fetch(delivery, progress);
@@ -152,12 +162,21 @@ public class DeliveryQueue implements SmartLifecycle {
         }
     }
 
+    /// Answers when no worker uses the database any more, whose connections are closed next; after ten seconds at most.
     @Override
     public void stop() {
         running = false;
         reading.forEach(ReadingProgress::stop);
         call();
-        for (int i = 0; i < 100 && !reading.isEmpty(); i++) pause(100);
+        Instant latest = Instant.now().plusSeconds(10);
+        for (Thread worker : workers) {
+            try {
+                boolean _ = worker.join(Duration.between(Instant.now(), latest));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        workers.removeIf(worker -> !worker.isAlive());
     }
 
     @Override

@@ -49,6 +49,9 @@ class D01_An_agent_publishes_a_messy_file extends Walk {
         the_administrator_enters_by_a_link(page);
         she_publishes(page, file("bomen-zonder-scripts.csv"));
         she_reads_what_was_decided(page);
+        she_publishes(page, file("bomen-zonder-scripts.csv"));
+        she_is_led_to_the_delivery_that_was_read(page);
+        she_reads_what_was_decided(page);
         anyone_finds_the_page(page, "bomen-zonder-scripts");
     }
 
@@ -88,6 +91,36 @@ class D01_An_agent_publishes_a_messy_file extends Walk {
                 .contains("missing.csv: there is no such file");
     }
 
+    @Test
+    void a_file_with_too_many_wrong_rows_is_refused_and_the_page_that_lists_them_is_named() throws Exception {
+        Path amounts = Files.writeString(folder.resolve("amounts.csv"), "day;amount\n1;12,50\n2;dozen\n3;9,50\n");
+
+        Product.Answer answer = Product.run(
+                "publish",
+                "--type",
+                "amount=decimal",
+                amounts.toString(),
+                "--home",
+                senne().home().toString());
+
+        assertThat(answer.exitCode()).isEqualTo(1);
+        assertThat(answer.complained())
+                .contains("amounts.csv: nothing was published. 1 of 3 rows")
+                .contains("on line 3: “dozen” in column amount.")
+                .contains(" See " + senne().address() + "/deliveries/");
+    }
+
+    @Test
+    void with_the_command_where_no_server_runs() throws Exception {
+        Path home = folder.resolve("city");
+
+        Product.Answer answer = Product.run("publish", file("trees.csv").toString(), "--home", home.toString());
+
+        assertThat(answer.exitCode()).isZero();
+        assertThat(answer.said()).contains("published as version 1 of trees").contains("./senne serve --home " + home);
+        assertThat(answer.complained()).doesNotContain("Exception");
+    }
+
     private void the_administrator_enters_by_a_link(Page page) throws Exception {
         Product.Answer link =
                 Product.run("sign-in-link", "--home", senne().home().toString());
@@ -111,6 +144,11 @@ class D01_An_agent_publishes_a_messy_file extends Walk {
         assertThat(page.locator("form.decisions")).containsText("31370");
         assertThat(page.locator("form.decisions")).containsText("non renseigné");
         the_page_is_for_everybody(page);
+    }
+
+    private void she_is_led_to_the_delivery_that_was_read(Page page) {
+        assertThat(page.locator("form.decisions")).hasCount(0);
+        page.locator(".delivery-links a[href^='/deliveries/']").click();
     }
 
     private void she_decides_otherwise_about_a_column(Page page) {

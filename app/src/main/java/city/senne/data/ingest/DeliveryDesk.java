@@ -34,6 +34,13 @@ public class DeliveryDesk {
                 .orElseThrow(() -> new NoSuchDelivery(id));
     }
 
+    /// The delivery that made the version which this one found unchanged, unless other rows have replaced them since.
+    public Optional<Delivery> findLanded(Viewer viewer, Delivery unchanged) {
+        return deliveries
+                .findLanded(unchanged.dataset(), unchanged.sha256())
+                .filter(landed -> maySee(viewer, landed.dataset()));
+    }
+
     /// Newest first; empty for those who may not see them.
     public List<Delivery> list(Viewer viewer, DatasetId dataset, int limit) {
         return maySee(viewer, dataset) ? deliveries.list(dataset, limit) : List.of();

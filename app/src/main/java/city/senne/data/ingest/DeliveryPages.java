@@ -144,8 +144,14 @@ class DeliveryPages {
         String title = catalog.find(viewer, delivery.dataset().value())
                 .map(dataset -> dataset.title(words.language().tag()))
                 .orElse(delivery.dataset().value());
+        String landed = delivery.state() == Delivery.State.UNCHANGED
+                ? desk.findLanded(viewer, delivery)
+                        .map(found -> "/deliveries/" + found.id())
+                        .orElse("")
+                : "";
         return Page.of(DeliveryPages.class, "delivery")
                 .with("delivery", delivery)
+                .with("landed", landed)
                 .with("sheet", sheet)
                 .with("columns", Math.clamp(columns, 1, sheet.columnPages()))
                 .with("rejects", rejects)

@@ -110,7 +110,7 @@ final class ReadRows {
     void refuseMoreRejectsThan(double share) {
         Delivery.Reject first = firstReject;
         if (first == null) return;
-        Reason problem = first.problem().reason();
+        Reason problem = named(first.problem());
         if (rejected == read) {
             throw new UnreadableDelivery(Reason.of("delivery.all_rejected", read, first.line(), problem));
         }
@@ -118,6 +118,17 @@ final class ReadRows {
             throw new UnreadableDelivery(
                     Reason.of("delivery.too_many_rejects", rejected, read, share, first.line(), problem));
         }
+    }
+
+    /// With its column, and its value unless the reason names that itself.
+    private static Reason named(SourceRow.Problem problem) {
+        Reason reason = problem.reason();
+        String column = problem.column();
+        String value = problem.value();
+        if (column == null) return reason;
+        return value == null || reason.arguments().contains(value)
+                ? Reason.of("delivery.in_column", column, reason)
+                : Reason.of("delivery.value_in_column", column, value, reason);
     }
 
     /// Adds a finding when rows of the file share a key.

@@ -42,6 +42,11 @@ public final class HomeOptions {
         return new SenneHome(home == null ? Path.of(USUAL_HOME) : home);
     }
 
+    /// What a person types to start the server on this home.
+    public String serveCommand() {
+        return home == null ? "./senne serve" : "./senne serve --home " + home;
+    }
+
     /// The database that was named, if one was.
     Optional<DatabaseAddress> database() {
         return Optional.ofNullable(databaseUrl)

@@ -25,8 +25,8 @@ public final class SignInLinkCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunningServer server = RunningServer.find(options.home())
-                .orElseThrow(() -> new CannotContinue("No server runs on %s. Start one first: ./senne serve --home %1$s"
-                        .formatted(options.home().root())));
+                .orElseThrow(() -> new CannotContinue("No server runs on %s. Start one first: %s"
+                        .formatted(options.home().root(), options.serveCommand())));
         String path = OperatorRequest.post(server, IdentityApi.SIGN_IN_LINKS, Map.of())
                 .path("path")
                 .asString();

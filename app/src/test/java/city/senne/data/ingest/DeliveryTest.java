@@ -197,7 +197,10 @@ class DeliveryTest {
         Delivery delivery = publish("a;b\none;x\ntwo;y\n3;z\n", "update: append");
 
         assertThat(delivery.state()).isEqualTo(Delivery.State.REFUSED);
-        assertThat(refusal(delivery)).contains("2 of 3 rows").contains("10%");
+        assertThat(refusal(delivery))
+                .contains("2 of 3 rows")
+                .contains("10%")
+                .contains("on line 2: “one” in column a. ");
         assertThat(dataset().current().number()).isEqualTo(1);
     }
 

@@ -212,8 +212,13 @@ public final class PublishCommand implements Callable<Integer> {
         }
         if (!published) {
             DeliveryView.Said refusal = delivery.refusal();
-            err().println("%s: nothing was published. %s"
-                    .formatted(source, refusal == null ? "The delivery was cancelled." : refusal.text()));
+            err().println("%s: nothing was published. %s%s"
+                    .formatted(
+                            source,
+                            refusal == null ? "The delivery was cancelled." : refusal.text(),
+                            server.map(address -> " See %s%s"
+                                            .formatted(address, delivery.links().page()))
+                                    .orElse("")));
             return false;
         }
         String base = server.map(URI::toString).orElse("");
@@ -236,7 +241,7 @@ public final class PublishCommand implements Callable<Integer> {
         out.println("  page           " + base + delivery.links().dataset());
         out.println("  API            " + base + delivery.links().api() + "/records");
         out.println("  decisions      " + base + delivery.links().page());
-        if (server.isEmpty()) out.println("Start the server to see them: ./senne serve");
+        if (server.isEmpty()) out.println("Start the server to see them: " + home.serveCommand());
         return true;
     }
 

@@ -2,6 +2,10 @@ package city.senne.demo;
 
 import city.senne.data.ingest.Delivery;
 import city.senne.data.ingest.PublishFile;
+import city.senne.data.settings.SetUpPortal;
+import city.senne.platform.portal.Basemap;
+import city.senne.platform.portal.CurrentPortal;
+import city.senne.platform.portal.Portal;
 import city.senne.platform.store.SenneHome;
 import city.senne.trust.identity.Viewer;
 import java.io.IOException;
@@ -25,10 +29,16 @@ class FillDemo {
     }
 
     private final PublishFile publishFile;
+    private static final String BASEMAP = "plan-de-ville";
+
+    private final SetUpPortal setUpPortal;
+    private final CurrentPortal current;
     private final SenneHome home;
 
-    FillDemo(PublishFile publishFile, SenneHome home) {
+    FillDemo(PublishFile publishFile, SetUpPortal setUpPortal, CurrentPortal current, SenneHome home) {
         this.publishFile = publishFile;
+        this.setUpPortal = setUpPortal;
+        this.current = current;
         this.home = home;
     }
 
@@ -39,6 +49,7 @@ class FillDemo {
         PlaceFiles places = new PlaceFiles(plan);
         FigureFiles figures = new FigureFiles();
         Map<String, Source> sources = new LinkedHashMap<>();
+        sources.put(BASEMAP, ground::ground);
         sources.put("eau", ground::water);
         sources.put("espaces-verts", ground::parks);
         sources.put("ilots", ground::blocks);
@@ -73,6 +84,15 @@ class FillDemo {
                 throw new IllegalStateException(delivery.refusal().toString());
         }
         FileSystemUtils.deleteRecursively(folder);
+        setUpPortal();
+    }
+
+    /// As an operator would on the settings page.
+    private void setUpPortal() {
+        CurrentPortal.Kept now = current.kept();
+        Portal portal = now.portal().basemap(Basemap.of(BASEMAP));
+        SetUpPortal.Outcome outcome = setUpPortal.setUp(new Viewer.Operator(), now.revision(), portal, null);
+        if (!(outcome instanceof SetUpPortal.Outcome.Done)) throw new IllegalStateException(outcome.toString());
     }
 
     private static String description(String id) throws IOException {

@@ -100,6 +100,20 @@ final class PlanFiles {
         }
     }
 
+    /// What lies under all maps, each row with the class that says how it is drawn.
+    Path ground(Path folder) throws IOException {
+        try (Table table = new Table(folder.resolve("plan-de-ville.csv"), "class", "name_fr", "name_nl", "Géométrie")) {
+            for (CityGround.Feature feature : new CityGround(plan).features()) {
+                table.row(
+                        feature.kind(),
+                        feature.name().french(),
+                        feature.name().dutch(),
+                        shape(feature.shape()));
+            }
+            return table.file();
+        }
+    }
+
     private String shape(Geometry metres) {
         return wkt.write(CityPlan.onEarth(metres));
     }

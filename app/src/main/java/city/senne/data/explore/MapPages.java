@@ -21,9 +21,11 @@ class MapPages {
 
     private final DatasetHeads heads;
     private final ReadRecords readRecords;
+    private final FindBasemap findBasemap;
 
-    MapPages(DatasetHeads heads, ReadRecords readRecords) {
+    MapPages(DatasetHeads heads, ReadRecords readRecords, FindBasemap findBasemap) {
         this.heads = heads;
+        this.findBasemap = findBasemap;
         this.readRecords = readRecords;
     }
 
@@ -39,7 +41,13 @@ class MapPages {
         Field place = Places.field(head.fields(), field).orElseThrow(Problem::notFound);
         return Page.of(MapPages.class, "map")
                 .with("head", head)
-                .with("places", Places.of(head, place, readRecords.places(viewer, head, place, PLACES_SHOWN, words)));
+                .with(
+                        "places",
+                        Places.of(
+                                head,
+                                place,
+                                findBasemap.find(viewer, words),
+                                readRecords.places(viewer, head, place, PLACES_SHOWN, words)));
     }
 
     /// One row, under the id that the API gives it.

@@ -9,16 +9,17 @@ import java.util.Optional;
 /// What the map page of a dataset shows.
 ///
 /// @param tileJson address of the description of the tiles
+/// @param basemap what lies under the places
 /// @param choices links to the fields of places, the one that is shown among them
 /// @param first some places, for those who read rather than look
-public record Places(String tileJson, List<PageLink> choices, List<Place> first) {
+public record Places(String tileJson, BasemapSource basemap, List<PageLink> choices, List<Place> first) {
 
     /// @param record its id
     /// @param name what its first fields say
     /// @param coordinates latitude and longitude, of a shape the middle
     public record Place(String record, String name, String coordinates) {}
 
-    static Places of(DatasetHead head, Field shown, List<Place> first) {
+    static Places of(DatasetHead head, Field shown, BasemapSource basemap, List<Place> first) {
         String tileJson = "/tiles/%s/%d/tilejson.json?field=%s"
                 .formatted(head.dataset().id().value(), head.version().number(), shown.name());
         List<PageLink> choices = head.fields().stream()
@@ -28,7 +29,7 @@ public record Places(String tileJson, List<PageLink> choices, List<Place> first)
                         head.path() + "/map?field=" + field.name() + head.asOfQuery("&"),
                         field.name().equals(shown.name())))
                 .toList();
-        return new Places(tileJson, choices, first);
+        return new Places(tileJson, basemap, choices, first);
     }
 
     /// The field of places with this name; without a name the one that tells most: shapes before points.

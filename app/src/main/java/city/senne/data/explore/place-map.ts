@@ -14,6 +14,7 @@ import {
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import './map.css'
+import { readBaseMap, type BaseColours, type BaseMap } from './base-map'
 import { graticule, layers, placeLayers, type Colours } from './map-style'
 
 interface TileDescription {
@@ -29,19 +30,28 @@ const REACH = 6
 const KEYBOARD_REACH = 48
 const MOST_RECORDS = 20
 
-setWorkerUrl(workerUrl)
-
 export async function drawMap(host: HTMLElement, status: HTMLElement) {
   const answer = await fetch(host.dataset['tilejson']!)
   if (!answer.ok) throw new Error(`The description of the tiles: ${answer.status}`)
   const description = (await answer.json()) as TileDescription
   const frame = host.querySelector<HTMLElement>('.map__frame')!
   const word = (name: string) => host.dataset[name] ?? ''
+  const language = document.documentElement.lang
+  const base = await readBaseMap(host, language).catch((failure: unknown) => {
+    // The places matter more than what lies under them.
+    console.warn(failure)
+    return undefined
+  })
+  // The worker keeps what it was allowed to fetch when the browser got it: another map, another address.
+  setWorkerUrl(base ? `${workerUrl}?for=${encodeURIComponent(host.dataset['base'] + (host.dataset['baseAddress'] ?? ''))}` : workerUrl)
   const map = new TileMap({
     container: frame,
     style: {
       version: 8,
+      ...(base?.glyphs ? { glyphs: base.glyphs } : {}),
+      ...(base?.sprite ? { sprite: base.sprite } : {}),
       sources: {
+        ...base?.sources,
         graticule: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
         places: {
           type: 'vector',
@@ -52,7 +62,7 @@ export async function drawMap(host: HTMLElement, status: HTMLElement) {
           promoteId: { rows: 'recordid' },
         },
       },
-      layers: layers(colours(host), document.documentElement.lang),
+      layers: drawn(host, base, language),
     },
     ...(description.bounds
       ? { bounds: description.bounds, fitBoundsOptions: { padding: 32, maxZoom: 16 } }
@@ -87,8 +97,10 @@ export async function drawMap(host: HTMLElement, status: HTMLElement) {
     const box = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()] as const
     void (map.getSource('graticule') as GeoJSONSource | undefined)?.setData(graticule(...box, map.getZoom()))
   }
-  map.on('load', rule)
-  map.on('moveend', rule)
+  if (!base) {
+    map.on('load', rule)
+    map.on('moveend', rule)
+  }
   map.on('idle', () => {
     const counted = map.queryRenderedFeatures({ layers: ['cluster'] }).length > 0
     const single = map.queryRenderedFeatures({ layers: placeLayers }).length > 0
@@ -99,7 +111,7 @@ export async function drawMap(host: HTMLElement, status: HTMLElement) {
 
   const scheme = matchMedia('(prefers-color-scheme: dark)')
   scheme.addEventListener('change', () => {
-    for (const layer of layers(colours(host), document.documentElement.lang)) {
+    for (const layer of drawn(host, base, language)) {
       if (!('paint' in layer) || !layer.paint) continue
       for (const [name, value] of Object.entries(layer.paint)) map.setPaintProperty(layer.id, name as never, value as never)
     }
@@ -136,15 +148,36 @@ function around(at: { x: number; y: number }, reach: number): [PointLike, PointL
   ]
 }
 
-/** The colours of the page, as the browser has worked them out for its scheme. */
+/** From the ground up: the base map, or paper ruled with a graticule; then the places. */
+function drawn(host: HTMLElement, base: BaseMap | undefined, language: string) {
+  const own = layers(colours(host), language)
+  if (!base) return own
+  return [...base.layers(baseColours(host)), ...own.filter((layer) => layer.id !== 'paper' && layer.id !== 'graticule')]
+}
+
+function baseColours(host: HTMLElement): BaseColours {
+  return readColours(host, (colour) => ({
+    land: colour('map-land'),
+    town: colour('map-town'),
+    building: colour('map-building'),
+    wall: colour('map-wall'),
+    water: colour('map-water'),
+    park: colour('map-park'),
+    wood: colour('map-wood'),
+    grass: colour('map-grass'),
+    road: colour('map-road'),
+    edge: colour('map-edge'),
+    motorway: colour('map-motorway'),
+    motorwayEdge: colour('map-motorway-edge'),
+    path: colour('map-path'),
+    rail: colour('map-rail'),
+    label: colour('map-label'),
+    waterLabel: colour('map-water-label'),
+  }))
+}
+
 function colours(host: HTMLElement): Colours {
-  const probe = document.createElement('span')
-  host.append(probe)
-  const colour = (token: string) => {
-    probe.style.color = `var(--${token})`
-    return getComputedStyle(probe).color
-  }
-  const found = {
+  return readColours(host, (colour) => ({
     paper: colour('sunken'),
     line: colour('line'),
     surface: colour('surface'),
@@ -153,7 +186,18 @@ function colours(host: HTMLElement): Colours {
     onIris: colour('on-iris'),
     yellow: colour('yellow'),
     ink: colour('ink'),
+  }))
+}
+
+/** The colours of the page, as the browser has worked them out for its scheme. */
+function readColours<T>(host: HTMLElement, read: (colour: (token: string) => string) => T): T {
+  const probe = document.createElement('span')
+  host.append(probe)
+  const colour = (token: string) => {
+    probe.style.color = `var(--${token})`
+    return getComputedStyle(probe).color
   }
+  const found = read(colour)
   probe.remove()
   return found
 }

@@ -13,9 +13,11 @@ import city.senne.trust.identity.Viewer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// Finds what a viewer may see of a version on a map: which field of places, of which rows, with which fields.
@@ -27,22 +29,34 @@ class PlaceSight {
         this.answerQuestion = answerQuestion;
     }
 
-    /// @param rows asks for every field that the viewer may see, and the record's id
-    /// @param names asks for the record's id alone
+    /// @param rows asks for every field that features carry
+    /// @param names asks for no more than it takes to know them: the record's id, or the few fields that were chosen
     /// @param fingerprint the same for all who see the same of the same version
     record Sight(AnswerQuestion.Prepared rows, AnswerQuestion.Prepared names, Field place, String fingerprint) {}
 
     /// @param field the name of a field of places; blank for the one that [#usual] finds
-    Sight find(Viewer viewer, Dataset dataset, Version version, String field) {
+    /// @param only the names of the fields that features carry, with commas between, of which those count that there
+    ///     are; blank for all of them and the record's id. A base map asks so: its features keep their class however
+    ///     many there are, and tell nothing else.
+    Sight find(Viewer viewer, Dataset dataset, Version version, String field, String only) {
         AnswerQuestion.Prepared rows = prepare(viewer, dataset, version, "*, recordid as `recordid`");
-        AnswerQuestion.Prepared names = prepare(viewer, dataset, version, "recordid as `recordid`");
         List<Field> fields = rows.view().schema().fields();
+        String chosen = Arrays.stream(only.split(","))
+                .filter(name -> fields.stream()
+                        .anyMatch(each -> !each.type().isGeo() && each.name().equals(name)))
+                .distinct()
+                .sorted()
+                .map(name -> "`" + name + "`")
+                .collect(Collectors.joining(", "));
+        AnswerQuestion.Prepared names =
+                prepare(viewer, dataset, version, chosen.isEmpty() ? "recordid as `recordid`" : chosen);
+        if (!only.isBlank()) rows = names;
         Field place = fields.stream()
                 .filter(each -> each.type().isGeo() && each.name().equals(field))
                 .findFirst()
                 .or(() -> field.isBlank() ? usual(fields) : java.util.Optional.empty())
                 .orElseThrow(Problem::notFound);
-        return new Sight(rows, names, place, fingerprint(dataset, version, rows.view()));
+        return new Sight(rows, names, place, fingerprint(dataset, version, rows.view(), only.isBlank() ? "*" : chosen));
     }
 
     /// Shapes tell more than points: files that have both have the points only to label them.
@@ -59,7 +73,7 @@ class PlaceSight {
         return answerQuestion.prepare(viewer, dataset, version, question, List.of(), new Timings());
     }
 
-    private static String fingerprint(Dataset dataset, Version version, View view) {
+    private static String fingerprint(Dataset dataset, Version version, View view, String carried) {
         List<?> shows = List.of(
                 String.valueOf(PlaceSight.class.getPackage().getImplementationVersion()),
                 dataset.uid(),
@@ -67,7 +81,8 @@ class PlaceSight {
                 version.snapshot(),
                 view.hidden().stream().sorted().toList(),
                 String.valueOf(view.rowFilter()),
-                view.masks().entrySet().stream().map(Object::toString).sorted().toList());
+                view.masks().entrySet().stream().map(Object::toString).sorted().toList(),
+                carried);
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Object each : shows) {

@@ -7,7 +7,9 @@ import city.senne.data.query.Answer;
 import city.senne.data.query.AnswerQuestion;
 import city.senne.data.query.Timings;
 import city.senne.data.tiles.PlaceSight.Sight;
+import city.senne.engine.odsql.OutputColumn;
 import city.senne.engine.odsql.PlaceQueries;
+import city.senne.engine.odsql.ValueType;
 import city.senne.engine.table.Field;
 import city.senne.engine.tiles.TileAddress;
 import city.senne.platform.web.AskedAddress;
@@ -36,7 +38,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Map tiles of one field of places, and their description (TileJSON 3). `field` names the field; without it the first
-/// one with shapes is meant, else the first one with points.
+/// one with shapes is meant, else the first one with points. `fields` names the fields that features carry, with commas
+/// between; without it they carry all, and the record's id, or the id alone where they are many.
 @RestController
 @RequestMapping("/tiles/{dataset}")
 class TileApi {
@@ -67,9 +70,10 @@ class TileApi {
             Viewer viewer,
             @PathVariable("dataset") String id,
             @RequestParam(defaultValue = "") String field,
+            @RequestParam(name = "fields", defaultValue = "") String only,
             HttpServletRequest request) {
         Dataset dataset = catalog.dataset(viewer, id);
-        return description(viewer, dataset, dataset.current(), field, request);
+        return description(viewer, dataset, dataset.current(), field, only, request);
     }
 
     @GetMapping("/{version:\\d{1,9}}/tilejson.json")
@@ -78,14 +82,15 @@ class TileApi {
             @PathVariable("dataset") String id,
             @PathVariable String version,
             @RequestParam(defaultValue = "") String field,
+            @RequestParam(name = "fields", defaultValue = "") String only,
             HttpServletRequest request) {
         Dataset dataset = catalog.dataset(viewer, id);
-        return description(viewer, dataset, catalog.version(viewer, dataset, version), field, request);
+        return description(viewer, dataset, catalog.version(viewer, dataset, version), field, only, request);
     }
 
     private ResponseEntity<Map<String, Object>> description(
-            Viewer viewer, Dataset dataset, Version version, String field, HttpServletRequest request) {
-        Sight sight = placeSight.find(viewer, dataset, version, field);
+            Viewer viewer, Dataset dataset, Version version, String field, String only, HttpServletRequest request) {
+        Sight sight = placeSight.find(viewer, dataset, version, field, only);
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("tilejson", "3.0.0");
         json.put("name", dataset.title(Locale.FRENCH.getLanguage()));
@@ -93,12 +98,13 @@ class TileApi {
         json.put("scheme", "xyz");
         json.put(
                 "tiles",
-                List.of("%s/tiles/%s/%d/{z}/{x}/{y}.mvt?field=%s&sight=%s"
+                List.of("%s/tiles/%s/%d/{z}/{x}/{y}.mvt?field=%s%s&sight=%s"
                         .formatted(
                                 AskedAddress.origin(request),
                                 dataset.id().value(),
                                 version.number(),
                                 sight.place().name(),
+                                only.isBlank() ? "" : "&fields=" + String.join(",", carried(sight)),
                                 sight.fingerprint())));
         json.put("minzoom", 0);
         json.put("maxzoom", TileAddress.DEEPEST);
@@ -125,10 +131,19 @@ class TileApi {
         }
     }
 
+    /// The names of the fields of features.
+    private static List<String> carried(Sight sight) {
+        return sight.rows().query().columns().stream()
+                .filter(column -> column.type() != ValueType.POINT && column.type() != ValueType.SHAPE)
+                .map(OutputColumn::name)
+                .toList();
+    }
+
     private static List<Map<String, Object>> layers(Sight sight) {
         Map<String, String> fields = new LinkedHashMap<>();
+        List<String> carried = carried(sight);
         for (Field field : sight.rows().view().schema().fields()) {
-            if (field.type().isGeo()) continue;
+            if (!carried.contains(field.name())) continue;
             fields.put(
                     field.name(),
                     switch (field.type()) {
@@ -137,7 +152,7 @@ class TileApi {
                         default -> "String";
                     });
         }
-        fields.put("recordid", "String");
+        if (carried.contains("recordid")) fields.put("recordid", "String");
         return List.of(
                 Map.of("id", DrawTile.ROWS, "description", "Rows one by one", "fields", fields),
                 Map.of(
@@ -159,6 +174,7 @@ class TileApi {
             @PathVariable String x,
             @PathVariable String y,
             @RequestParam(defaultValue = "") String field,
+            @RequestParam(name = "fields", defaultValue = "") String only,
             @RequestParam(name = "sight", defaultValue = "") String named,
             HttpServletRequest request,
             HttpServletResponse response)
@@ -166,7 +182,7 @@ class TileApi {
         Timings timings = new Timings();
         TileAddress address = TileAddress.find(number(z), number(x), number(y)).orElseThrow(Problem::notFound);
         Dataset dataset = catalog.dataset(viewer, id);
-        Sight sight = placeSight.find(viewer, dataset, catalog.version(viewer, dataset, version), field);
+        Sight sight = placeSight.find(viewer, dataset, catalog.version(viewer, dataset, version), field, only);
         timings.step("access");
         String tag = "%s-%s-%s"
                 .formatted(

@@ -308,6 +308,16 @@ class SettingsTest {
     }
 
     @Test
+    void the_home_page_has_the_parts_that_were_chosen_in_their_order() throws Exception {
+        Map<String, String> form = form("/settings/home", "home.text", "1", "home.search", "2");
+        form.put("welcome.nl", "## Welkom\n\nin **Mist**");
+        assertThat(operator.post("/settings/home", form).statusCode()).isEqualTo(303);
+        String page = stranger.get("/").body();
+        assertThat(page).contains("lang=\"nl\"><h2>Welkom</h2>").doesNotContain("id=\"programs\"");
+        assertThat(page.indexOf("<h2>Welkom</h2>")).isBetween(1, page.indexOf("role=\"search\""));
+    }
+
+    @Test
     void who_was_slower_loses_nothing_and_takes_nobodys_place_unseen() throws Exception {
         Map<String, String> slow = identity("name.fr", "La lente");
         assertThat(operator.post("/settings", identity("name.fr", "La rapide")).statusCode())

@@ -134,6 +134,26 @@ class TileApiTest {
     }
 
     @Test
+    void features_carry_the_fields_that_were_asked_for_however_many_there_are() throws Exception {
+        for (int zoom : new int[] {13, 14, 16}) {
+            int size = 1 << zoom;
+            String address = "/tiles/tile-blocks/1/%d/%d/%d.mvt?fields=floors,nothing"
+                    .formatted(zoom, (int) (size * (4.35 + 180) / 360), row(50.85, size));
+            assertThat(features(get(address).body(), "rows"))
+                    .isNotEmpty()
+                    .allSatisfy(block -> assertThat(block.getUserData())
+                            .isInstanceOfSatisfying(
+                                    Map.class, values -> assertThat(values).containsOnlyKeys("floors")));
+        }
+        JsonNode json = JsonMapper.shared()
+                .readTree(get("/tiles/tile-blocks/tilejson.json?fields=floors,nothing")
+                        .body());
+        assertThat(json.get("tiles").get(0).asString()).contains("&fields=floors&sight=");
+        assertThat(json.get("vector_layers").get(0).get("fields").propertyNames())
+                .containsExactly("floors");
+    }
+
+    @Test
     void no_tile_is_large() throws Exception {
         for (String dataset : List.of("tile-benches", "tile-blocks")) {
             for (int zoom : new int[] {0, 8, 10, 12, 14}) {

@@ -120,8 +120,8 @@ final class CityGround {
                             middle.x + x * Math.cos(angle) - y * Math.sin(angle),
                             middle.y + x * Math.sin(angle) + y * Math.cos(angle)));
                 }
-                Geometry within = SHAPES.createLineString(line.toArray(Coordinate[]::new))
-                        .intersection(ground.buffer(-18));
+                Geometry within =
+                        SHAPES.createLineString(line.toArray(Coordinate[]::new)).intersection(ground.buffer(-18));
                 add("street", NAMELESS, within);
             }
         }
@@ -129,13 +129,15 @@ final class CityGround {
 
     /// Woods and meadows, away from houses.
     private void country(List<Village> villages) {
-        List<Geometry> built = new ArrayList<>(villages.stream().map(Village::ground).toList());
+        List<Geometry> built =
+                new ArrayList<>(villages.stream().map(Village::ground).toList());
         built.add(city.buffer(90));
         built.add(water.buffer(20));
         Geometry kept = UnaryUnionOp.union(built);
         Geometry woods = SHAPES.createPolygon();
         for (int i = 0; i < 46; i++) {
-            Geometry wood = blob(somewhere(), 160 + 620 * Math.pow(random.nextDouble(), 2)).difference(kept);
+            Geometry wood = blob(somewhere(), 160 + 620 * Math.pow(random.nextDouble(), 2))
+                    .difference(kept);
             woods = woods.union(wood);
         }
         Geometry meadows = SHAPES.createPolygon();
@@ -149,7 +151,10 @@ final class CityGround {
         parts("grass", meadows.difference(kept).difference(woods));
         parts("wood", woods);
         for (int i = 0; i < 9; i++) {
-            add("water", NAMELESS, blob(somewhere(), 35 + 90 * random.nextDouble()).difference(kept));
+            add(
+                    "water",
+                    NAMELESS,
+                    blob(somewhere(), 35 + 90 * random.nextDouble()).difference(kept));
         }
     }
 
@@ -193,7 +198,10 @@ final class CityGround {
             Coordinate out = new Coordinate(to.x * further + 500 * random.nextGaussian(), to.y * further);
             add("primary", NAMELESS, bent(from, to));
             add(i % 2 == 0 ? "primary" : "secondary", NAMELESS, bent(to, out));
-            add("secondary", NAMELESS, bent(to, villages.get((i + 1) % villages.size()).middle()));
+            add(
+                    "secondary",
+                    NAMELESS,
+                    bent(to, villages.get((i + 1) % villages.size()).middle()));
         }
         List<Coordinate> ring = new ArrayList<>();
         for (int i = 0; i <= 90; i++) {
@@ -204,7 +212,10 @@ final class CityGround {
         add("motorway", new StreetName("Ring", "Ring"), SHAPES.createLineString(ring.toArray(Coordinate[]::new)));
         add("motorway", NAMELESS, curve(2900, 1400, 4200, 2700, 5600, 5900, 7200, REACH));
         add("motorway", NAMELESS, curve(-3300, -900, -5200, -1700, -7400, -1500, -REACH, -2600));
-        add("rail", NAMELESS, curve(-REACH, 4300, -4600, 3300, -1900, 2230, 900, 2130, 3600, 900, 6200, -2600, REACH, -5200));
+        add(
+                "rail",
+                NAMELESS,
+                curve(-REACH, 4300, -4600, 3300, -1900, 2230, 900, 2130, 3600, 900, 6200, -2600, REACH, -5200));
         add("rail", NAMELESS, curve(900, 2130, 2400, 3900, 2700, 6100, 3900, REACH));
     }
 
@@ -212,7 +223,8 @@ final class CityGround {
         Coordinate nearest = place;
         double least = Double.MAX_VALUE;
         for (CityPlan.Street street : plan.streets()) {
-            for (Point end : List.of(street.line().getStartPoint(), street.line().getEndPoint())) {
+            for (Point end :
+                    List.of(street.line().getStartPoint(), street.line().getEndPoint())) {
                 double far = end.getCoordinate().distance(place);
                 if (far < least) {
                     least = far;
@@ -266,11 +278,13 @@ final class CityGround {
     private void streets() {
         Geometry closed = SHAPES.createPolygon();
         for (int i = 0; i < parks.getNumGeometries(); i++) {
-            if (isLarge(parks.getGeometryN(i))) closed = closed.union(parks.getGeometryN(i).buffer(2));
+            if (isLarge(parks.getGeometryN(i)))
+                closed = closed.union(parks.getGeometryN(i).buffer(2));
         }
         for (CityPlan.Street street : plan.streets()) {
             String french = street.name().french();
-            String kind = french.startsWith("boulevard") ? "primary" : french.startsWith("rue") ? "street" : "secondary";
+            String kind =
+                    french.startsWith("boulevard") ? "primary" : french.startsWith("rue") ? "street" : "secondary";
             add(kind, street.name(), street.line().difference(closed));
         }
     }
@@ -295,10 +309,25 @@ final class CityGround {
             add("water", new StreetName("Étang aux Nénuphars", "Waterlelievijver"), pond);
             Geometry round = park.buffer(-90).buffer(64);
             Geometry across = curve(
-                            middle.x - 700, middle.y - 160, middle.x - 240, middle.y + 10, middle.x, middle.y - 110,
-                            middle.x + 260, middle.y + 30, middle.x + 700, middle.y + 40)
-                    .union(curve(middle.x - 60, middle.y + 600, middle.x - 20, middle.y + 120, middle.x + 130,
-                            middle.y - 60, middle.x + 60, middle.y - 600));
+                            middle.x - 700,
+                            middle.y - 160,
+                            middle.x - 240,
+                            middle.y + 10,
+                            middle.x,
+                            middle.y - 110,
+                            middle.x + 260,
+                            middle.y + 30,
+                            middle.x + 700,
+                            middle.y + 40)
+                    .union(curve(
+                            middle.x - 60,
+                            middle.y + 600,
+                            middle.x - 20,
+                            middle.y + 120,
+                            middle.x + 130,
+                            middle.y - 60,
+                            middle.x + 60,
+                            middle.y - 600));
             add("path", NAMELESS, pond.buffer(16).getBoundary());
             add("path", NAMELESS, round.getBoundary());
             add("path", NAMELESS, across.intersection(park).difference(pond.buffer(16)));
@@ -330,7 +359,8 @@ final class CityGround {
             if (random.nextInt(14) == 0) continue;
             // Some reach into the garden, none stands on its neighbour's ground.
             Geometry lot = all.getGeometryN(i).buffer(-0.25);
-            Geometry house = lot.intersection(random.nextInt(3) == 0 ? block.buffer(-3).difference(block.buffer(-22)) : built);
+            Geometry house =
+                    lot.intersection(random.nextInt(3) == 0 ? block.buffer(-3).difference(block.buffer(-22)) : built);
             for (int p = 0; p < house.getNumGeometries(); p++) {
                 Geometry part = house.getGeometryN(p);
                 if (part.getDimension() == 2 && part.getArea() > 25) houses.add(part);

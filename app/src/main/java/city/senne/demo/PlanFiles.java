@@ -105,10 +105,7 @@ final class PlanFiles {
         try (Table table = new Table(folder.resolve("plan-de-ville.csv"), "class", "name_fr", "name_nl", "Géométrie")) {
             for (CityGround.Feature feature : new CityGround(plan).features()) {
                 table.row(
-                        feature.kind(),
-                        feature.name().french(),
-                        feature.name().dutch(),
-                        shape(feature.shape()));
+                        feature.kind(), feature.name().french(), feature.name().dutch(), shape(feature.shape()));
             }
             return table.file();
         }

@@ -1,6 +1,14 @@
 /// A city that does not exist, with data to try everything on.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"platform.store", "platform.portal", "trust.identity", "data.ingest", "data.catalog", "data.settings"})
+@ApplicationModule(
+        allowedDependencies = {
+            "platform.store",
+            "platform.portal",
+            "trust.identity",
+            "data.ingest",
+            "data.catalog",
+            "data.settings"
+        })
 package city.senne.demo;
 
 import org.jspecify.annotations.NullMarked;

@@ -30,14 +30,14 @@ class PlaceSight {
     }
 
     /// @param rows asks for every field that features carry
-    /// @param names asks for no more than it takes to know them: the record's id, or the few fields that were chosen
+    /// @param names asks for no more than it takes to know them: the record's id, or the fields that were chosen
     /// @param fingerprint the same for all who see the same of the same version
     record Sight(AnswerQuestion.Prepared rows, AnswerQuestion.Prepared names, Field place, String fingerprint) {}
 
     /// @param field the name of a field of places; blank for the one that [#usual] finds
-    /// @param only the names of the fields that features carry, with commas between, of which those count that there
-    ///     are; blank for all of them and the record's id. A base map asks so: its features keep their class however
-    ///     many there are, and tell nothing else.
+    /// @param only the names of the fields that features carry, with commas between, of which those count that
+    ///     there are; blank for all of them and the record's id. A base map asks so: its features keep their class
+    ///     however many there are.
     Sight find(Viewer viewer, Dataset dataset, Version version, String field, String only) {
         AnswerQuestion.Prepared rows = prepare(viewer, dataset, version, "*, recordid as `recordid`");
         List<Field> fields = rows.view().schema().fields();

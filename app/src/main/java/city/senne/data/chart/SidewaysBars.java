@@ -36,15 +36,11 @@ final class SidewaysBars implements Drawing.Plot {
 
         List<Double> ticks = Drawing.valueTicks(figure, size == Drawing.Size.WIDE ? 6 : 3);
         Scale scale = new Scale(ticks.getFirst(), ticks.getLast(), left, right);
-        double reached = Double.NEGATIVE_INFINITY;
-        for (double tick : ticks) {
-            double x = scale.at(tick);
-            String said = figure.number().apply(tick);
-            double half = Lettering.width(said) / 2;
-            Drawing.gridLine(svg, x, top, x, bottom, tick == 0);
-            if (x - half < reached + 8) continue;
-            reached = x + half;
-            Drawing.text(svg, x, bottom + 16, said, "middle", Palette.SOFT, "");
+        int every = every(ticks, scale);
+        for (int i = 0; i < ticks.size(); i++) {
+            double x = scale.at(ticks.get(i));
+            Drawing.gridLine(svg, x, top, x, bottom, ticks.get(i) == 0);
+            if (i % every == 0) Drawing.text(svg, x, bottom + 16, said(ticks.get(i)), "middle", Palette.SOFT, "");
         }
         for (int i = 0; i < groups.size(); i++) {
             Group group = groups.get(i);
@@ -72,6 +68,17 @@ final class SidewaysBars implements Drawing.Plot {
                     figure.up());
         }
         return end;
+    }
+
+    /// One tick in how many is named, so that names stand apart.
+    private int every(List<Double> ticks, Scale scale) {
+        double widest = ticks.stream().mapToDouble(tick -> Lettering.width(said(tick))).max().orElse(0);
+        double apart = ticks.size() < 2 ? 1 : scale.at(ticks.get(1)) - scale.at(ticks.getFirst());
+        return Math.max(1, (int) Math.ceil((widest + 8) / Math.max(1, apart)));
+    }
+
+    private String said(double value) {
+        return figure.number().apply(value);
     }
 
     private void bar(Group group, int series, double y, double thick, Scale scale, boolean isSaid) {

@@ -1,10 +1,8 @@
 package city.senne.scenarios;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,9 +46,7 @@ class D03_A_resident_compares_two_neighbourhoods extends Walk {
             }
         }
         Path file = Files.writeString(folder.resolve(dataset + ".csv"), text);
-        Product.Answer answer =
-                Product.run("publish", file.toString(), "--home", senne().home().toString());
-        assertThat(answer.exitCode()).as(answer.complained()).isZero();
+        is_published(file.toString());
     }
 
     private void she_picks_two_neighbourhoods(Page page, String dataset) {
@@ -93,13 +89,6 @@ class D03_A_resident_compares_two_neighbourhoods extends Walk {
 
     private void the_page_is_for_everybody(Page page) {
         if (!withScripts) return;
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            Accessible.to_everybody(page);
-        }
-        page.setViewportSize(390, 800);
-        Accessible.to_everybody(page);
-        Accessible.without_sideways_scrolling(page);
-        page.setViewportSize(1280, 900);
+        Accessible.on_every_screen(page);
     }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +26,8 @@ abstract class Walk {
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
             "--disable-gpu",
+            // Maps are drawn by the processor where there is no graphics card.
+            "--enable-unsafe-swiftshader",
             "--disable-quic",
             "--no-first-run",
             "--disable-background-networking",
@@ -68,6 +71,24 @@ abstract class Walk {
                 browser().newContext(options.setBaseURL(senne().address().toString()));
         person = context;
         return context.newPage();
+    }
+
+    /// Signs the person in who may do everything.
+    static void the_administrator_enters(Page page) throws IOException, InterruptedException {
+        Product.Answer link =
+                Product.run("sign-in-link", "--home", senne().home().toString());
+        page.navigate(link.said().strip());
+        page.locator("button[name=choice][value=skip]").click();
+        page.locator("header a[href='/account']").waitFor();
+    }
+
+    /// Files of the running Senne, published with the command.
+    static void is_published(String... arguments) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of("publish"));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--home", senne().home().toString()));
+        Product.Answer answer = Product.run(all.toArray(String[]::new));
+        if (answer.exitCode() != 0) throw new AssertionError(answer.complained());
     }
 
     /// An address of the running Senne.

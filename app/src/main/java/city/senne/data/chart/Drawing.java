@@ -43,6 +43,7 @@ final class Drawing {
     private String draw() {
         title();
         legend();
+        y += 4;
         text(
                 EDGE,
                 y += LINE_HEIGHT,
@@ -50,7 +51,7 @@ final class Drawing {
                 "start",
                 Palette.SOFT,
                 "");
-        y += 8;
+        y += 12;
         Plot plot = isSideways() ? new SidewaysBars(figure, size, svg) : new UprightPlot(figure, size, svg);
         y = plot.draw(y);
         for (String note : figure.note()) {
@@ -108,7 +109,7 @@ final class Drawing {
 
     private void legend() {
         List<String> series = figure.data().series();
-        if (series.size() < 2) return;
+        if (series.size() < 2 || LineNames.fit(figure, size)) return;
         double x = EDGE;
         y += LINE_HEIGHT;
         for (int i = 0; i < series.size(); i++) {

@@ -72,7 +72,10 @@ final class SidewaysBars implements Drawing.Plot {
 
     /// One tick in how many is named, so that names stand apart.
     private int every(List<Double> ticks, Scale scale) {
-        double widest = ticks.stream().mapToDouble(tick -> Lettering.width(said(tick))).max().orElse(0);
+        double widest = ticks.stream()
+                .mapToDouble(tick -> Lettering.width(said(tick)))
+                .max()
+                .orElse(0);
         double apart = ticks.size() < 2 ? 1 : scale.at(ticks.get(1)) - scale.at(ticks.getFirst());
         return Math.max(1, (int) Math.ceil((widest + 8) / Math.max(1, apart)));
     }

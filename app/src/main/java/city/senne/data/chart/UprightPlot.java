@@ -33,7 +33,7 @@ final class UprightPlot implements Drawing.Plot {
                 .max()
                 .orElse(0);
         double left = EDGE + figures + 8;
-        double right = size.width - 20.0;
+        double right = size.width - (LineNames.fit(figure, size) ? LineNames.room(figure) + EDGE : 20.0);
         double bottom = top + size.plotHeight;
         Scale up = new Scale(ticks.getFirst(), ticks.getLast(), bottom, top + 4);
         Scale across = across(left, right);
@@ -46,7 +46,8 @@ final class UprightPlot implements Drawing.Plot {
         for (Mark mark : marks(across)) {
             String text = Lettering.fitted(mark.text(), Math.max(60, (right - left) / 3));
             double half = Lettering.width(text) / 2;
-            double x = Math.clamp(mark.x(), left - 4 + Math.min(half, 20), size.width - 2 - half);
+            double x =
+                    Math.clamp(mark.x(), left - 4 + Math.min(half, 20), Math.min(right + 18, size.width - 2.0) - half);
             if (x - half < reached + 8) continue;
             reached = x + half;
             Drawing.gridLine(svg, mark.x(), bottom, mark.x(), bottom + 5, true);
@@ -58,6 +59,7 @@ final class UprightPlot implements Drawing.Plot {
             case BAR -> columns(across, up, 0);
             case LINE, AREA -> {
                 for (int series = 0; series < data.series().size(); series++) line(series, across, up);
+                if (LineNames.fit(figure, size)) LineNames.draw(svg, figure, ends(across, up), right, bottom);
             }
         }
         double end = bottom + 20;
@@ -163,6 +165,20 @@ final class UprightPlot implements Drawing.Plot {
         run(run, series, up);
     }
 
+    /// Where lines have their last figure.
+    private List<LineNames.End> ends(Scale across, Scale up) {
+        List<LineNames.End> ends = new ArrayList<>();
+        for (int series = 0; series < data.series().size(); series++) {
+            for (int i = data.groups().size() - 1; i >= 0; i--) {
+                Double value = Figure.finite(data.groups().get(i).values().get(series));
+                if (value == null) continue;
+                ends.add(new LineNames.End(series, across.at(position(i)), up.at(value)));
+                break;
+            }
+        }
+        return ends;
+    }
+
     /// Whether a year or a period is missing before this one.
     private boolean isBroken(int index) {
         if (index == 0 || data.axis() == Axis.NAMES || data.axis() == Axis.NUMBERS) return false;
@@ -216,21 +232,23 @@ final class UprightPlot implements Drawing.Plot {
                     point[1],
                     data.groups().size() > 40 ? 2 : 3.2,
                     series,
+                    points.size() > 1 && data.series().size() > 1 ? "0" : "1",
                     figure.said(label, series, figure.number().apply(point[3])));
         }
     }
 
     private void dot(Dot dot, Scale across, Scale up) {
-        mark(across.at(dot.x()), up.at(dot.y()), 2.6, dot.series(), null);
+        mark(across.at(dot.x()), up.at(dot.y()), 2.6, dot.series(), "0.55", null);
     }
 
-    private void mark(double x, double y, double radius, int series, @Nullable String said) {
+    /// A dot that is not seen still says its figure to the pointer.
+    private void mark(double x, double y, double radius, int series, String opacity, @Nullable String said) {
         svg.open("circle")
                 .with("cx", x)
                 .with("cy", y)
                 .with("r", radius)
                 .with("fill", Palette.colour(series))
-                .with("fill-opacity", said == null ? "0.55" : "1")
+                .with("fill-opacity", opacity)
                 .with("class", "chart__fill " + Palette.style(series));
         if (said != null) svg.open("title").text(said).close("title");
         svg.close("circle");

@@ -13,7 +13,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,12 +26,23 @@ import org.springframework.stereotype.Component;
 class ExportFiles {
     private static final Duration KEPT = Duration.ofMinutes(15);
     private static final int MOST = 32;
+    private static final int MOST_WRITERS = 8;
 
     private final Path folder;
     private final Clock clock;
     private final Map<String, Kept> files = new HashMap<>();
 
-    private record Kept(CompletableFuture<Path> file, Instant used) {}
+    /// When all are busy, whoever asks writes herself, and reads when that is done.
+    private final ThreadPoolExecutor writers = new ThreadPoolExecutor(
+            0,
+            MOST_WRITERS,
+            30,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            Thread.ofPlatform().daemon().name("export-", 0).factory(),
+            new ThreadPoolExecutor.CallerRunsPolicy());
+
+    private record Kept(GrowingFile file, Instant used) {}
 
     ExportFiles(SenneHome home, Clock clock) throws IOException {
         this.folder = home.work().resolve("exports");
@@ -40,37 +53,32 @@ class ExportFiles {
         }
     }
 
-    /// The file with that content; the first who asks for it writes it, others wait for her.
+    /// The file with that content; for the first who asks for it its writing begins, others share it.
     ///
     /// @param content names the content; null for one that must not be shared
-    Path file(@Nullable String content, Consumer<Path> write) {
+    GrowingFile file(@Nullable String content, Consumer<Path> write) {
         String name = content == null ? "once-" + UUID.randomUUID() : content;
-        CompletableFuture<Path> mine = new CompletableFuture<>();
-        CompletableFuture<Path> theirs = claim(name, mine);
-        if (theirs != null) {
-            try {
-                return theirs.join();
-            } catch (CompletionException failed) {
-                if (failed.getCause() instanceof RuntimeException cause) throw cause;
-                throw failed;
-            }
-        }
-        Path file = folder.resolve(UUID.randomUUID() + ".parquet");
+        GrowingFile mine = new GrowingFile(folder.resolve(UUID.randomUUID() + ".parquet"), new CompletableFuture<>());
+        GrowingFile theirs = claim(name, mine);
+        if (theirs != null) return theirs;
+        writers.execute(() -> write(name, mine, write));
+        return mine;
+    }
+
+    private void write(String name, GrowingFile file, Consumer<Path> write) {
         try {
-            write.accept(file);
-            mine.complete(file);
-            return file;
-        } catch (RuntimeException e) {
-            mine.completeExceptionally(e);
+            write.accept(file.path());
+            file.written().complete(null);
+        } catch (RuntimeException | Error e) {
             synchronized (this) {
                 files.remove(name);
             }
-            delete(file);
-            throw e;
+            delete(file.path());
+            file.written().completeExceptionally(e);
         }
     }
 
-    private synchronized @Nullable CompletableFuture<Path> claim(String name, CompletableFuture<Path> mine) {
+    private synchronized @Nullable GrowingFile claim(String name, GrowingFile mine) {
         Instant now = clock.instant();
         sweep(now);
         Kept kept = files.get(name);
@@ -82,17 +90,18 @@ class ExportFiles {
     private void sweep(Instant now) {
         files.entrySet().removeIf(entry -> {
             Kept kept = entry.getValue();
-            boolean goes = kept.file().isDone() && kept.used().plus(KEPT).isBefore(now);
-            if (goes) delete(kept.file().join());
+            boolean goes =
+                    kept.file().written().isDone() && kept.used().plus(KEPT).isBefore(now);
+            if (goes) delete(kept.file().path());
             return goes;
         });
         while (files.size() >= MOST) {
             var oldest = files.entrySet().stream()
-                    .filter(entry -> entry.getValue().file().isDone())
+                    .filter(entry -> entry.getValue().file().written().isDone())
                     .min(Comparator.comparing(entry -> entry.getValue().used()));
             if (oldest.isEmpty()) return;
             files.remove(oldest.get().getKey());
-            delete(oldest.get().getValue().file().join());
+            delete(oldest.get().getValue().file().path());
         }
     }
 

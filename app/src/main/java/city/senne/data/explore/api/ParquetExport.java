@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import org.springframework.http.HttpHeaders;
@@ -31,9 +30,18 @@ class ParquetExport {
     void export(Exchange exchange, Prepared prepared, Parameters parameters, boolean packed, Timings timings)
             throws IOException {
         String compression = compression(parameters);
-        Path file = files.file(exchange.tag(), target -> answerQuestion.writeParquet(prepared, target, compression));
-        exchange.timed(timings, "write");
-        try (FileChannel content = FileChannel.open(file, StandardOpenOption.READ)) {
+        GrowingFile file =
+                files.file(exchange.tag(), target -> answerQuestion.writeParquet(prepared, target, compression));
+        boolean wholly = packed || exchange.range() != null || exchange.wantsHeadersOnly();
+        if (!wholly) file.awaitBeginning();
+        if (!wholly && !file.written().isDone()) {
+            exchange.timed(timings, "write");
+            exchange.response().setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
+            exchange.sendAsIs(ExportFormat.PARQUET.contentType(), file::copyTo);
+            return;
+        }
+        try (FileChannel content = FileChannel.open(file.whole(), StandardOpenOption.READ)) {
+            exchange.timed(timings, "write");
             if (packed) {
                 exchange.sendAsIs(
                         "application/gzip",

@@ -1,0 +1,67 @@
+package city.senne.data.explore.api;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// A file that is written from front to back, and can be read while it grows. For several threads.
+///
+/// @param written completed when all of it is there, or with the writer's failure
+record GrowingFile(Path path, CompletableFuture<Void> written) {
+    private static final long PAUSE_MILLIS = 5;
+
+    /// Waits until all of it is there; throws the writer's failure.
+    Path whole() {
+        try {
+            written.join();
+            return path;
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) throw cause;
+            throw failed;
+        }
+    }
+
+    /// Waits until there is something to read; throws the writer's failure if nothing will come.
+    void awaitBeginning() throws IOException {
+        while (!isWholeSoon()) if (Files.exists(path) && Files.size(path) > 0) return;
+    }
+
+    /// Sends the file as it comes. A writer that fails underway makes this fail too: what was sent is no file then.
+    void copyTo(OutputStream out) throws IOException {
+        WritableByteChannel target = Channels.newChannel(out);
+        try (FileChannel content = FileChannel.open(path, StandardOpenOption.READ)) {
+            long sent = 0;
+            boolean whole = false;
+            while (!whole || sent < content.size()) {
+                long moved = content.transferTo(sent, content.size() - sent, target);
+                sent += moved;
+                if (moved == 0) whole = isWholeSoon();
+            }
+        }
+    }
+
+    private boolean isWholeSoon() {
+        try {
+            written.get(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException notYet) {
+            return false;
+        } catch (ExecutionException failed) {
+            whole();
+            throw new IllegalStateException(failed);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -204,18 +204,18 @@ final class CityGround {
                     bent(to, villages.get((i + 1) % villages.size()).middle()));
         }
         List<Coordinate> ring = new ArrayList<>();
-        for (int i = 0; i <= 90; i++) {
+        for (int i = 0; i < 90; i++) {
             double angle = i * 2 * Math.PI / 90;
             double far = 3050 + 160 * Math.sin(3 * angle + 1) + 110 * Math.sin(5 * angle);
             ring.add(new Coordinate(1.1 * far * Math.cos(angle), 0.86 * far * Math.sin(angle)));
         }
-        add("motorway", new StreetName("Ring", "Ring"), SHAPES.createLineString(ring.toArray(Coordinate[]::new)));
-        add("motorway", NAMELESS, curve(2900, 1400, 4200, 2700, 5600, 5900, 7200, REACH));
-        add("motorway", NAMELESS, curve(-3300, -900, -5200, -1700, -7400, -1500, -REACH, -2600));
-        add(
-                "rail",
-                NAMELESS,
-                curve(-REACH, 4300, -4600, 3300, -1900, 2230, 900, 2130, 3600, 900, 6200, -2600, REACH, -5200));
+        ring.add(ring.getFirst().copy());
+        Geometry inside = SHAPES.createPolygon(ring.toArray(Coordinate[]::new));
+        add("motorway", new StreetName("Ring", "Ring"), inside.getBoundary());
+        Geometry north = curve(2300, 1200, 4200, 2700, 5600, 5900, 7200, REACH);
+        Geometry west = curve(-2700, -700, -5200, -1700, -7400, -1500, -REACH, -2600);
+        add("motorway", NAMELESS, north.difference(inside));
+        add("motorway", NAMELESS, west.difference(inside));
         add("rail", NAMELESS, curve(900, 2130, 2400, 3900, 2700, 6100, 3900, REACH));
     }
 
@@ -279,7 +279,7 @@ final class CityGround {
         Geometry closed = SHAPES.createPolygon();
         for (int i = 0; i < parks.getNumGeometries(); i++) {
             if (isLarge(parks.getGeometryN(i)))
-                closed = closed.union(parks.getGeometryN(i).buffer(2));
+                closed = closed.union(parks.getGeometryN(i).buffer(4));
         }
         for (CityPlan.Street street : plan.streets()) {
             String french = street.name().french();

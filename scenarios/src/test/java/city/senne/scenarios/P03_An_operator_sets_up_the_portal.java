@@ -121,7 +121,7 @@ class P03_An_operator_sets_up_the_portal extends Walk {
         for (String language : List.of("fr", "nl", "en")) {
             page.locator("[name='name." + language + "']").fill("Senne");
         }
-        page.locator("[name='logo.remove']").check();
+        page.locator("[name='logo.remove']").press("Space");
         page.locator("[name='colour.light']").fill("");
         page.locator("[name='colour.dark']").fill("");
         save(page);

@@ -137,7 +137,9 @@ export async function drawMap(host: HTMLElement, status: HTMLElement) {
     const middle = map.project(map.getCenter())
     const near = (reach: number) => map.queryRenderedFeatures(around(middle, reach), { layers: placeLayers })
     const exact = near(REACH)
-    records.open(exact.length > 0 ? exact : near(KEYBOARD_REACH), map.getCenter())
+    const found = exact.length > 0 ? exact : near(KEYBOARD_REACH)
+    if (found.length === 0) status.textContent = word('nothing')
+    records.open(found, map.getCenter())
   })
 }
 

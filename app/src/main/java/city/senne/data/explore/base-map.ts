@@ -201,7 +201,7 @@ function plan(colour: BaseColours, hasClass: boolean, name: ExpressionSpecificat
       line(kind, kind === 'motorway' ? colour.motorway : colour.road, [kind], { 'line-width': width(far, metres) }),
     ),
     line('rail', colour.rail, ['rail'], { 'line-width': width(1, 4) }, { layout: { 'line-join': 'round' } }),
-    line('rail-ties', colour.land, ['rail'], { 'line-width': width(0.4, 2), 'line-dasharray': [4, 4] }, { minzoom: 12, layout: {} }),
+    line('rail-ties', colour.land, ['rail'], { 'line-width': width(0.4, 2), 'line-dasharray': [4, 4] }, { minzoom: 13.5, layout: {} }),
     line('boundary', colour.rail, ['boundary'], { 'line-width': 1, 'line-dasharray': [3, 2] }),
     label(
       'street-names',

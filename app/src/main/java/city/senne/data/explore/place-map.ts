@@ -101,12 +101,20 @@ export async function drawMap(host: HTMLElement, status: HTMLElement) {
     map.on('load', rule)
     map.on('moveend', rule)
   }
-  map.on('idle', () => {
+  const tell = () => {
     const counted = map.queryRenderedFeatures({ layers: ['cluster'] }).length > 0
     const single = map.queryRenderedFeatures({ layers: placeLayers }).length > 0
     const text = counted ? word('counted') : single ? word('single') : word('nothing')
     if (status.textContent !== text) status.textContent = text
     host.classList.add('map--drawn')
+  }
+  map.on('idle', tell)
+  // A base map from elsewhere that does not answer keeps the map from ever being idle.
+  let soon = 0
+  map.on('sourcedata', (event) => {
+    if (event.sourceId !== 'places' || !map.isSourceLoaded('places')) return
+    clearTimeout(soon)
+    soon = window.setTimeout(tell, 500)
   })
 
   const scheme = matchMedia('(prefers-color-scheme: dark)')

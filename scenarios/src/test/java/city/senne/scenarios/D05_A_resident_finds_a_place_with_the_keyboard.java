@@ -95,6 +95,7 @@ class D05_A_resident_finds_a_place_with_the_keyboard extends Walk {
         page.keyboard().press("Enter");
         assertThat(page.locator(".maplibregl-popup")).containsText("Lampe du milieu");
         assertThat(page.locator(".map__record-feet a")).isFocused();
+        page.waitForFunction(NOTHING_CUT_OFF);
         Accessible.to_everybody(page);
         page.keyboard().press("Escape");
         assertThat(page.locator(".maplibregl-popup")).hasCount(0);
@@ -146,6 +147,13 @@ class D05_A_resident_finds_a_place_with_the_keyboard extends Walk {
         }
         throw new AssertionError("The keyboard does not reach " + selector + " on " + page.url());
     }
+
+    private static final String NOTHING_CUT_OFF = """
+            () => {
+              const popup = document.querySelector('.maplibregl-popup').getBoundingClientRect();
+              const map = document.querySelector('.map__frame').getBoundingClientRect();
+              return popup.top >= map.top && popup.bottom <= map.bottom && popup.left >= map.left && popup.right <= map.right;
+            }""";
 
     /// The element that has the focus, when nobody could tell that it has; else nothing.
     private static final String UNSEEN = """

@@ -28,6 +28,8 @@ interface TileDescription {
 const REACH = 6
 /** How far from the middle of the map the keyboard looks for a place. */
 const KEYBOARD_REACH = 48
+/** How far a pop-up stays from the edge of the map, in pixels. */
+const EDGE = 8
 const MOST_RECORDS = 20
 
 export async function drawMap(host: HTMLElement, status: HTMLElement) {
@@ -216,6 +218,8 @@ function readColours<T>(host: HTMLElement, read: (colour: (token: string) => str
 class Records {
   private readonly popup: Popup
   private asked = 0
+  /** How far the map was moved for the pop-up, unless somebody has moved it since. */
+  private moved: [number, number] = [0, 0]
 
   constructor(
     private readonly host: HTMLElement,
@@ -225,7 +229,13 @@ class Records {
     this.popup = new Popup({ maxWidth: '22rem', closeOnClick: false, className: 'map__popup' })
     this.popup.on('close', () => {
       this.mark('')
+      const [x, y] = this.moved
+      this.moved = [0, 0]
+      if (x !== 0 || y !== 0) this.map.panBy([-x, -y])
       this.map.getCanvas().focus({ preventScroll: true })
+    })
+    map.on('movestart', (event) => {
+      if ('originalEvent' in event && event.originalEvent) this.moved = [0, 0]
     })
     host.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.popup.remove()
@@ -240,6 +250,7 @@ class Records {
       if (this.popup.isOpen()) this.popup.remove()
       return
     }
+    this.moved = [0, 0]
     const first = features[0]!.geometry
     const place = first.type === 'Point' ? (first.coordinates as [number, number]) : at
     this.popup.setLngLat(place).addTo(this.map)
@@ -274,7 +285,20 @@ class Records {
     content.append(feet)
     // Its height is known only now: placed again, so that it opens to the side where there is room.
     this.popup.setDOMContent(content)
+    this.bringIntoSight()
     link.focus({ preventScroll: true })
+  }
+
+  /** Moves the map so far that nothing of the pop-up is cut off; closing it moves the map back. */
+  private bringIntoSight() {
+    const box = this.popup.getElement().getBoundingClientRect()
+    const frame = this.map.getContainer().getBoundingClientRect()
+    const over = (from: number, to: number, low: number, high: number) =>
+      from < low + EDGE ? from - low - EDGE : Math.max(0, Math.min(to - high + EDGE, from - low - EDGE))
+    const way = [over(box.left, box.right, frame.left, frame.right), over(box.top, box.bottom, frame.top, frame.bottom)]
+    if (way[0] === 0 && way[1] === 0) return
+    this.moved = [this.moved[0] + way[0]!, this.moved[1] + way[1]!]
+    this.map.panBy([way[0]!, way[1]!])
   }
 
   /** What the record says, without the fields that say nothing. Reachable by keyboard, because it may scroll. */

@@ -15,7 +15,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -39,18 +38,18 @@ public final class DataPlane {
         Path root = Path.of(System.getProperty("senne.root", "")).toAbsolutePath();
         Path csv = Files.createDirectories(work).resolve("bench.csv");
         if (Files.notExists(csv)) write(csv, rows);
-        print("rows %,d, CSV %,d MB", rows, Files.size(csv) >> 20);
+        Figures.print("rows %,d, CSV %,d MB", rows, Files.size(csv) >> 20);
 
         Path home = work.resolve("home");
         try (Product product = Product.start(root, "serve", "--home", home.toString(), "--port", "0")) {
-            print("start: %.1f s CPU, %d MB resident", product.cpuSeconds(), product.residentMegabytes());
+            Figures.print("start: %.1f s CPU, %d MB resident", product.cpuSeconds(), product.residentMegabytes());
             ingest(root, product, csv, home, work);
             Path parquet = largestParquet(home);
             try (Connection duck = DriverManager.getConnection("jdbc:duckdb:")) {
                 questions(product, duck, "read_parquet('" + parquet + "')", rows);
             }
             export(product);
-            print("peak of the program: %d MB resident", product.peakMegabytes());
+            Figures.print("peak of the program: %d MB resident", product.peakMegabytes());
         }
     }
 
@@ -58,17 +57,7 @@ public final class DataPlane {
             throws IOException, InterruptedException, SQLException {
         double before = product.cpuSeconds();
         long start = System.nanoTime();
-        Process publish = new ProcessBuilder(
-                        root.resolve("senne").toString(),
-                        "publish",
-                        csv.toString(),
-                        "--id",
-                        "bench",
-                        "--home",
-                        home.toString())
-                .inheritIO()
-                .start();
-        if (publish.waitFor() != 0) throw new IOException("The file was not published");
+        product.publish(root, csv, "bench", home);
         double seconds = (System.nanoTime() - start) / 1e9;
         double cpu = product.cpuSeconds() - before;
         Path target = work.resolve("duckdb.parquet");
@@ -83,9 +72,9 @@ public final class DataPlane {
             duckSeconds = (System.nanoTime() - duckStart) / 1e9;
             duckCpu = ownCpuSeconds() - duckBefore;
         }
-        print("| CSV to published version | senne | DuckDB COPY | ratio |");
-        print("| wall s | %.1f | %.1f | %.2f |", seconds, duckSeconds, seconds / duckSeconds);
-        print("| CPU s | %.1f | %.1f | %.2f |", cpu, duckCpu, cpu / duckCpu);
+        Figures.print("| CSV to published version | senne | DuckDB COPY | ratio |");
+        Figures.print("| wall s | %.1f | %.1f | %.2f |", seconds, duckSeconds, seconds / duckSeconds);
+        Figures.print("| CPU s | %.1f | %.1f | %.2f |", cpu, duckCpu, cpu / duckCpu);
     }
 
     private static void questions(Product product, Connection duck, String relation, long rows)
@@ -94,7 +83,7 @@ public final class DataPlane {
                 "bench", "/records", "select", "count(*) as n, avg(montant) as moyenne", "group_by", "commune");
         URI page = product.explore("bench", "/records", "where", "id=" + rows / 2, "limit", "100");
         URI first = product.explore("bench", "/records", "limit", "100", "offset", "5000");
-        print("| question, median ms of %d | senne over HTTP | DuckDB | ratio | PostgreSQL |", ROUNDS);
+        Figures.print("| question, median ms of %d | senne over HTTP | DuckDB | ratio | PostgreSQL |", ROUNDS);
         compare(
                 "aggregate by commune",
                 product,
@@ -130,13 +119,13 @@ public final class DataPlane {
             try (Connection connection = DriverManager.getConnection(postgres)) {
                 List<Double> times = new ArrayList<>();
                 for (int round = 0; round < 3; round++) times.add(milliseconds(connection, postgresSql));
-                third = "%.1f".formatted(median(times));
+                third = "%.1f".formatted(Figures.median(times));
             }
         }
         // The first round warms up.
-        double mine = median(ours.subList(1, ours.size()));
-        double peer = median(theirs.subList(1, theirs.size()));
-        print("| %s | %.1f | %.1f | %.2f | %s |", name, mine, peer, mine / peer, third);
+        double mine = Figures.median(ours.subList(1, ours.size()));
+        double peer = Figures.median(theirs.subList(1, theirs.size()));
+        Figures.print("| %s | %.1f | %.1f | %.2f | %s |", name, mine, peer, mine / peer, third);
     }
 
     private static double milliseconds(Connection connection, String sql) throws SQLException {
@@ -166,7 +155,8 @@ public final class DataPlane {
                 }
             }
             double seconds = (System.nanoTime() - start) / 1e9;
-            print("| export %s | first byte %.0f ms | %.1f s | %,d MB |", format, firstByte, seconds, bytes >> 20);
+            Figures.print(
+                    "| export %s | first byte %.0f ms | %.1f s | %,d MB |", format, firstByte, seconds, bytes >> 20);
         }
     }
 
@@ -211,15 +201,5 @@ public final class DataPlane {
                                 java.lang.management.ManagementFactory.getOperatingSystemMXBean())
                         .getProcessCpuTime()
                 / 1e9;
-    }
-
-    private static double median(List<Double> values) {
-        double[] sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
-    }
-
-    private static void print(String format, Object... arguments) {
-        System.out.println(format.formatted(arguments));
     }
 }

@@ -44,6 +44,26 @@ final class Product implements AutoCloseable {
         throw new IOException("The product did not start");
     }
 
+    /// @param path with its question, from `/` on
+    URI address(String path) {
+        return URI.create(address + path);
+    }
+
+    /// Publishes a file by the command; throws IOException when that fails.
+    void publish(Path root, Path file, String id, Path home) throws IOException, InterruptedException {
+        Process publish = new ProcessBuilder(
+                        root.resolve("senne").toString(),
+                        "publish",
+                        file.toString(),
+                        "--id",
+                        id,
+                        "--home",
+                        home.toString())
+                .inheritIO()
+                .start();
+        if (publish.waitFor() != 0) throw new IOException(file + " was not published");
+    }
+
     /// An address of the Explore API on a dataset; parameters in pairs.
     URI explore(String dataset, String path, String... parameters) {
         StringBuilder uri = new StringBuilder(address + "/api/explore/v2.1/catalog/datasets/" + dataset + path + "?");

@@ -144,7 +144,7 @@ class CatalogueIndex {
                         page as (select dataset_id, row_number() over () as place from (
                           select dataset_id from hit order by %s, dataset_id limit :limit offset :offset) first),
                         counted as (
-                          select value, count(*) as count from hit, unnest(facets) as value
+                          select value, count(*) as count from (select unnest(facets) as value from hit) borne
                           where value not like 'publisher.%%' or value like :publisher group by value),
                         ranked as (
                           select value, count, row_number() over (

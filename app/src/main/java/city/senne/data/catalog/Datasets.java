@@ -136,7 +136,7 @@ class Datasets {
     }
 
     /// Near the end of a transaction: others wait for it from here on.
-    private void changed() {
+    void changed() {
         jdbc.sql("""
                 insert into catalogue_state (changes) values (1)
                 on conflict (only_row) do update set changes = catalogue_state.changes + 1

@@ -30,7 +30,10 @@ class FillIndex {
         List<DatasetId> missing = index.listMissing(AT_ONCE);
         while (!missing.isEmpty()) {
             List<String> ids = missing.stream().map(DatasetId::value).toList();
-            transaction.executeWithoutResult(_ -> datasets.list(ids).forEach(index::put));
+            transaction.executeWithoutResult(_ -> {
+                datasets.list(ids).forEach(index::put);
+                datasets.changed();
+            });
             filled += missing.size();
             missing = index.listMissing(AT_ONCE);
         }

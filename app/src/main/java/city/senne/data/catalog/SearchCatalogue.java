@@ -13,11 +13,13 @@ import org.springframework.stereotype.Component;
 public class SearchCatalogue {
     private final CatalogueIndex index;
     private final Datasets datasets;
+    private final RecentHits recent;
     private final Access access;
 
-    SearchCatalogue(CatalogueIndex index, Datasets datasets, Access access) {
+    SearchCatalogue(CatalogueIndex index, Datasets datasets, RecentHits recent, Access access) {
         this.index = index;
         this.datasets = datasets;
+        this.recent = recent;
         this.access = access;
     }
 
@@ -36,7 +38,7 @@ public class SearchCatalogue {
         List<Stage> stages = access.readable(viewer);
         List<String> words = index.meaningful(SearchText.words(question.search()), question.language());
         List<List<String>> meant = words.stream().map(List::of).toList();
-        CatalogueIndex.Hits hits = index.search(stages, meant, question);
+        CatalogueIndex.Hits hits = hits(stages, meant, question);
         if (hits.total() > 0 || words.isEmpty()) return found(hits, "");
         List<List<String>> near = new ArrayList<>();
         for (String word : words) {
@@ -44,7 +46,7 @@ public class SearchCatalogue {
             near.add(alike.isEmpty() ? List.of(word) : alike);
         }
         if (near.equals(meant)) return found(hits, "");
-        CatalogueIndex.Hits others = index.search(stages, near, question);
+        CatalogueIndex.Hits others = hits(stages, near, question);
         if (others.total() == 0) return found(hits, "");
         return found(others, likeliest(stages, near, question));
     }
@@ -57,13 +59,23 @@ public class SearchCatalogue {
             for (String alike : near.get(i)) {
                 List<List<String>> tried = new ArrayList<>(certain);
                 tried.set(i, List.of(alike));
-                if (index.search(stages, tried, question).total() > 0) {
+                if (hits(stages, tried, question).total() > 0) {
                     certain = tried;
                     break;
                 }
             }
         }
         return String.join(" ", certain.stream().map(List::getFirst).toList());
+    }
+
+    private CatalogueIndex.Hits hits(List<Stage> stages, List<List<String>> words, CatalogueQuestion question) {
+        var key = new RecentHits.Key(stages, words, question);
+        long changes = datasets.changes();
+        return recent.find(changes, key).orElseGet(() -> {
+            CatalogueIndex.Hits found = index.search(stages, words, question);
+            recent.keep(changes, key, found);
+            return found;
+        });
     }
 
     private Found found(CatalogueIndex.Hits hits, String corrected) {

@@ -6,8 +6,10 @@ import city.senne.data.explore.DatasetHeads;
 import city.senne.data.query.Timings;
 import city.senne.platform.i18n.Words;
 import city.senne.platform.web.AskedAddress;
+import city.senne.platform.web.Framing;
 import city.senne.platform.web.Page;
 import city.senne.platform.web.PageAddress;
+import city.senne.platform.web.Problem;
 import city.senne.trust.identity.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,11 +28,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/datasets/{id}")
 class ChartPages {
-    /// An embedded chart is framed by whoever wants to; it has nothing that could be clicked by mistake.
-    private static final String FRAMED_BY_ALL =
-            "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none';"
-                    + " form-action 'none'; frame-ancestors *";
-
     private final DatasetHeads heads;
     private final ReadChart readChart;
 
@@ -68,11 +65,11 @@ class ChartPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         DatasetHead head = heads.head(viewer, id, asOf, words, Tab.CHART);
-        response.setHeader("Content-Security-Policy", FRAMED_BY_ALL);
+        Framing.allow(response);
         return sheet(viewer, head, PageAddress.of(request), words, response)
                 .<Page>map(sheet ->
                         Page.of(ChartPages.class, "embed").with("head", head).with("sheet", sheet))
-                .orElseGet(() -> Page.redirect(head.path() + "/chart"));
+                .orElseThrow(Problem::notFound);
     }
 
     @GetMapping("/chart.svg")

@@ -3,6 +3,7 @@ package city.senne.data.chart;
 import city.senne.data.chart.ChartData.Axis;
 import city.senne.data.explore.Cell;
 import city.senne.data.explore.DatasetHead;
+import city.senne.data.explore.Embed;
 import city.senne.engine.table.Field;
 import city.senne.platform.i18n.Words;
 import city.senne.platform.web.PageAddress;
@@ -61,15 +62,9 @@ public record ChartSheet(
         return asked.address().at(head.path() + "/chart" + ending).toString();
     }
 
-    /// What another site pastes. It names its language, for it is not shown in ours.
-    public String snippet(String origin, String language) {
-        PageAddress embedded = asked.address().without("as_of").at(head.path() + "/chart/embed");
-        String address = embedded.toString();
-        String source = origin + address + (address.contains("?") ? "&" : "?") + "lang=" + language;
-        return "<iframe src=\"%s\" title=\"%s\" width=\"100%%\" height=\"560\" loading=\"lazy\"></iframe>"
-                .formatted(
-                        source.replace("&", "&amp;"),
-                        title.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;"));
+    /// The same chart for other sites.
+    public Embed embed() {
+        return Embed.of(title, asked.address().at(head.path() + "/chart"), 560);
     }
 
     /// The rows of the chart as a table.

@@ -141,8 +141,12 @@ final class Figures {
         return switch (moment.unit()) {
             case YEARS, FOREVER -> Integer.toString(at.getYear());
             case MONTHS -> DateTimeFormatter.ofPattern("MMM yyyy", locale).format(at);
-            case DAYS -> DateTimeFormatter.ofPattern("d MMM yyyy", locale).format(at);
-            default -> DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", locale).format(at);
+            case DAYS ->
+                words.withFirstDay(
+                        DateTimeFormatter.ofPattern("d MMM yyyy", locale).format(at));
+            default ->
+                words.withFirstDay(DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", locale)
+                        .format(at));
         };
     }
 }

@@ -2,14 +2,17 @@ package city.senne.data.explore;
 
 import city.senne.data.catalog.Catalog;
 import city.senne.data.explore.DatasetHead.Tab;
+import city.senne.data.explore.api.TryQuestion;
 import city.senne.data.query.Timings;
 import city.senne.platform.i18n.Words;
+import city.senne.platform.web.Framing;
 import city.senne.platform.web.Page;
 import city.senne.platform.web.PageAddress;
 import city.senne.platform.web.Prose;
 import city.senne.trust.identity.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,11 +27,13 @@ class DatasetPages {
     private final Catalog catalog;
     private final DatasetHeads heads;
     private final ReadTable readTable;
+    private final TryQuestion tryQuestion;
 
-    DatasetPages(Catalog catalog, DatasetHeads heads, ReadTable readTable) {
+    DatasetPages(Catalog catalog, DatasetHeads heads, ReadTable readTable, TryQuestion tryQuestion) {
         this.catalog = catalog;
         this.heads = heads;
         this.readTable = readTable;
+        this.tryQuestion = tryQuestion;
     }
 
     @GetMapping
@@ -60,6 +65,24 @@ class DatasetPages {
         return Page.of(DatasetPages.class, "rows").with("head", head).with("sheet", sheet);
     }
 
+    /// The same table alone, for other sites to frame.
+    @GetMapping("/table/embed")
+    Page embed(
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam(name = "as_of", defaultValue = "") String asOf,
+            Words words,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        PageAddress address = PageAddress.of(request);
+        DatasetHead head = head(viewer, id, asOf, words, Tab.TABLE);
+        TableAsked asked = TableAsked.read(address, head.fields(), words);
+        Framing.allow(response);
+        return Page.of(DatasetPages.class, "table-embed")
+                .with("head", head)
+                .with("sheet", readTable.readRows(viewer, head, asked, words, new Timings()));
+    }
+
     @GetMapping("/versions")
     Page versions(
             Viewer viewer,
@@ -85,14 +108,20 @@ class DatasetPages {
         return Page.of(DatasetPages.class, "export").with("head", head(viewer, id, asOf, words, Tab.EXPORT));
     }
 
+    /// The API, to be tried: the address of the page asks what its form asks.
     @GetMapping("/api")
     Page api(
             Viewer viewer,
             @PathVariable String id,
             @RequestParam(name = "as_of", defaultValue = "") String asOf,
-            Words words) {
+            Words words,
+            HttpServletRequest request)
+            throws IOException {
         DatasetHead head = head(viewer, id, asOf, words, Tab.API);
-        return Page.of(DatasetPages.class, "api").with("head", head).with("examples", ApiExample.of(head));
+        PageAddress question = ApiConsole.question(head, PageAddress.of(request));
+        ApiConsole console =
+                new ApiConsole(question, tryQuestion.ask(viewer, id, question), ApiExample.of(head));
+        return Page.of(DatasetPages.class, "api").with("head", head).with("console", console);
     }
 
     private DatasetHead head(Viewer viewer, String id, String asOf, Words words, Tab tab) {

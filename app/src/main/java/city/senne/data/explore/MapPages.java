@@ -4,9 +4,12 @@ import city.senne.data.explore.DatasetHead.Tab;
 import city.senne.engine.odsql.RecordIds;
 import city.senne.engine.table.Field;
 import city.senne.platform.i18n.Words;
+import city.senne.platform.web.Framing;
 import city.senne.platform.web.Page;
 import city.senne.platform.web.Problem;
 import city.senne.trust.identity.Viewer;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -48,6 +51,23 @@ class MapPages {
                                 place,
                                 findBasemap.find(viewer, words),
                                 readRecords.places(viewer, head, place, PLACES_SHOWN, words)));
+    }
+
+    /// The same map alone, for other sites to frame.
+    @GetMapping("/map/embed")
+    Page embed(
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam(name = "as_of", defaultValue = "") String asOf,
+            @RequestParam(defaultValue = "") String field,
+            Words words,
+            HttpServletResponse response) {
+        DatasetHead head = heads.head(viewer, id, asOf, words, Tab.MAP);
+        Field place = Places.field(head.fields(), field).orElseThrow(Problem::notFound);
+        Framing.allowWithScripts(response);
+        return Page.of(MapPages.class, "map-embed")
+                .with("head", head)
+                .with("places", Places.of(head, place, findBasemap.find(viewer, words), List.of()));
     }
 
     /// One row, under the id that the API gives it.

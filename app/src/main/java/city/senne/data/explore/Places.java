@@ -2,17 +2,20 @@ package city.senne.data.explore;
 
 import city.senne.engine.table.Field;
 import city.senne.engine.table.FieldType;
+import city.senne.platform.web.PageAddress;
 import city.senne.platform.web.PageLink;
 import java.util.List;
 import java.util.Optional;
 
 /// What the map page of a dataset shows.
 ///
+/// @param shown the field
 /// @param tileJson address of the description of the tiles
 /// @param basemap what lies under the places
 /// @param choices links to the fields of places, the one that is shown among them
 /// @param first some places, for those who read rather than look
-public record Places(String tileJson, BasemapSource basemap, List<PageLink> choices, List<Place> first) {
+public record Places(
+        Field shown, String tileJson, BasemapSource basemap, List<PageLink> choices, List<Place> first) {
 
     /// @param record its id
     /// @param name what its first fields say
@@ -29,7 +32,17 @@ public record Places(String tileJson, BasemapSource basemap, List<PageLink> choi
                         head.path() + "/map?field=" + field.name() + head.asOfQuery("&"),
                         field.name().equals(shown.name())))
                 .toList();
-        return new Places(tileJson, basemap, choices, first);
+        return new Places(shown, tileJson, basemap, choices, first);
+    }
+
+    /// The page of this map.
+    public PageAddress page(DatasetHead head) {
+        return PageAddress.of(head.path() + "/map").with("field", shown.name());
+    }
+
+    /// The same map for other sites.
+    public Embed embed(DatasetHead head, String title) {
+        return Embed.of(title, page(head), 560);
     }
 
     /// The field of places with this name; without a name the one that tells most: shapes before points.

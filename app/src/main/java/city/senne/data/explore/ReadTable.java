@@ -29,6 +29,21 @@ class ReadTable {
     }
 
     TableSheet read(Viewer viewer, DatasetHead head, TableAsked asked, Words words, Timings timings) {
+        return read(viewer, head, asked, fewValues.fields(viewer, head, timings), words, timings);
+    }
+
+    /// The same without facets.
+    TableSheet readRows(Viewer viewer, DatasetHead head, TableAsked asked, Words words, Timings timings) {
+        return read(viewer, head, asked, List.of(), words, timings);
+    }
+
+    private TableSheet read(
+            Viewer viewer,
+            DatasetHead head,
+            TableAsked asked,
+            List<Field> facetFields,
+            Words words,
+            Timings timings) {
         List<FacetRequest> widening = asked.rows().facets();
         AnswerQuestion.Prepared prepared = answerQuestion.prepare(
                 viewer, head.dataset(), head.version(), asked.question(words), widening, timings);
@@ -50,7 +65,7 @@ class ReadTable {
                 columns,
                 List.copyOf(rows),
                 total,
-                facets(viewer, head, asked, prepared, words, timings),
+                facets(asked, facetFields, prepared, words, timings),
                 ApiQuestion.records(head, asked.question(words), widening),
                 ApiQuestion.export(head, asked.clauses(words), widening));
     }
@@ -63,13 +78,11 @@ class ReadTable {
     }
 
     private List<FacetPanel> facets(
-            Viewer viewer,
-            DatasetHead head,
             TableAsked asked,
+            List<Field> fields,
             AnswerQuestion.Prepared prepared,
             Words words,
             Timings timings) {
-        List<Field> fields = fewValues.fields(viewer, head, timings);
         if (fields.isEmpty()) return List.of();
         List<FacetRequest> requests = new ArrayList<>(fields.stream()
                 .map(field -> RowChoice.facet(field, limit(asked, field) + 1))

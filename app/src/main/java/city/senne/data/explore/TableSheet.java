@@ -25,6 +25,11 @@ public record TableSheet(
         return address + (address.contains("?") ? "&" : "?") + "lang=" + language;
     }
 
+    /// The same table for other sites.
+    public Embed embed(String title) {
+        return Embed.of(title, asked.address().without("page", "more"), 640);
+    }
+
     public long pages() {
         return (total + TableAsked.ROWS_OF_A_PAGE - 1) / TableAsked.ROWS_OF_A_PAGE;
     }

@@ -39,6 +39,7 @@ export async function drawMap(host: HTMLElement, status: HTMLElement) {
   const frame = host.querySelector<HTMLElement>('.map__frame')!
   const word = (name: string) => host.dataset[name] ?? ''
   const language = document.documentElement.lang
+  const framed = host.hasAttribute('data-framed')
   const base = await readBaseMap(host, language).catch((failure: unknown) => {
     // The places matter more than what lies under them.
     console.warn(failure)
@@ -76,7 +77,8 @@ export async function drawMap(host: HTMLElement, status: HTMLElement) {
     pitchWithRotate: false,
     touchPitch: false,
     fadeDuration: 0,
-    cooperativeGestures: matchMedia('(pointer: coarse)').matches,
+    // Within a page that scrolls, a wheel or a finger moves the page first.
+    cooperativeGestures: framed || matchMedia('(pointer: coarse)').matches,
     locale: {
       'Map.Title': word('title'),
       'NavigationControl.ZoomIn': word('zoomIn'),
@@ -84,8 +86,8 @@ export async function drawMap(host: HTMLElement, status: HTMLElement) {
       'FullscreenControl.Enter': word('enlarge'),
       'FullscreenControl.Exit': word('reduce'),
       'Popup.Close': word('close'),
-      'CooperativeGesturesHandler.WindowsHelpText': word('gesture'),
-      'CooperativeGesturesHandler.MacHelpText': word('gesture'),
+      'CooperativeGesturesHandler.WindowsHelpText': word('wheel'),
+      'CooperativeGesturesHandler.MacHelpText': word('wheelMac'),
       'CooperativeGesturesHandler.MobileHelpText': word('gesture'),
     },
   })
@@ -117,6 +119,12 @@ export async function drawMap(host: HTMLElement, status: HTMLElement) {
     if (event.sourceId !== 'places' || !map.isSourceLoaded('places')) return
     clearTimeout(soon)
     soon = window.setTimeout(tell, 500)
+  })
+
+  // What another site pastes shows the part of the map that is in sight.
+  const code = document.querySelector('.embed-code code')
+  map.on('moveend', () => {
+    if (code) code.textContent = code.textContent!.replace(/(src="[^"#]*)[^"]*/, `$1${location.hash}`)
   })
 
   const scheme = matchMedia('(prefers-color-scheme: dark)')
@@ -266,7 +274,7 @@ class Records {
     this.mark(ids[index]!)
     const address = this.host.dataset['records']!.replace('{id}', ids[index]!)
     try {
-      const answer = await fetch(address, { headers: { Accept: 'text/html' } })
+      const answer = await fetch(address, { headers: { Accept: 'text/html', 'Accept-Language': document.documentElement.lang } })
       if (!answer.ok) throw new Error(String(answer.status))
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
       if (asked !== this.asked) return
@@ -278,6 +286,7 @@ class Records {
     const link = document.createElement('a')
     link.href = address
     link.textContent = this.word('record')
+    if (this.host.hasAttribute('data-framed')) link.target = '_blank'
     const feet = document.createElement('p')
     feet.className = 'map__record-feet'
     feet.append(link)

@@ -86,16 +86,21 @@ public final class Words {
 
     /// `21 novembre 2026`.
     public String date(LocalDate day) {
-        return date.format(day);
+        return withFirstDay(date.format(day));
     }
 
     public String date(Instant instant) {
-        return date.format(instant.atZone(zone));
+        return withFirstDay(date.format(instant.atZone(zone)));
     }
 
     /// `21 novembre 2026 à 22:14`, on the clocks of the city.
     public String dateTime(Instant instant) {
-        return dateTime.format(instant);
+        return withFirstDay(dateTime.format(instant));
+    }
+
+    /// A written date in which French counts the first day of a month as it is said: `1er novembre 2026`.
+    public String withFirstDay(String written) {
+        return language == Language.FR && written.startsWith("1 ") ? "1er" + written.substring(1) : written;
     }
 
     /// How long ago it was: `il y a 3 heures`; a date when it is more than a month.

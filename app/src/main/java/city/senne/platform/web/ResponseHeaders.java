@@ -69,7 +69,7 @@ class ResponseHeaders extends OncePerRequestFilter {
         if (request.isSecure()) {
             response.setHeader("Strict-Transport-Security", "max-age=31536000");
         }
-        if (!request.getRequestURI().startsWith("/api/")) {
+        if (!request.getRequestURI().startsWith("/api/") && !Framing.isAsked(request)) {
             languageChoice
                     .inAddress(request)
                     .ifPresent(language -> response.addHeader(

@@ -118,6 +118,10 @@ class ChartPageTest {
                 .hasValueSatisfying(policy ->
                         assertThat(policy).contains("frame-ancestors *").doesNotContain("script-src"));
         assertThat(embedded.body()).doesNotContain("<form").doesNotContain("site-header");
+        assertThat(page("?kind=bar&group=quartier&as_of=1"))
+                .contains("&lt;iframe src=\"http://localhost:%d/datasets/population-graphique/chart/embed"
+                        .formatted(port))
+                .contains("kind=bar&amp;amp;group=quartier&amp;amp;lang=en\" title=\"Sum of Habitants by Quartier\"");
         assertThat(get("/datasets/population-graphique/chart").headers().firstValue("Content-Security-Policy"))
                 .hasValueSatisfying(policy -> assertThat(policy).contains("frame-ancestors 'none'"));
     }

@@ -10,6 +10,7 @@ import city.senne.trust.identity.Viewer;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,23 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @OpenHouse
 class StagingTest {
     private static final String API = "/api/explore/v2.1/catalog";
+
+    /// Of a dataset, for those who may know of it.
+    private static final List<String> PAGES = List.of(
+            "",
+            "/table",
+            "/table/embed",
+            "/map",
+            "/map/embed",
+            "/chart",
+            "/chart/embed",
+            "/chart.svg",
+            "/chart.csv",
+            "/versions",
+            "/export",
+            "/api");
+
+    private static final List<String> TILES = List.of("/tilejson.json", "/1/tilejson.json", "/1/0/0/0.mvt");
 
     @LocalServerPort
     private int port;
@@ -107,9 +125,29 @@ class StagingTest {
         assertThat(steward.get("/datasets/long-plan").body()).contains("Longer plan");
     }
 
+    @Test
+    void every_address_that_must_not_show_a_draft_shows_it_once_it_is_public() throws Exception {
+        publish("shown-plan", "title: Shown plan\n");
+        for (String path : PAGES) {
+            assertThat(stranger.get("/datasets/shown-plan" + path).statusCode())
+                    .as(path)
+                    .isEqualTo(200);
+        }
+        for (String path : TILES) {
+            assertThat(stranger.get("/tiles/shown-plan" + path).statusCode())
+                    .as(path)
+                    .isNotEqualTo(404);
+        }
+    }
+
     private void assertNobodyKnowsOf(String id, String keyword) throws Exception {
-        for (String path : List.of("", "/table", "/versions", "/export", "/api", "/edit", "/edit/publication")) {
+        for (String path : everyPage()) {
             assertThat(stranger.get("/datasets/" + id + path).statusCode())
+                    .as(path)
+                    .isEqualTo(404);
+        }
+        for (String path : TILES) {
+            assertThat(stranger.get("/tiles/" + id + path).statusCode())
                     .as(path)
                     .isEqualTo(404);
         }
@@ -133,6 +171,12 @@ class StagingTest {
         }
     }
 
+    private static List<String> everyPage() {
+        List<String> pages = new ArrayList<>(PAGES);
+        pages.addAll(List.of("/records/" + "0".repeat(40), "/edit", "/edit/fields", "/edit/publication"));
+        return pages;
+    }
+
     private String reasonOf(Delivery delivery) {
         return Objects.requireNonNull(delivery.refusal()).code();
     }
@@ -140,7 +184,7 @@ class StagingTest {
     private Delivery publish(String id, String description) throws Exception {
         return publishFile.publish(
                 new Viewer.Operator(),
-                Files.writeString(folder.resolve(id + ".csv"), "a;b\n1;2\n"),
+                Files.writeString(folder.resolve(id + ".csv"), "a;b;latitude;longitude\n1;2;50.85;4.35\n"),
                 "id: " + id + "\n" + description);
     }
 }

@@ -33,6 +33,10 @@ class WordsTest {
     @Test
     void writes_dates_and_times_on_the_clocks_of_the_city() {
         assertThat(french.date(LocalDate.of(2026, 11, 21))).isEqualTo("21 novembre 2026");
+        assertThat(french.date(LocalDate.of(2026, 11, 1))).isEqualTo("1er novembre 2026");
+        assertThat(french.dateTime(Instant.parse("2026-11-01T12:30:00Z"))).startsWith("1er novembre 2026");
+        assertThat(french.date(LocalDate.of(2026, 11, 11))).isEqualTo("11 novembre 2026");
+        assertThat(dutch.date(LocalDate.of(2026, 11, 1))).isEqualTo("1 november 2026");
         assertThat(dutch.date(LocalDate.of(2026, 11, 21))).isEqualTo("21 november 2026");
         assertThat(english.date(Instant.parse("2026-07-21T22:30:00Z"))).isEqualTo("22 July 2026");
         assertThat(french.dateTime(Instant.parse("2026-07-21T12:30:00Z"))).contains("21 juillet 2026", "14:30");

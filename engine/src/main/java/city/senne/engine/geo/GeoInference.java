@@ -189,7 +189,8 @@ public final class GeoInference implements GeoColumns {
             decisions.add(PairSearch.crsDecision(column.header(), guess, count, options));
             return new PointColumn(
                     column.header() + "_point",
-                    column.header(),
+                    // Beside the text, which bears the header.
+                    column.header() + " (point)",
                     List.of(column.index()),
                     PointColumn.ofText(column.index()),
                     guess.swapped(),

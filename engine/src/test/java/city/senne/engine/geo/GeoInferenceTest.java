@@ -144,6 +144,7 @@ class GeoInferenceTest {
     void two_numbers_in_a_text_are_put_in_order_by_the_territory() {
         Sample latitudeFirst = new Sample("geo_point_2d\n50.85, 4.35\n50.86,4.36\n");
         assertThat(latitudeFirst.place(latitudeFirst.only(), 0)).isEqualTo("4.3500 50.8500");
+        assertThat(latitudeFirst.only().label()).isEqualTo("geo_point_2d (point)");
         Sample longitudeFirst = new Sample("coordonnees\n4.35; 50.85\n4,36; 50,86\n");
         assertThat(longitudeFirst.place(longitudeFirst.only(), 1)).isEqualTo("4.3600 50.8600");
         Sample elsewhere = new Sample("location\n45.5, -73.6\n45.6, -73.5\n");

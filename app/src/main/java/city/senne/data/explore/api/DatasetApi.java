@@ -16,11 +16,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,12 +32,19 @@ import tools.jackson.databind.json.JsonMapper;
 class DatasetApi {
     private final FindVersion findVersion;
     private final AnswerQuestion answerQuestion;
+    private final RecordsPage recordsPage;
     private final Access access;
     private final JsonMapper mapper;
 
-    DatasetApi(FindVersion findVersion, AnswerQuestion answerQuestion, Access access, JsonMapper mapper) {
+    DatasetApi(
+            FindVersion findVersion,
+            AnswerQuestion answerQuestion,
+            RecordsPage recordsPage,
+            Access access,
+            JsonMapper mapper) {
         this.findVersion = findVersion;
         this.answerQuestion = answerQuestion;
+        this.recordsPage = recordsPage;
         this.access = access;
         this.mapper = mapper;
     }
@@ -81,51 +85,16 @@ class DatasetApi {
         exchange.language(parameters.lang());
         if (exchange.isKnown(found, prepared, parameters)) return;
 
-        // A page is held whole, so that a slow reader does not keep others from their turn.
-        var results = new ByteArrayOutputStream();
-        int shown;
-        try (Answer answer = answerQuestion.rows(prepared, timings)) {
-            shown = writeResults(results, new AnswerRows(answer), extras, new JsonValues(question.zone()));
-        }
-        timings.step("rows");
-        long total = answerQuestion.total(prepared, shown, timings);
         int limit = question.limit() == null ? 0 : question.limit();
-        List<Links.Link> links =
-                extras.links() == null ? List.of() : Links.pages(request, total, limit, question.offset());
-        var page = new ByteArrayOutputStream();
-        writePage(page, total, links, results.toString(StandardCharsets.UTF_8));
+        var page = recordsPage.write(
+                prepared,
+                extras,
+                total -> extras.links() == null
+                        ? List.of()
+                        : Links.pages(request, total, limit, question.offset()),
+                timings);
         exchange.timed(timings, "page");
         exchange.send(Exchange.JSON, page::writeTo);
-    }
-
-    private static int writeResults(OutputStream out, Rows rows, RecordExtras extras, JsonValues values)
-            throws IOException {
-        AtomicInteger shown = new AtomicInteger();
-        JsonStream.write(out, json -> {
-            json.writeStartArray();
-            while (rows.next()) {
-                extras.row(json, rows, values);
-                shown.incrementAndGet();
-            }
-            json.writeEndArray();
-        });
-        return shown.get();
-    }
-
-    private static void writePage(OutputStream out, long total, List<Links.Link> links, String results)
-            throws IOException {
-        JsonStream.write(out, json -> {
-            json.writeStartObject();
-            json.writeNumberProperty("total_count", total);
-            if (!links.isEmpty()) {
-                json.writeArrayPropertyStart("_links");
-                links.forEach(link -> link.write(json));
-                json.writeEndArray();
-            }
-            json.writeName("results");
-            json.writeRawValue(results);
-            json.writeEndObject();
-        });
     }
 
     @GetMapping("/records/{record}")

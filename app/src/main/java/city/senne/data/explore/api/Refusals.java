@@ -64,7 +64,8 @@ class Refusals {
         if (!request.getMethod().equals("HEAD")) json.writeValue(response.getOutputStream(), refusal.body());
     }
 
-    private static Refusal refusal(Exception exception) throws IOException {
+    /// What is said of an exception. Throws those that nobody is left to be told of.
+    static Refusal refusal(Exception exception) throws IOException {
         Optional<Outage> outage = Outage.in(exception);
         if (outage.isPresent()) return hindered(outage.get(), exception);
         return switch (exception) {

@@ -145,8 +145,8 @@ final class Figures {
                 words.withFirstDay(
                         DateTimeFormatter.ofPattern("d MMM yyyy", locale).format(at));
             default ->
-                words.withFirstDay(DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", locale)
-                        .format(at));
+                words.withFirstDay(
+                        DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", locale).format(at));
         };
     }
 }

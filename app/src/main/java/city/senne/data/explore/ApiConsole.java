@@ -17,7 +17,8 @@ public record ApiConsole(PageAddress question, Told told, List<ApiExample> examp
     static PageAddress question(DatasetHead head, PageAddress page) {
         PageAddress question = PageAddress.of(head.apiPath() + "/records");
         for (String clause : CLAUSES) {
-            String said = page.text(clause).replace("\r\n", "\n").replace("\0", "").strip();
+            String said =
+                    page.text(clause).replace("\r\n", "\n").replace("\0", "").strip();
             question = question.with(clause, said);
         }
         if (question.entries().isEmpty()) question = question.with("limit", FEW_ROWS);

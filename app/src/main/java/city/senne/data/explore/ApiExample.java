@@ -47,8 +47,7 @@ public record ApiExample(String word, String argument, PageAddress question) {
                         "explore.api.near",
                         field.label(),
                         start.with(
-                                "where",
-                                "within_distance(" + name(field) + ", geom'POINT(4.3525 50.8467)', 500m)"))));
+                                "where", "within_distance(" + name(field) + ", geom'POINT(4.3525 50.8467)', 500m)"))));
         return List.copyOf(examples);
     }
 

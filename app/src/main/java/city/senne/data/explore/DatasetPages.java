@@ -119,8 +119,7 @@ class DatasetPages {
             throws IOException {
         DatasetHead head = head(viewer, id, asOf, words, Tab.API);
         PageAddress question = ApiConsole.question(head, PageAddress.of(request));
-        ApiConsole console =
-                new ApiConsole(question, tryQuestion.ask(viewer, id, question), ApiExample.of(head));
+        ApiConsole console = new ApiConsole(question, tryQuestion.ask(viewer, id, question), ApiExample.of(head));
         return Page.of(DatasetPages.class, "api").with("head", head).with("console", console);
     }
 

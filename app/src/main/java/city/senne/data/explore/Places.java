@@ -14,8 +14,7 @@ import java.util.Optional;
 /// @param basemap what lies under the places
 /// @param choices links to the fields of places, the one that is shown among them
 /// @param first some places, for those who read rather than look
-public record Places(
-        Field shown, String tileJson, BasemapSource basemap, List<PageLink> choices, List<Place> first) {
+public record Places(Field shown, String tileJson, BasemapSource basemap, List<PageLink> choices, List<Place> first) {
 
     /// @param record its id
     /// @param name what its first fields say

@@ -38,12 +38,7 @@ class ReadTable {
     }
 
     private TableSheet read(
-            Viewer viewer,
-            DatasetHead head,
-            TableAsked asked,
-            List<Field> facetFields,
-            Words words,
-            Timings timings) {
+            Viewer viewer, DatasetHead head, TableAsked asked, List<Field> facetFields, Words words, Timings timings) {
         List<FacetRequest> widening = asked.rows().facets();
         AnswerQuestion.Prepared prepared = answerQuestion.prepare(
                 viewer, head.dataset(), head.version(), asked.question(words), widening, timings);
@@ -78,11 +73,7 @@ class ReadTable {
     }
 
     private List<FacetPanel> facets(
-            TableAsked asked,
-            List<Field> fields,
-            AnswerQuestion.Prepared prepared,
-            Words words,
-            Timings timings) {
+            TableAsked asked, List<Field> fields, AnswerQuestion.Prepared prepared, Words words, Timings timings) {
         if (fields.isEmpty()) return List.of();
         List<FacetRequest> requests = new ArrayList<>(fields.stream()
                 .map(field -> RowChoice.facet(field, limit(asked, field) + 1))

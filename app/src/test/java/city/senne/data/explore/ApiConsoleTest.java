@@ -56,12 +56,14 @@ class ApiConsoleTest {
     void it_begins_with_some_rows() throws Exception {
         String page = console("");
         assertThat(page).contains("name=\"limit\" value=\"10\"").contains("<form class=\"console__form\"");
-        assertThat(code(page, "Answer")).contains("\"total_count\" : 31", NAME.replace("\\", "\\\\").replace("\"", "\\\""));
+        assertThat(code(page, "Answer"))
+                .contains("\"total_count\" : 31", NAME.replace("\\", "\\\\").replace("\"", "\\\""));
     }
 
     @Test
     void it_answers_the_question_of_the_form_and_keeps_it_there() throws Exception {
-        String page = console(asked("select", "rive, count(*) as n", "group_by", "rive", "order_by", "n desc", "limit", ""));
+        String page =
+                console(asked("select", "rive, count(*) as n", "group_by", "rive", "order_by", "n desc", "limit", ""));
         assertThat(page).contains(">\nrive, count(*) as n</textarea>", "name=\"group_by\" value=\"rive\"");
         assertThat(code(page, "Answer").replaceAll("\\s", ""))
                 .contains("{\"rive\":\"droite\",\"n\":21},{\"rive\":\"gauche\",\"n\":10}");
@@ -105,7 +107,8 @@ class ApiConsoleTest {
     @Test
     void javascript_asks_what_the_form_asks() throws Exception {
         assumeTrue(isThere("node", "--version"));
-        String program = program("JavaScript").replace("console.table(results)", "console.log(JSON.stringify(results))");
+        String program =
+                program("JavaScript").replace("console.table(results)", "console.log(JSON.stringify(results))");
         Path file = Files.writeString(folder.resolve("ask.mjs"), program);
         assertThat(run("node", file.toString())).contains("\"rive\":\"droite\"").doesNotContain("gauche");
     }
@@ -132,10 +135,11 @@ class ApiConsoleTest {
     private static boolean isThere(String... command) {
         try {
             return new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor() == 0;
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException missing) {
             return false;
         } catch (InterruptedException e) {
@@ -160,13 +164,20 @@ class ApiConsoleTest {
     }
 
     private static String unescaped(String html) {
-        return html.replace("&lt;", "<").replace("&gt;", ">").replace("&#34;", "\"").replace("&#39;", "'").replace("&amp;", "&");
+        return html.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&#34;", "\"")
+                .replace("&#39;", "'")
+                .replace("&amp;", "&");
     }
 
     private static String asked(String... entries) {
         var query = new StringBuilder();
         for (int i = 0; i < entries.length; i += 2) {
-            query.append(entries[i]).append('=').append(URLEncoder.encode(entries[i + 1], UTF_8)).append('&');
+            query.append(entries[i])
+                    .append('=')
+                    .append(URLEncoder.encode(entries[i + 1], UTF_8))
+                    .append('&');
         }
         return query.toString();
     }

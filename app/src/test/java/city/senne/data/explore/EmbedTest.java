@@ -40,10 +40,7 @@ class EmbedTest {
         for (int i = 1; i <= 60; i++) {
             text.append("Banc %d;%s;50.8%d,4.3%d\n".formatted(i, i % 2 == 0 ? "gauche" : "droite", i + 10, i + 10));
         }
-        publishFile.publish(
-                new Viewer.Operator(),
-                Files.writeString(folder.resolve("bancs-cadre.csv"), text),
-                """
+        publishFile.publish(new Viewer.Operator(), Files.writeString(folder.resolve("bancs-cadre.csv"), text), """
                 id: bancs-cadre
                 title: Bancs & "rives"
                 licence: CC-BY-4.0
@@ -99,7 +96,8 @@ class EmbedTest {
     void a_long_table_is_paged_within_its_frame() throws Exception {
         assertThat(get("/datasets/bancs-cadre/table/embed?lang=fr").body())
                 .contains("/datasets/bancs-cadre/table/embed?lang=fr&amp;page=2");
-        assertThat(get("/datasets/bancs-cadre/table/embed?lang=fr&page=2").body()).contains("Banc 60<");
+        assertThat(get("/datasets/bancs-cadre/table/embed?lang=fr&page=2").body())
+                .contains("Banc 60<");
         assertThat(get("/datasets/bancs-cadre/table/embed?refine.rive=nowhere").statusCode())
                 .isEqualTo(200);
     }
@@ -113,7 +111,8 @@ class EmbedTest {
         HttpResponse<String> framed = get("/datasets/bancs-cadre/map/embed?field=localisation_point&lang=en");
         assertThat(framed.body()).contains("<senne-map", "data-framed", "/tiles/bancs-cadre/1/tilejson.json");
         assertThat(policy(framed)).contains("script-src 'self'", "worker-src 'self'");
-        assertThat(get("/datasets/bancs-cadre/map/embed?field=nom").statusCode()).isEqualTo(404);
+        assertThat(get("/datasets/bancs-cadre/map/embed?field=nom").statusCode())
+                .isEqualTo(404);
     }
 
     @Test

@@ -89,9 +89,7 @@ class DatasetApi {
         var page = recordsPage.write(
                 prepared,
                 extras,
-                total -> extras.links() == null
-                        ? List.of()
-                        : Links.pages(request, total, limit, question.offset()),
+                total -> extras.links() == null ? List.of() : Links.pages(request, total, limit, question.offset()),
                 timings);
         exchange.timed(timings, "page");
         exchange.send(Exchange.JSON, page::writeTo);

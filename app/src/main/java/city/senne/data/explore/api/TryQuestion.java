@@ -21,8 +21,7 @@ public class TryQuestion {
     private final RecordsPage recordsPage;
     private final JsonMapper mapper;
 
-    TryQuestion(
-            FindVersion findVersion, AnswerQuestion answerQuestion, RecordsPage recordsPage, JsonMapper mapper) {
+    TryQuestion(FindVersion findVersion, AnswerQuestion answerQuestion, RecordsPage recordsPage, JsonMapper mapper) {
         this.findVersion = findVersion;
         this.answerQuestion = answerQuestion;
         this.recordsPage = recordsPage;
@@ -47,9 +46,8 @@ public class TryQuestion {
             Prepared prepared = answerQuestion.prepare(
                     viewer, found.dataset(), found.version(), question, parameters.facets(), timings);
             RecordExtras extras = new RecordExtras(found.dataset().id(), null, false);
-            String json = recordsPage
-                    .write(prepared, extras, _ -> List.of(), timings)
-                    .toString(StandardCharsets.UTF_8);
+            String json =
+                    recordsPage.write(prepared, extras, _ -> List.of(), timings).toString(StandardCharsets.UTF_8);
             return new Told(HttpStatus.OK.value(), indented(mapper.readTree(json)), "");
         } catch (RuntimeException hindered) {
             Refusal refusal = Refusals.refusal(hindered);

@@ -88,19 +88,26 @@ class DrawTile {
         }
 
         byte[] drawn() {
+            boolean shapes = place.type() == FieldType.GEO_SHAPE;
+            int most = shapes ? MOST_SHAPES : MOST_POINTS;
+            PlaceWindow seen = shapes ? window(Draftsman.MARGIN) : window(1);
+            // Here rows are drawn one by one unless there are very many: counting them first would take as long again.
+            if (address.z() >= STREETS) {
+                VectorTile tile = new VectorTile();
+                if (rows(tile, sight.rows(), seen, most).isWhole) return tile.toBytes();
+            }
             List<Cell> cells = cells(window(1));
             long rows = cells.stream().mapToLong(Cell::count).sum();
-            boolean shapes = place.type() == FieldType.GEO_SHAPE;
             // A large area may be seen in tiles where its middle is not.
             if (rows == 0 && !shapes) return new byte[0];
             long large = cells.stream().mapToLong(Cell::large).sum();
             boolean canBeToldApart = address.z() >= STREETS
                     || 2 * rows <= 3L * cells.size()
                     || shapes && (2 * large >= rows || rows <= FEW_SHAPES);
-            if (rows <= (shapes ? MOST_SHAPES : MOST_POINTS) && canBeToldApart) {
+            if (rows <= most && canBeToldApart) {
                 for (AnswerQuestion.Prepared asked : List.of(sight.rows(), sight.names())) {
                     VectorTile tile = new VectorTile();
-                    if (rows(tile, asked, shapes ? window(Draftsman.MARGIN) : window(1), MOST_SHAPES).isWhole) {
+                    if (rows(tile, asked, seen, MOST_SHAPES).isWhole) {
                         return tile.toBytes();
                     }
                 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// An operator without code gives the portal its name, its look, a base map and a contact page, and takes them back.
-class P03_An_operator_sets_up_the_portal extends Walk {
+class P04_An_operator_sets_up_the_portal extends Walk {
     @TempDir
     private Path folder;
 

@@ -71,14 +71,16 @@ public final class Pages {
         return all * 1000 / Figures.milliseconds(start);
     }
 
-    /// What the page has a browser fetch at once; of fonts those that French, Dutch and English need, as browsers choose.
+    /// What the page has a browser fetch at once; of fonts those that French, Dutch and English need, as browsers
+    /// choose.
     private static Set<String> assets(Product product, String page) throws IOException, InterruptedException {
         Set<String> assets = new LinkedHashSet<>();
         Matcher named = ASSETS.matcher(text(get(product.address(page))));
         while (named.find()) assets.add(named.group(1));
         for (String style : List.copyOf(assets)) {
             if (!style.contains(".css")) continue;
-            Matcher url = Pattern.compile("url\\([\"']?([^\"')]+-latin-wght[^\"')]*\\.woff2)").matcher(text(get(product.address(style))));
+            Matcher url = Pattern.compile("url\\([\"']?([^\"')]+-latin-wght[^\"')]*\\.woff2)")
+                    .matcher(text(get(product.address(style))));
             while (url.find())
                 assets.add(URI.create(style).resolve(url.group(1)).toString());
         }

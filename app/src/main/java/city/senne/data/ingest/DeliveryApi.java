@@ -126,7 +126,7 @@ class DeliveryApi {
         return accepted(receiveDelivery.receiveAgain(viewer, earlier, instructions(request)), locale);
     }
 
-    /// All rejected rows as CSV: line, column, value, reason, then the row as it was delivered.
+    /// All rejected rows as CSV: line, column, value, reason, then the row as it was delivered, cell by cell.
     @GetMapping("/{id}/rejected.csv")
     void rejected(Viewer viewer, @PathVariable String id, Locale locale, HttpServletResponse response)
             throws IOException {
@@ -137,24 +137,27 @@ class DeliveryApi {
                 new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8))) {
             out.write('\uFEFF');
             CsvWriter csv = new CsvWriter(out, ';', false);
-            csv.row(List.of("line", "column", "value", "reason", "row"));
+            List<String> header = new ArrayList<>(List.of("line", "column", "value", "reason"));
+            header.addAll(desk.rejectedColumns(viewer, delivery));
+            csv.row(header);
             long after = 0;
             for (List<Delivery.Reject> page = desk.rejects(viewer, delivery, after, REJECTS_AT_ONCE);
                     !page.isEmpty();
                     page = desk.rejects(viewer, delivery, after, REJECTS_AT_ONCE)) {
-                for (Delivery.Reject reject : page) csv.row(cells(reject, locale));
+                for (Delivery.Reject reject : page) csv.row(cells(reject, header.size(), locale));
                 after = page.getLast().position();
             }
         }
     }
 
-    private static List<@Nullable String> cells(Delivery.Reject reject, Locale locale) {
+    private static List<@Nullable String> cells(Delivery.Reject reject, int width, Locale locale) {
         List<@Nullable String> cells = new ArrayList<>();
         cells.add(Long.toString(reject.line()));
         cells.add(reject.problem().column());
         cells.add(reject.problem().value());
         cells.add(reject.problem().reason().text(locale));
         cells.addAll(reject.cells());
+        while (cells.size() < width) cells.add(null);
         return cells;
     }
 

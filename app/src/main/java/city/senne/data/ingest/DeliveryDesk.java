@@ -53,6 +53,12 @@ public class DeliveryDesk {
                 .toList();
     }
 
+    /// What the cells of the rejected rows are: the columns of the file.
+    public List<String> rejectedColumns(Viewer viewer, Delivery delivery) {
+        access.require(viewer, Act.SEE_DELIVERIES, delivery.dataset().value());
+        return rejects.columns(delivery.id());
+    }
+
     /// Rejected rows in the order of the file.
     ///
     /// @param after the position of the last one already seen, 0 to begin

@@ -4,6 +4,7 @@ import city.senne.engine.delivery.Decision;
 import city.senne.engine.delivery.ReadingPlan;
 import city.senne.engine.delivery.Reason;
 import city.senne.engine.delivery.RowReader;
+import city.senne.engine.delivery.SourceColumn;
 import city.senne.engine.delivery.SourceRow;
 import city.senne.engine.delivery.UnreadableDelivery;
 import city.senne.engine.lake.Staged;
@@ -35,6 +36,7 @@ final class ReadRows {
     private final List<Decision> decisions = new ArrayList<>();
     private final List<SourceRow.Problem> findings = new ArrayList<>();
     private long read;
+    private List<String> headers = List.of();
     private long rejected;
     private Delivery.@Nullable Reject firstReject;
     private @Nullable ReadingPlan plan;
@@ -59,6 +61,7 @@ final class ReadRows {
     void convert(FileStudy study, StagedTable staged) throws IOException, SQLException {
         ReadingPlan made = Objects.requireNonNull(plan, "plan first");
         try (RowReader reader = study.open()) {
+            headers = reader.columns().stream().map(SourceColumn::header).toList();
             for (SourceRow row = reader.next(); row != null; row = reader.next()) {
                 read++;
                 SourceRow.Problem problem = row.problem();
@@ -102,7 +105,9 @@ final class ReadRows {
     }
 
     private void keepRejects() {
-        if (!waiting.isEmpty()) rejects.add(delivery.id(), waiting);
+        if (waiting.isEmpty()) return;
+        if (waiting.getFirst().position() == 1) rejects.name(delivery.id(), headers);
+        rejects.add(delivery.id(), waiting);
         waiting.clear();
     }
 

@@ -2,8 +2,10 @@ package city.senne.data.ingest;
 
 import city.senne.engine.delivery.Reason;
 import city.senne.engine.delivery.SourceRow;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -41,6 +43,36 @@ class Rejects {
     /// PostgreSQL's text holds every character but NUL.
     private static @org.jspecify.annotations.Nullable String storable(@org.jspecify.annotations.Nullable String text) {
         return text == null ? null : text.replace("\0", "");
+    }
+
+    /// Keeps the names of the file's columns, for the cells of its rejected rows.
+    void name(UUID delivery, List<String> headers) {
+        Object[] names = headers.stream().map(Rejects::storable).toArray();
+        jdbc.update(update -> {
+            PreparedStatement statement =
+                    update.prepareStatement("update delivery set reject_headers = ? where id = ?");
+            statement.setArray(1, update.createArrayOf("text", names));
+            statement.setObject(2, delivery);
+            return statement;
+        });
+    }
+
+    /// One for each cell of the longest rejected row: the file's column, or `+1`, `+2` for what is beyond these.
+    List<String> columns(UUID delivery) {
+        return jdbc.query(
+                """
+                select coalesce(reject_headers, '{}') as headers,
+                  (select coalesce(max(cardinality(cells)), 0) from delivery_reject where delivery_id = id) as width
+                from delivery where id = ?
+                """,
+                row -> {
+                    List<String> columns = new ArrayList<>();
+                    if (!row.next()) return columns;
+                    columns.addAll(List.of((String[]) row.getArray("headers").getArray()));
+                    for (int more = 1; columns.size() < row.getInt("width"); more++) columns.add("+" + more);
+                    return columns;
+                },
+                delivery);
     }
 
     void clear(UUID delivery) {

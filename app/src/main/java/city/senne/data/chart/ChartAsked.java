@@ -168,6 +168,24 @@ public record ChartAsked(
                 });
     }
 
+    /// The address with everything said that was proposed, and without what was not understood, so that the chart stays
+    /// what it is when other fields come.
+    public PageAddress settled() {
+        PageAddress said = address.without(name -> !RowChoice.isParameter(name));
+        for (PageAddress.Parameter each : said.entries()) {
+            boolean isIgnored = rows.ignored().contains(each.name() + "=" + each.value());
+            if (isIgnored) said = said.minus(each.name(), each.value());
+        }
+        return said.with("kind", kind.code())
+                .with("group", group.name())
+                .with("per", period == null ? "" : address.text("per"))
+                .with("series", series == null ? "" : series.name())
+                .with("aggregate", aggregate.code())
+                .with("of", measure == null ? "" : measure.name())
+                .with("order", order.code())
+                .with("top", top == 0 ? "" : top);
+    }
+
     ChartData.Axis axis() {
         if (Cell.isYear(group)) return ChartData.Axis.YEARS;
         if (isTime(group)) return ChartData.Axis.TIMES;

@@ -30,10 +30,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ChartPages {
     private final DatasetHeads heads;
     private final ReadChart readChart;
+    private final SavedCharts charts;
 
-    ChartPages(DatasetHeads heads, ReadChart readChart) {
+    ChartPages(DatasetHeads heads, ReadChart readChart, SavedCharts charts) {
         this.heads = heads;
         this.readChart = readChart;
+        this.charts = charts;
     }
 
     @GetMapping("/chart")
@@ -51,8 +53,10 @@ class ChartPages {
         if (hasBlanks) return Page.redirect(address.toString());
         DatasetHead head = heads.head(viewer, id, asOf, words, Tab.CHART);
         return sheet(viewer, head, address, words, response)
-                .<Page>map(sheet ->
-                        Page.of(ChartPages.class, "chart").with("head", head).with("sheet", sheet))
+                .<Page>map(sheet -> Page.of(ChartPages.class, "chart")
+                        .with("head", head)
+                        .with("sheet", sheet)
+                        .with("saved", charts.list(head.dataset().id())))
                 .orElseGet(() -> Page.of(ChartPages.class, "no-chart").with("head", head));
     }
 

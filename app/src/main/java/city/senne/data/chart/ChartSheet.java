@@ -44,6 +44,11 @@ public record ChartSheet(
                 table.rows());
     }
 
+    /// The same under the title that somebody gave it.
+    ChartSheet named(String given) {
+        return new ChartSheet(head, asked, data, given, coverage, wide, narrow, columns, figures);
+    }
+
     /// Markup of our own, in which every text of others is escaped.
     public Content drawing(boolean isWide) {
         return output -> output.writeContent(isWide ? wide : narrow);

@@ -5,6 +5,7 @@
             "platform.web",
             "platform.i18n",
             "trust.identity",
+            "trust.access",
             "data.catalog",
             "data.query",
             "data.explore"

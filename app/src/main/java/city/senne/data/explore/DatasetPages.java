@@ -28,12 +28,19 @@ class DatasetPages {
     private final DatasetHeads heads;
     private final ReadTable readTable;
     private final TryQuestion tryQuestion;
+    private final Preview.Source previews;
 
-    DatasetPages(Catalog catalog, DatasetHeads heads, ReadTable readTable, TryQuestion tryQuestion) {
+    DatasetPages(
+            Catalog catalog,
+            DatasetHeads heads,
+            ReadTable readTable,
+            TryQuestion tryQuestion,
+            Preview.Source previews) {
         this.catalog = catalog;
         this.heads = heads;
         this.readTable = readTable;
         this.tryQuestion = tryQuestion;
+        this.previews = previews;
     }
 
     @GetMapping
@@ -44,7 +51,10 @@ class DatasetPages {
             Words words) {
         DatasetHead head = head(viewer, id, asOf, words, Tab.INFORMATION);
         String text = head.dataset().description().text().in(words.language().tag());
-        return Page.of(DatasetPages.class, "information").with("head", head).with("text", Prose.html(text));
+        return Page.of(DatasetPages.class, "information")
+                .with("head", head)
+                .with("text", Prose.html(text))
+                .with("preview", previews.find(viewer, head, words));
     }
 
     @GetMapping("/table")

@@ -1,0 +1,83 @@
+package city.senne.data.chart;
+
+import city.senne.data.catalog.Dataset;
+import city.senne.platform.i18n.Translated;
+import city.senne.trust.access.Access;
+import city.senne.trust.access.Act;
+import city.senne.trust.identity.Viewer;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Whoever may describe a dataset keeps charts with it, gives them other titles, removes them. Each act throws
+/// AccessRefused.
+@Component
+class KeepChart {
+    static final int LONGEST_TITLE = 300;
+    static final int MOST_CHARTS = 50;
+    private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
+    private static final int ID_LENGTH = 10;
+
+    private final SavedCharts charts;
+    private final Access access;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    KeepChart(SavedCharts charts, Access access, Clock clock) {
+        this.charts = charts;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    sealed interface Outcome {
+        record Kept(SavedChart chart) implements Outcome {}
+
+        /// Nothing was kept.
+        ///
+        /// @param word the key of why, with `argument` filled in
+        record Wrong(String word, int argument) implements Outcome {}
+    }
+
+    @Transactional
+    public Outcome keep(Viewer viewer, Dataset dataset, ChartAsked asked, Translated title) {
+        access.require(viewer, Act.DESCRIBE, dataset.subject());
+        Optional<Outcome> wrong = wrong(title);
+        if (wrong.isPresent()) return wrong.get();
+        if (charts.list(dataset.id()).size() >= MOST_CHARTS) {
+            return new Outcome.Wrong("chart.save.too-many", MOST_CHARTS);
+        }
+        SavedChart chart = new SavedChart(newId(), dataset.id(), title, asked.settled());
+        charts.insert(chart, clock.instant());
+        return new Outcome.Kept(chart);
+    }
+
+    @Transactional
+    public Outcome rename(Viewer viewer, Dataset dataset, SavedChart chart, Translated title) {
+        access.require(viewer, Act.DESCRIBE, dataset.subject());
+        Optional<Outcome> wrong = wrong(title);
+        if (wrong.isPresent()) return wrong.get();
+        charts.rename(chart, title);
+        return new Outcome.Kept(new SavedChart(chart.id(), chart.dataset(), title, chart.question()));
+    }
+
+    @Transactional
+    public void delete(Viewer viewer, Dataset dataset, SavedChart chart) {
+        access.require(viewer, Act.DESCRIBE, dataset.subject());
+        charts.delete(chart);
+    }
+
+    private static Optional<Outcome> wrong(Translated title) {
+        if (title.isEmpty()) return Optional.of(new Outcome.Wrong("chart.save.title-needed", 0));
+        boolean isLong = title.byLanguage().values().stream().anyMatch(text -> text.length() > LONGEST_TITLE);
+        return isLong ? Optional.of(new Outcome.Wrong("chart.save.title-long", LONGEST_TITLE)) : Optional.empty();
+    }
+
+    private String newId() {
+        return random.ints(ID_LENGTH, 0, LETTERS.length())
+                .mapToObj(at -> LETTERS.substring(at, at + 1))
+                .collect(Collectors.joining());
+    }
+}

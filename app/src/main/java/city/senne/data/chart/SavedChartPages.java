@@ -1,0 +1,148 @@
+package city.senne.data.chart;
+
+import city.senne.data.chart.KeepChart.Outcome;
+import city.senne.data.explore.DatasetHead;
+import city.senne.data.explore.DatasetHead.Tab;
+import city.senne.data.explore.DatasetHeads;
+import city.senne.data.query.Timings;
+import city.senne.platform.i18n.Translated;
+import city.senne.platform.i18n.Words;
+import city.senne.platform.web.Entries;
+import city.senne.platform.web.Framing;
+import city.senne.platform.web.Page;
+import city.senne.platform.web.PageAddress;
+import city.senne.platform.web.Problem;
+import city.senne.trust.identity.Viewer;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The charts that were kept with a dataset: each has a page, a page for other sites to frame, and a form for those who
+/// may describe the dataset.
+@Controller
+@RequestMapping("/datasets/{id}/charts")
+class SavedChartPages {
+    private final DatasetHeads heads;
+    private final ReadChart readChart;
+    private final SavedCharts charts;
+    private final KeepChart keepChart;
+
+    SavedChartPages(DatasetHeads heads, ReadChart readChart, SavedCharts charts, KeepChart keepChart) {
+        this.heads = heads;
+        this.readChart = readChart;
+        this.charts = charts;
+        this.keepChart = keepChart;
+    }
+
+    @PostMapping
+    Page keep(Viewer viewer, @PathVariable String id, Words words, HttpServletRequest request) {
+        DatasetHead head = heads.head(viewer, id, "", words, Tab.CHART);
+        PageAddress chart = PageAddress.of(request)
+                .without(name -> name.startsWith("_") || name.startsWith("title.") || name.equals("as_of"))
+                .at(head.path() + "/chart");
+        ChartAsked asked = ChartAsked.read(chart, head.fields(), words).orElseThrow(Problem::notFound);
+        Entries entries = Entries.of(request);
+        return switch (keepChart.keep(viewer, head.dataset(), asked, title(entries))) {
+            case Outcome.Kept kept -> Page.redirect(kept.chart().path());
+            case Outcome.Wrong wrong ->
+                Page.of(ChartPages.class, "chart")
+                        .with("head", head)
+                        .with("sheet", sheet(viewer, head, asked, words))
+                        .with("saved", charts.list(head.dataset().id()))
+                        .with("entries", entries)
+                        .with("error", words.of(wrong.word(), wrong.argument()))
+                        .status(HttpStatus.UNPROCESSABLE_CONTENT);
+        };
+    }
+
+    @GetMapping("/{chart}")
+    Page chart(
+            Viewer viewer,
+            @PathVariable String id,
+            @PathVariable String chart,
+            @RequestParam(name = "as_of", defaultValue = "") String asOf,
+            Words words) {
+        DatasetHead head = heads.head(viewer, id, asOf, words, Tab.CHART);
+        SavedChart saved = saved(head, chart);
+        Entries entries = new Entries();
+        entries.put("title", saved.title());
+        return page(viewer, head, saved, entries, "", words);
+    }
+
+    @PostMapping("/{chart}")
+    Page rename(
+            Viewer viewer,
+            @PathVariable String id,
+            @PathVariable String chart,
+            Words words,
+            HttpServletRequest request) {
+        DatasetHead head = heads.head(viewer, id, "", words, Tab.CHART);
+        SavedChart saved = saved(head, chart);
+        Entries entries = Entries.of(request);
+        return switch (keepChart.rename(viewer, head.dataset(), saved, title(entries))) {
+            case Outcome.Kept kept -> Page.redirect(kept.chart().path());
+            case Outcome.Wrong wrong ->
+                page(viewer, head, saved, entries, words.of(wrong.word(), wrong.argument()), words)
+                        .status(HttpStatus.UNPROCESSABLE_CONTENT);
+        };
+    }
+
+    @PostMapping("/{chart}/delete")
+    Page delete(Viewer viewer, @PathVariable String id, @PathVariable String chart, Words words) {
+        DatasetHead head = heads.head(viewer, id, "", words, Tab.CHART);
+        keepChart.delete(viewer, head.dataset(), saved(head, chart));
+        return Page.redirect(head.path() + "/chart");
+    }
+
+    @GetMapping("/{chart}/embed")
+    Page embed(
+            Viewer viewer,
+            @PathVariable String id,
+            @PathVariable String chart,
+            @RequestParam(name = "as_of", defaultValue = "") String asOf,
+            Words words,
+            HttpServletResponse response) {
+        DatasetHead head = heads.head(viewer, id, asOf, words, Tab.CHART);
+        SavedChart saved = saved(head, chart);
+        Framing.allow(response);
+        return shown(Page.of(ChartPages.class, "saved-embed"), viewer, head, saved, words);
+    }
+
+    private Page.Template page(
+            Viewer viewer, DatasetHead head, SavedChart chart, Entries entries, String error, Words words) {
+        return shown(Page.of(ChartPages.class, "saved"), viewer, head, chart, words)
+                .with("saved", charts.list(head.dataset().id()))
+                .with("entries", entries)
+                .with("error", error);
+    }
+
+    private Page.Template shown(Page.Template page, Viewer viewer, DatasetHead head, SavedChart chart, Words words) {
+        Page.Template said = page.with("head", head).with("chart", chart);
+        return switch (chart.read(head.fields(), words)) {
+            case SavedChart.Reading.Drawable(ChartAsked asked) ->
+                said.with("sheet", sheet(viewer, head, asked, words).named(chart.title(words)));
+            case SavedChart.Reading.Lacking(List<String> fields) -> said.with("lacking", fields);
+        };
+    }
+
+    private ChartSheet sheet(Viewer viewer, DatasetHead head, ChartAsked asked, Words words) {
+        return ChartSheet.of(head, asked, readChart.read(viewer, head, asked, words, new Timings()), words);
+    }
+
+    private SavedChart saved(DatasetHead head, String chart) {
+        return charts.find(head.dataset().id(), chart).orElseThrow(Problem::notFound);
+    }
+
+    private static Translated title(Entries entries) {
+        Entries lines = new Entries();
+        entries.values().keySet().forEach(name -> lines.put(name, entries.line(name)));
+        return lines.translated("title", Translated.EMPTY);
+    }
+}

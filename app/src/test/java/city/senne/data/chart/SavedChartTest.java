@@ -45,15 +45,21 @@ class SavedChartTest {
     @Test
     void whoever_may_describe_a_dataset_keeps_a_chart_that_all_see() throws Exception {
         publish("saved-wells", "Quartier;Puits;Année\nNord;3;2020\nSud;5;2021\nNord;4;2022\n", "");
-        assertThat(stranger.get("/datasets/saved-wells/chart").body()).doesNotContain("action=\"/datasets/saved-wells/charts\"");
+        assertThat(stranger.get("/datasets/saved-wells/chart").body())
+                .doesNotContain("action=\"/datasets/saved-wells/charts\"");
         assertThat(stranger.get("/datasets/saved-wells").body()).doesNotContain("chart__drawing");
-        Map<String, String> form = steward.form("/datasets/saved-wells/chart?kind=bar&group=quartier&aggregate=sum&of=puits&refine.annee=2021");
+        Map<String, String> form = steward.form(
+                "/datasets/saved-wells/chart?kind=bar&group=quartier&aggregate=sum&of=puits&refine.annee=2021");
         assertThat(form).containsEntry("group", "quartier").containsEntry("refine.annee", "2021");
 
         String path = keep("saved-wells", form, "Puits <par> quartier", "Putten");
 
         String page = stranger.get(path).body();
-        assertThat(page).contains("<h2 id=\"chart\">Puits &lt;par&gt; quartier</h2>", "chart__drawing", "<th scope=\"row\">Sud</th>");
+        assertThat(page)
+                .contains(
+                        "<h2 id=\"chart\">Puits &lt;par&gt; quartier</h2>",
+                        "chart__drawing",
+                        "<th scope=\"row\">Sud</th>");
         assertThat(page).doesNotContain("<form method=\"post\"", "<th scope=\"row\">Nord</th>");
         assertThat(page).contains("/embed?lang=en\" title=\"Puits &amp;lt;par&gt; quartier\"");
         assertThat(stranger.get(path + "?lang=nl").body()).contains("<h2 id=\"chart\">Putten</h2>");
@@ -61,8 +67,11 @@ class SavedChartTest {
         assertThat(stranger.get("/datasets/saved-wells").body())
                 .contains("href=\"" + path + "\"", "chart__drawing", "<th scope=\"row\">Sud</th>");
         HttpResponse<String> embedded = stranger.get(path + "/embed?lang=nl");
-        assertThat(embedded.body()).contains("<h1>Putten</h1>", "chart__drawing").doesNotContain("site-header");
-        assertThat(embedded.headers().firstValue("Content-Security-Policy").orElseThrow()).contains("frame-ancestors *");
+        assertThat(embedded.body())
+                .contains("<h1>Putten</h1>", "chart__drawing")
+                .doesNotContain("site-header");
+        assertThat(embedded.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("frame-ancestors *");
         assertThat(embedded.headers().allValues("Set-Cookie")).isEmpty();
     }
 
@@ -79,13 +88,18 @@ class SavedChartTest {
     void a_chart_whose_field_is_gone_says_so() throws Exception {
         publish("saved-lamps", "Rue;Lampes;Puissance\nA;3;60\nB;5;40\n", "");
         String path = keep(
-                "saved-lamps", steward.form("/datasets/saved-lamps/chart?kind=bar&group=rue&of=puissance&aggregate=avg"), "Watts", "");
+                "saved-lamps",
+                steward.form("/datasets/saved-lamps/chart?kind=bar&group=rue&of=puissance&aggregate=avg"),
+                "Watts",
+                "");
         publish("saved-lamps", "Rue;Lampes\nA;3\nB;6\n", "");
         HttpResponse<String> page = stranger.get(path);
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("This chart cannot be drawn of this version", "<code>puissance</code>");
         assertThat(stranger.get(path + "/embed").body()).contains("<code>puissance</code>");
-        assertThat(stranger.get("/datasets/saved-lamps").body()).doesNotContain("chart__drawing").contains("Lampes");
+        assertThat(stranger.get("/datasets/saved-lamps").body())
+                .doesNotContain("chart__drawing")
+                .contains("Lampes");
         assertThat(stranger.get(path + "?as_of=1").body()).contains("chart__drawing");
         publish("saved-lamps", "Rue;Lampes;Puissance\nA;3;beaucoup\nB;6;peu\n", "fields:\n  Puissance: {type: text}\n");
         assertThat(stranger.get(path).body()).contains("<code>puissance</code>");
@@ -95,13 +109,17 @@ class SavedChartTest {
     void it_is_renamed_and_deleted_by_those_who_keep_it_alone() throws Exception {
         publish("saved-doors", "Rue;Portes\nA;3\nB;5\n", "");
         Map<String, String> form = steward.form("/datasets/saved-doors/chart?kind=bar&group=rue");
-        assertThat(stranger.post("/datasets/saved-doors/charts", titled(form, "Vol", "")).statusCode()).isIn(401, 403);
+        assertThat(stranger.post("/datasets/saved-doors/charts", titled(form, "Vol", ""))
+                        .statusCode())
+                .isIn(401, 403);
         String path = keep("saved-doors", form, "Portes", "Deuren");
         assertThat(stranger.post(path, Map.of("title.fr", "Vol")).statusCode()).isIn(401, 403);
         assertThat(stranger.post(path + "/delete", Map.of()).statusCode()).isIn(401, 403);
         assertThat(steward.form(path)).containsEntry("title.fr", "Portes").containsEntry("title.nl", "Deuren");
 
-        assertThat(steward.post(path, Map.of("title.fr", " Toutes  les portes ", "title.nl", "")).statusCode()).isEqualTo(303);
+        assertThat(steward.post(path, Map.of("title.fr", " Toutes  les portes ", "title.nl", ""))
+                        .statusCode())
+                .isEqualTo(303);
         assertThat(stranger.get(path + "?lang=nl").body()).contains("<h2 id=\"chart\">Toutes les portes</h2>");
 
         assertThat(steward.post(path + "/delete", Map.of()).statusCode()).isEqualTo(303);
@@ -131,7 +149,8 @@ class SavedChartTest {
         assertThat(stranger.get(path).statusCode()).isEqualTo(404);
         assertThat(stranger.get(path + "/embed").statusCode()).isEqualTo(404);
         publish("saved-open", "Rue;Plans\nA;3\nB;5\n", "");
-        assertThat(stranger.get(path.replace("saved-plan", "saved-open")).statusCode()).isEqualTo(404);
+        assertThat(stranger.get(path.replace("saved-plan", "saved-open")).statusCode())
+                .isEqualTo(404);
     }
 
     private String keep(String dataset, Map<String, String> form, String french, String dutch) throws Exception {
@@ -148,7 +167,8 @@ class SavedChartTest {
     }
 
     private void publish(String id, String rows, String description) throws Exception {
-        assertThat(publishFile.publish(
+        assertThat(publishFile
+                        .publish(
                                 new Viewer.Operator(),
                                 Files.writeString(folder.resolve(id + ".csv"), rows),
                                 "id: " + id + "\n" + description)

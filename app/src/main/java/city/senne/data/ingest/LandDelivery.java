@@ -152,6 +152,9 @@ class LandDelivery {
             rows.takeFrom(plain);
             write(delivery, rows, staged, next, share -> progress.at(share, (long) (share * plain.rows()), 0));
             return true;
+        } catch (ReadingProgress.Cancelled e) {
+            rows.forget();
+            throw e;
         } catch (SQLException e) {
             log.info("Delivery {} is read row after row: {}", delivery.id(), e.getMessage());
             rows.forget();

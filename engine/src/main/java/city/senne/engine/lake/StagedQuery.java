@@ -24,6 +24,9 @@ public final class StagedQuery implements Staged {
         try (Statement statement = connection.createStatement()) {
             statement.execute("set memory_limit = " + Sql.literal(memory));
             statement.execute("set temp_directory = " + Sql.literal(spill.toString()));
+            // Without a bar it would not say how far it is; nothing is to be printed.
+            statement.execute("set enable_progress_bar = true");
+            statement.execute("set enable_progress_bar_print = false");
         }
     }
 

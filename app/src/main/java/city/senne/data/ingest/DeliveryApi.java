@@ -68,12 +68,12 @@ class DeliveryApi {
     }
 
     /// A file that lies on this machine, for the operator's own commands alone. To anybody else this address does not
-    /// exist, nor where the server may not read the file.
+    /// exist, nor where the server finds no file that it may read: pipes and devices need not end.
     @PostMapping(path = "/local", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<DeliveryView> deliver(Viewer viewer, @RequestBody LocalFile local, Locale locale)
             throws IOException {
-        Path path = Path.of(local.path());
-        if (!(viewer instanceof Viewer.Operator) || !Files.isReadable(path)) throw new NoSuchDelivery("local");
+        if (!(viewer instanceof Viewer.Operator)) throw new NoSuchDelivery("local");
+        Path path = local.file().orElseThrow(() -> new NoSuchDelivery("local"));
         try (InputStream content = Files.newInputStream(path)) {
             var incoming = new ReceiveDelivery.Incoming(local.name(), local.source(), Files.size(path), content);
             Delivery delivery = receiveDelivery.receive(viewer, incoming, DescriptionFile.parse(local.instructions()));

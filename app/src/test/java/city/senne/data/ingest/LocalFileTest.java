@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,6 +50,32 @@ class LocalFileTest {
                 .isEqualTo(404);
     }
 
+    /// Such as a shell makes of `<(…)`: to open a pipe that nobody fills would hold the server up.
+    @Test
+    @Timeout(60)
+    void what_need_not_end_is_no_file() throws Exception {
+        Path pipe = folder.resolve("pipe.csv");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        Path link = Files.createSymbolicLink(folder.resolve("link.csv"), Path.of("/dev/zero"));
+        List<Path> none = List.of(
+                pipe, link, folder, Path.of("/dev/zero"), Path.of("/proc/self/environ"), Path.of("a.csv"), Path.of(""));
+
+        for (Path path : none) {
+            assertThat(handIn("Operator " + server().token(), path).statusCode())
+                    .as(path.toString())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void a_path_that_is_none_is_not_found() throws Exception {
+        for (String body : List.of("{}", "{\"path\":null,\"name\":\"a.csv\"}", "{\"path\":\"a\\u0000b\"}")) {
+            assertThat(send("Operator " + server().token(), body).statusCode())
+                    .as(body)
+                    .isEqualTo(404);
+        }
+    }
+
     @Test
     void nobody_else_can_have_the_server_read_a_file() throws Exception {
         Path file = Files.writeString(folder.resolve("c.csv"), "a;b\n1;x\n");
@@ -66,10 +93,14 @@ class LocalFileTest {
     private HttpResponse<String> handIn(String authorization, Path file) throws IOException, InterruptedException {
         var local = new LocalFile(
                 file.toString(), file.getFileName().toString(), null, List.of("id: test-" + UUID.randomUUID()));
+        return send(authorization, JsonMapper.shared().writeValueAsString(local));
+    }
+
+    private HttpResponse<String> send(String authorization, String body) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(server().uri().resolve("/api/deliveries/local"))
                 .header("Authorization", authorization)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(local)))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try (var client = HttpClient.newHttpClient()) {
             return client.send(request, HttpResponse.BodyHandlers.ofString());

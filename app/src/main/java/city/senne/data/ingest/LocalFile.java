@@ -21,8 +21,9 @@ public record LocalFile(String path, String name, @Nullable String source, List<
     public LocalFile {
         path = path == null ? "" : path;
         name = name == null ? "" : name;
-        instructions =
-                instructions == null ? List.of() : instructions.stream().filter(Objects::nonNull).toList();
+        instructions = instructions == null
+                ? List.of()
+                : instructions.stream().filter(Objects::nonNull).toList();
     }
 
     /// Empty unless it is a file with an end that this process may read. What a process has open has other names in

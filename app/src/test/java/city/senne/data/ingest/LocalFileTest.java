@@ -55,7 +55,8 @@ class LocalFileTest {
     @Timeout(60)
     void what_need_not_end_is_no_file() throws Exception {
         Path pipe = folder.resolve("pipe.csv");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
         Path link = Files.createSymbolicLink(folder.resolve("link.csv"), Path.of("/dev/zero"));
         List<Path> none = List.of(
                 pipe, link, folder, Path.of("/dev/zero"), Path.of("/proc/self/environ"), Path.of("a.csv"), Path.of(""));

@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 record SearchTerm(String word, boolean prefix, int typos) {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}\\p{M}]+(\\*?)");
 
+    /// The longest word of a dictionary has some 60; patterns of many hundreds are more than the engine takes.
+    private static final int MOST_LETTERS = 100;
+
     /// Whole words, or the beginnings of words for those with a star.
     static List<SearchTerm> exactly(String text) {
         return read(text, false);
@@ -40,6 +43,9 @@ record SearchTerm(String word, boolean prefix, int typos) {
         Matcher matcher = WORD.matcher(text);
         while (matcher.find()) {
             String word = matcher.group().replace("*", "");
+            if (word.length() > MOST_LETTERS) {
+                throw OdsqlException.malformed("The search has a word of more than " + MOST_LETTERS + " letters");
+            }
             if (LetterFolding.folded(word).isEmpty()) continue;
             terms.add(new SearchTerm(word, !matcher.group(1).isEmpty(), tolerant ? typos(word) : 0));
             if (terms.size() > 50) throw OdsqlException.malformed("The search has more than 50 words");

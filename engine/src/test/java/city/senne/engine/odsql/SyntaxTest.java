@@ -193,6 +193,17 @@ class SyntaxTest {
     }
 
     @Test
+    void a_word_longer_than_any_is_not_looked_for() {
+        for (String where : new String[] {"search(\"%s\")", "suggest(nom, \"%s\")", "\"%s\"", "nom like \"%s\""}) {
+            assertThat(refusedWhere(where.formatted("a".repeat(101))))
+                    .message()
+                    .contains("a word of more than 100 letters");
+        }
+        assertThatCode(() -> bind(Question.EVERYTHING.where("search(\"" + "é".repeat(100) + "\")")))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void long_chains_are_refused_or_flat() {
         assertThat(refusedWhere("1" + "+1".repeat(10_000) + " > 3")).message().contains("too large");
         assertThat(refusedWhere("-".repeat(90_000) + "hauteur > 3")).message().contains("too large");

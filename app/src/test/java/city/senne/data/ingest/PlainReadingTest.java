@@ -85,6 +85,22 @@ class PlainReadingTest {
         assertThat(dataset().current().rows()).isEqualTo(60_000);
     }
 
+    /// Sensors write them where they measured nothing; the lake keeps the least and the greatest number of a file.
+    @Test
+    void infinite_numbers_are_no_numbers() throws Exception {
+        Path file = folder.resolve("mesures.parquet");
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "copy (from (values (1, 'inf'::double), (2, '-inf'), (3, 'nan'), (4, 2.5)) t(n, mesure)) to '"
+                            + file + "' (format parquet)");
+        }
+        Delivery delivery = publishFile.publish(AGENT, file, "id: " + id);
+
+        assertThat(delivery.state()).isEqualTo(Delivery.State.LANDED);
+        assertThat(dataset().current().rows()).isEqualTo(4);
+    }
+
     private static String plainRows() {
         StringBuilder rows = new StringBuilder("nombre;rue;jour;longueur\n");
         for (int i = 0; i < 60_000; i++) {

@@ -26,7 +26,7 @@ class PlainParquetTest {
             "(i % 100)::utinyint",
             "(i * 1000000007)::hugeint",
             "i / 7.0::double",
-            "case when i % 5 = 0 then 'nan'::double else i * 1.5 end",
+            "case i % 5 when 0 then 'nan'::double when 1 then '-inf' else i * 1.5 end",
             "(i / 8)::float",
             "(i / 4.0)::decimal(9,2)",
             "(i * 3)::decimal(12,0)",

@@ -256,7 +256,7 @@ final class GeoPackageReader implements RowReader {
             case Integer number when column.declared() == FieldType.BOOLEAN -> number != 0;
             case Integer number -> number.longValue();
             case Long number -> number;
-            case Double number -> number.isNaN() ? null : number;
+            case Double number -> Double.isFinite(number) ? number : null;
             case String text when text.isBlank() -> null;
             case String text
             when column.declared() == FieldType.DATE || column.declared() == FieldType.DATETIME -> moment(text.strip());

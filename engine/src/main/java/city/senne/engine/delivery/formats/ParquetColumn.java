@@ -222,7 +222,7 @@ record ParquetColumn(SourceColumn column, String expression, Kind kind) {
     Optional<String> plainExpression() {
         return switch (kind) {
             case TEXT -> Optional.of("nullif(" + expression + ", '')");
-            case DOUBLE -> Optional.of("CASE WHEN NOT isnan(%1$s) THEN %1$s END".formatted(expression));
+            case DOUBLE -> Optional.of("CASE WHEN isfinite(%1$s) THEN %1$s END".formatted(expression));
             case DECIMAL -> Optional.of("CAST(%s AS %s)".formatted(expression, FieldType.DECIMAL.sqlType()));
             case INT, BOOLEAN, DATE, LOCAL_TIME, INSTANT -> Optional.of(expression);
             case LIST, JSON, GEOMETRY -> Optional.empty();
@@ -252,7 +252,7 @@ record ParquetColumn(SourceColumn column, String expression, Kind kind) {
             case INT -> values.getLong(row);
             case DOUBLE -> {
                 double number = values.getDouble(row);
-                yield Double.isNaN(number) ? null : number;
+                yield Double.isFinite(number) ? number : null;
             }
             case DECIMAL -> values.getBigDecimal(row);
             case BOOLEAN -> values.getBoolean(row);

@@ -1,11 +1,9 @@
 package city.senne.platform.portal;
 
-import city.senne.platform.i18n.Language;
 import city.senne.platform.i18n.Languages;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -21,14 +19,9 @@ public class CurrentPortal implements Languages.Offer {
     private final AtomicLong askedAt = new AtomicLong(System.nanoTime() - FRESH);
     private volatile Kept known;
 
-    CurrentPortal(
-            Portals portals,
-            @Value("${senne.name:Senne}") String name,
-            @Value("${senne.language:fr}") String cityLanguage) {
-        Language first = Language.find(cityLanguage)
-                .orElseThrow(() -> new IllegalArgumentException("senne.language must be fr, nl or en"));
+    CurrentPortal(Portals portals, FirstPortal first) {
         this.portals = portals;
-        this.initial = Portal.initial(name, first);
+        this.initial = first.portal();
         this.known = new Kept(0, initial);
     }
 

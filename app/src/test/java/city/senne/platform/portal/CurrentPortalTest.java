@@ -27,7 +27,7 @@ class CurrentPortalTest {
 
     @BeforeEach
     void start_another_node() {
-        there = new CurrentPortal(portals, "Senne", "fr");
+        there = new CurrentPortal(portals, new FirstPortal("Senne", "fr"));
         before = here.portal();
     }
 

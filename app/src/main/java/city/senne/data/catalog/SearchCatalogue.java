@@ -34,11 +34,14 @@ public class SearchCatalogue {
             Map<CatalogueFacet, List<CatalogueFacet.Value>> facets,
             String corrected) {}
 
+    /// @param changes of the catalogue when the search began
+    private record Asked(List<Stage> stages, CatalogueQuestion question, long changes) {}
+
     public Found search(Viewer viewer, CatalogueQuestion question) {
-        List<Stage> stages = access.readable(viewer);
+        Asked asked = new Asked(access.readable(viewer), question, datasets.changes());
         List<String> words = index.meaningful(SearchText.words(question.search()), question.language());
         List<List<String>> meant = words.stream().map(List::of).toList();
-        CatalogueIndex.Hits hits = hits(stages, meant, question);
+        CatalogueIndex.Hits hits = hits(asked, meant);
         if (hits.total() > 0 || words.isEmpty()) return found(hits, "");
         List<List<String>> near = new ArrayList<>();
         for (String word : words) {
@@ -46,20 +49,20 @@ public class SearchCatalogue {
             near.add(alike.isEmpty() ? List.of(word) : alike);
         }
         if (near.equals(meant)) return found(hits, "");
-        CatalogueIndex.Hits others = hits(stages, near, question);
+        CatalogueIndex.Hits others = hits(asked, near);
         if (others.total() == 0) return found(hits, "");
-        return found(others, likeliest(stages, near, question));
+        return found(others, likeliest(asked, near));
     }
 
     /// Of the words that were tried together, those that find something by themselves: nothing else may be told, lest
     /// it betrays a dataset that the reader does not see.
-    private String likeliest(List<Stage> stages, List<List<String>> near, CatalogueQuestion question) {
+    private String likeliest(Asked asked, List<List<String>> near) {
         List<List<String>> certain = new ArrayList<>(near);
         for (int i = 0; i < certain.size(); i++) {
             for (String alike : near.get(i)) {
                 List<List<String>> tried = new ArrayList<>(certain);
                 tried.set(i, List.of(alike));
-                if (hits(stages, tried, question).total() > 0) {
+                if (hits(asked, tried).total() > 0) {
                     certain = tried;
                     break;
                 }
@@ -68,12 +71,11 @@ public class SearchCatalogue {
         return String.join(" ", certain.stream().map(List::getFirst).toList());
     }
 
-    private CatalogueIndex.Hits hits(List<Stage> stages, List<List<String>> words, CatalogueQuestion question) {
-        var key = new RecentHits.Key(stages, words, question);
-        long changes = datasets.changes();
-        return recent.find(changes, key).orElseGet(() -> {
-            CatalogueIndex.Hits found = index.search(stages, words, question);
-            recent.keep(changes, key, found);
+    private CatalogueIndex.Hits hits(Asked asked, List<List<String>> words) {
+        var key = new RecentHits.Key(asked.stages(), words, asked.question());
+        return recent.find(asked.changes(), key).orElseGet(() -> {
+            CatalogueIndex.Hits found = index.search(asked.stages(), words, asked.question());
+            recent.keep(asked.changes(), key, found);
             return found;
         });
     }

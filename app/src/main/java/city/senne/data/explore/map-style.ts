@@ -24,6 +24,15 @@ export function layers(colour: Colours, language: string): LayerSpecification[] 
     ['/', count, divisor],
     { locale: language, 'max-fraction-digits': digits },
   ]
+  // Around the place that is chosen: none at first.
+  const chosen = (id: string, width: number): LayerSpecification => ({
+    id,
+    type: 'line',
+    source: 'places',
+    'source-layer': 'rows',
+    filter: ['==', ['get', 'recordid'], ''],
+    paint: { 'line-color': colour.yellow, 'line-width': width },
+  })
   return [
     { id: 'paper', type: 'background', paint: { 'background-color': colour.paper } },
     { id: 'graticule', type: 'line', source: 'graticule', paint: { 'line-color': colour.line, 'line-width': 1 } },
@@ -56,22 +65,8 @@ export function layers(colour: Colours, language: string): LayerSpecification[] 
       layout: { 'line-cap': 'round', 'line-join': 'round' },
       paint: { 'line-color': colour.iris, 'line-width': ['interpolate', ['linear'], ['zoom'], 10, 1, 16, 3.5] },
     },
-    {
-      id: 'chosen-area',
-      type: 'line',
-      source: 'places',
-      'source-layer': 'rows',
-      filter: ['==', ['get', 'recordid'], ''],
-      paint: { 'line-color': colour.yellow, 'line-width': 4 },
-    },
-    {
-      id: 'chosen-line',
-      type: 'line',
-      source: 'places',
-      'source-layer': 'rows',
-      filter: ['==', ['get', 'recordid'], ''],
-      paint: { 'line-color': colour.yellow, 'line-width': 6 },
-    },
+    chosen('chosen-area', 4),
+    chosen('chosen-line', 6),
     {
       id: 'point',
       type: 'circle',

@@ -92,9 +92,12 @@ class DrawTile {
             int most = shapes ? MOST_SHAPES : MOST_POINTS;
             PlaceWindow seen = shapes ? window(Draftsman.MARGIN) : window(1);
             // Here rows are drawn one by one unless there are very many: counting them first would take as long again.
+            boolean tooLarge = false;
             if (address.z() >= STREETS) {
                 VectorTile tile = new VectorTile();
-                if (rows(tile, sight.rows(), seen, most).isWhole) return tile.toBytes();
+                Drawn drawn = rows(tile, sight.rows(), seen, most);
+                if (drawn.isWhole) return tile.toBytes();
+                tooLarge = drawn.reason == Drawn.Reason.BYTES;
             }
             List<Cell> cells = cells(window(1));
             long rows = cells.stream().mapToLong(Cell::count).sum();
@@ -105,7 +108,8 @@ class DrawTile {
                     || 2 * rows <= 3L * cells.size()
                     || shapes && (2 * large >= rows || rows <= FEW_SHAPES);
             if (rows <= most && canBeToldApart) {
-                for (AnswerQuestion.Prepared asked : List.of(sight.rows(), sight.names())) {
+                for (AnswerQuestion.Prepared asked :
+                        tooLarge ? List.of(sight.names()) : List.of(sight.rows(), sight.names())) {
                     VectorTile tile = new VectorTile();
                     if (rows(tile, asked, seen, MOST_SHAPES).isWhole) {
                         return tile.toBytes();

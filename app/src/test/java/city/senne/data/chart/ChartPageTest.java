@@ -1,15 +1,12 @@
 package city.senne.data.chart;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.OpenHouse;
 import city.senne.data.ingest.PublishFile;
+import city.senne.data.stewardship.Steward;
 import city.senne.trust.identity.Viewer;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +23,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @OpenHouse
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChartPageTest {
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
-
     @LocalServerPort
     private int port;
 
@@ -133,10 +128,6 @@ class ChartPageTest {
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .header("Accept", "text/html")
-                .header("Accept-Language", "en")
-                .build();
-        return CLIENT.send(request, HttpResponse.BodyHandlers.ofString(UTF_8));
+        return Steward.stranger(port).get(path);
     }
 }

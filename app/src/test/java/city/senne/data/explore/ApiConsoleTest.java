@@ -6,12 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import city.senne.OpenHouse;
 import city.senne.data.ingest.PublishFile;
+import city.senne.data.stewardship.Steward;
 import city.senne.trust.identity.Viewer;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +29,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @OpenHouse
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApiConsoleTest {
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Pattern CODE = Pattern.compile("<pre[^>]*aria-label=\"([^\"]+)\"><code>([^<]*)</code>");
     private static final String NAME = "Île d'\"or\" \\ $HOME";
     private static final String WHERE = "nom = 'Île d\\'\"or\" \\\\ $HOME'\nor\tnom like \"ça n'existe pas\"";
@@ -189,10 +186,6 @@ class ApiConsoleTest {
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .header("Accept", "text/html")
-                .header("Accept-Language", "en")
-                .build();
-        return CLIENT.send(request, HttpResponse.BodyHandlers.ofString(UTF_8));
+        return Steward.stranger(port).get(path);
     }
 }

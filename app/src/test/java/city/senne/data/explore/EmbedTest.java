@@ -1,15 +1,12 @@
 package city.senne.data.explore;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.OpenHouse;
 import city.senne.data.ingest.PublishFile;
+import city.senne.data.stewardship.Steward;
 import city.senne.trust.identity.Viewer;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +25,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @OpenHouse
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EmbedTest {
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Pattern FRAME = Pattern.compile("&lt;iframe src=\"http://[^/]+([^\"]+)\" title=\"([^\"]+)\"");
 
     @LocalServerPort
@@ -131,10 +127,6 @@ class EmbedTest {
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .header("Accept", "text/html")
-                .header("Accept-Language", "en")
-                .build();
-        return CLIENT.send(request, HttpResponse.BodyHandlers.ofString(UTF_8));
+        return Steward.stranger(port).get(path);
     }
 }

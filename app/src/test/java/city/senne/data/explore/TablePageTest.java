@@ -1,15 +1,12 @@
 package city.senne.data.explore;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.OpenHouse;
 import city.senne.data.ingest.PublishFile;
+import city.senne.data.stewardship.Steward;
 import city.senne.trust.identity.Viewer;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +24,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @OpenHouse
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TablePageTest {
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Pattern FIRST_CELL = Pattern.compile("<tr>\\s*<td[^>]*>(?:<span[^>]*>)?([^<]*)<");
     private static final Pattern SAME = Pattern.compile("<code>(http[^<]*/records[^<]*)</code>");
 
@@ -142,11 +138,7 @@ class TablePageTest {
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .header("Accept", "text/html")
-                .header("Accept-Language", "en")
-                .build();
-        return CLIENT.send(request, HttpResponse.BodyHandlers.ofString(UTF_8));
+        return Steward.stranger(port).get(path);
     }
 
     private static List<String> names(String page) {

@@ -56,9 +56,14 @@ final class LetterFolding {
     ///
     /// @param word letters, marks and digits only
     static String pattern(String word) {
+        return pattern(word, Integer.MAX_VALUE);
+    }
+
+    /// The same for the first letters of the word alone: it matches wherever the whole pattern does.
+    static String pattern(String word, int letters) {
         String folded = folded(word);
         var pattern = new StringBuilder();
-        for (int i = 0; i < folded.length(); i++) {
+        for (int i = 0; i < Math.min(folded.length(), letters); i++) {
             String pair = folded.substring(i, Math.min(i + 2, folded.length()));
             char ligature = pair.equals("oe") ? 'œ' : pair.equals("ae") ? 'æ' : pair.equals("ss") ? 'ß' : 0;
             if (ligature == 0) {

@@ -43,16 +43,30 @@ final class WordFunctions {
 
     /// @param text folded
     static boolean hasNearly(String text, String word, int typos) {
+        long wanted = 0;
+        for (int i = 0; i < word.length(); i++) wanted |= bit(word.charAt(i));
         int start = -1;
+        long letters = 0;
         for (int i = 0; i <= text.length(); i++) {
             boolean inWord = i < text.length() && Character.isLetterOrDigit(text.charAt(i));
-            if (inWord && start < 0) start = i;
-            if (!inWord && start >= 0) {
-                if (Math.abs(i - start - word.length()) <= typos && isNear(text, start, i, word, typos)) return true;
+            if (inWord) {
+                if (start < 0) start = i;
+                letters |= bit(text.charAt(i));
+            } else if (start >= 0) {
+                boolean isLikely = Math.abs(i - start - word.length()) <= typos
+                        && Long.bitCount(wanted & ~letters) <= typos
+                        && Long.bitCount(letters & ~wanted) <= typos;
+                if (isLikely && isNear(text, start, i, word, typos)) return true;
                 start = -1;
+                letters = 0;
             }
         }
         return false;
+    }
+
+    /// A set of letters. Those that share a bit only let more words through to the exact measure.
+    private static long bit(char letter) {
+        return 1L << (letter & 63);
     }
 
     /// Edit distance with swaps of neighbours, given up as soon as it is too far.

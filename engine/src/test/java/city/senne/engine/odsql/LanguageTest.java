@@ -234,6 +234,8 @@ class LanguageTest {
                 "search('chene') | T01,T11",
                 "search(*, 'platane brugm') | T10",
                 "search(nom, commune, 'tileul ixeles') | T04,T05",
+                "search(nom, 'supercalifragilisticexpialidocious') | ",
+                "not search(nom, 'supercalifragilisticexpialidocious') and id='T01' | T01",
                 "suggest(nom, 'gra pla') | T01",
                 "suggest('consp') | ",
                 "startswith(essence, nom, 'Pla') | T02,T10",

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.apache.tomcat.util.http.fileupload.InvalidFileNameException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,6 +96,9 @@ class Problems implements ErrorController {
                 Problem.methodNotAllowed(
                         List.of(Objects.requireNonNullElse(other.getSupportedMethods(), new String[0])));
             case MaxUploadSizeExceededException _ -> ofStatus(413);
+            case InvalidFileNameException _ -> Problem.invalid("file-name-malformed");
+            case MultipartException e
+            when e.getCause() instanceof InvalidFileNameException -> Problem.invalid("file-name-malformed");
             case InvalidParameterException _, HttpMessageNotReadableException _, MultipartException _ -> ofStatus(400);
             // PostgreSQL's text holds no NUL; whoever sends one made a mistake, not we.
             case DataAccessException e when String.valueOf(e.getMessage()).contains("0x00") -> ofStatus(400);

@@ -69,6 +69,20 @@ class RefusalTest {
         assertThat(get(EXPLORE + "?limit=1&where=dataset_id+in+(\"x\",\"y\")")).startsWith("HTTP/1.1 200");
     }
 
+    /// The name is read with the other inputs of the form, before any page is asked.
+    @ParameterizedTest
+    @ValueSource(strings = {"filename=\"a\0b.csv\"", "filename*=UTF-8''a%00b.csv"})
+    void the_name_of_a_file_may_be_malformed(String name) throws IOException {
+        String form = "--x\r\nContent-Disposition: form-data; name=\"file\"; " + name + "\r\n\r\na\r\n--x--\r\n";
+        String answer = exchange("POST /sign-in HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + "Accept: text/html\r\nAccept-Language: en\r\n"
+                + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: " + form.length() + "\r\n\r\n"
+                + form);
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .contains("The name of the file that was sent holds a character that no name may hold.");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "PUT,    /,                                 'GET, HEAD, OPTIONS'",
@@ -94,9 +108,12 @@ class RefusalTest {
     }
 
     private String ask(String method, String address, String... headers) throws IOException {
+        return exchange(method + " " + address + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + (headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n") + "\r\n");
+    }
+
+    private String exchange(String request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", port)) {
-            String request = method + " " + address + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                    + (headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n") + "\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -160,7 +160,7 @@ public final class PublishCommand implements Callable<Integer> {
                 if (!tell(source, delivery, desk.address())) failed.add(source);
             } catch (CannotContinue e) {
                 failed.add(source);
-                err().println(source + ": " + e.getMessage());
+                err().println((source.isBlank() ? '"' + source + '"' : source) + ": " + e.getMessage());
             }
         }
         spec.commandLine().getOut().flush();

@@ -25,6 +25,7 @@ record SourceFile(Path path, String name, @Nullable String address, boolean temp
 
     static SourceFile open(String source) throws IOException, InterruptedException {
         if (source.toLowerCase(Locale.ROOT).matches("https?://.*")) return fetch(source);
+        if (source.isBlank()) throw new CannotContinue("no file can be called so; give its name or its address.");
         Path path = Path.of(source);
         if (Files.isDirectory(path)) throw new CannotContinue("this is a folder; name the files in it.");
         if (!Files.isReadable(path)) {

@@ -70,11 +70,13 @@ public record Basemap(Kind kind, String dataset, String address, String attribut
             if (host == null || !host.matches("[A-Za-z0-9.-]{1,253}") || uri.getUserInfo() != null) {
                 return Optional.empty();
             }
-            boolean here = host.equals("localhost") || host.equals("127.0.0.1");
-            boolean safe = "https".equals(uri.getScheme()) || here && "http".equals(uri.getScheme());
+            if (uri.getPort() == 0 || uri.getPort() > 65_535) return Optional.empty();
+            String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+            boolean here = host.equalsIgnoreCase("localhost") || host.equals("127.0.0.1");
+            boolean safe = scheme.equals("https") || here && scheme.equals("http");
             if (!safe) return Optional.empty();
-            return Optional.of(uri.getScheme() + "://" + host.toLowerCase(Locale.ROOT)
-                    + (uri.getPort() < 0 ? "" : ":" + uri.getPort()));
+            return Optional.of(
+                    scheme + "://" + host.toLowerCase(Locale.ROOT) + (uri.getPort() < 0 ? "" : ":" + uri.getPort()));
         } catch (URISyntaxException notAnAddress) {
             return Optional.empty();
         }

@@ -1,7 +1,9 @@
 package city.senne.platform.web;
 
+import city.senne.platform.i18n.Language;
 import city.senne.platform.i18n.Translated;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,20 +54,24 @@ public record Entries(Map<String, String> values) {
         return text(name).replace("\0", "").strip().replaceAll("\\s+", " ");
     }
 
-    /// The texts of all languages. Ends of lines are as in Markdown: browsers send others.
+    /// The texts in the languages of the pages. Ends of lines are as in Markdown: browsers send others.
     ///
-    /// @param before languages that the form does not offer stay as they were
+    /// @param before its other languages may be changed too; those that the form does not offer stay as they were
     public Translated translated(String name, Translated before) {
         Map<String, String> texts = new TreeMap<>(before.byLanguage());
         values.forEach((input, text) -> {
             if (!input.startsWith(name + ".")) return;
             String language = input.substring(name.length() + 1);
-            if (!language.matches("[a-z]{2,3}")) return;
+            if (!before.byLanguage().containsKey(language) && !isOffered(language)) return;
             String clean = text.replace("\r\n", "\n").replace("\0", "").strip();
             if (clean.isEmpty()) texts.remove(language);
             else texts.put(language, clean);
         });
         return new Translated(texts);
+    }
+
+    private static boolean isOffered(String language) {
+        return Arrays.stream(Language.values()).anyMatch(each -> each.tag().equals(language));
     }
 
     /// What follows the prefix in the names of all inputs that are there.

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.OpenHouse;
 import city.senne.data.stewardship.Steward;
+import city.senne.platform.i18n.Translated;
 import city.senne.platform.portal.CurrentPortal;
+import city.senne.platform.portal.LegalPage;
 import city.senne.platform.portal.Portal;
 import city.senne.trust.identity.CreateKey;
 import java.io.ByteArrayOutputStream;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -247,6 +250,8 @@ class SettingsTest {
             value = {
                 "raster | http://tiles.example/{z}/{x}/{y}   | is not an address that begins with https://",
                 "raster | https://tiles.example;x/{z}/{x}/{y} | is not an address that begins with https://",
+                "raster | https://tiles.example:0/{z}/{x}/{y} | is not an address that begins with https://",
+                "raster | https://tiles.example:99999/{z}/{x}/{y} | is not an address that begins with https://",
                 "raster | https://tiles.example/1/2/3         | tiles need {z}, {x}, {y} in",
                 "style  | javascript:alert(1)                | is not an address that begins with https://"
             })
@@ -257,6 +262,42 @@ class SettingsTest {
                 form("/settings/map", "map.kind", kind, "map.address", address, "map.attribution", "©"));
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("Web address of the base map: ").contains(sentence);
+        assertThat(current.portal()).isEqualTo(before);
+    }
+
+    @Test
+    void an_address_in_capitals_is_the_same_address() throws Exception {
+        Map<String, String> form = form(
+                "/settings/map",
+                "map.kind",
+                "style",
+                "map.address",
+                "HTTPS://Maps.example/style.json",
+                "map.hosts",
+                "HTTPS://Tiles.example:8443",
+                "map.attribution",
+                "©");
+        assertThat(operator.post("/settings/map", form).statusCode()).isEqualTo(303);
+        assertThat(policy()).contains("connect-src 'self' https://maps.example https://tiles.example:8443;");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://tiles.example:0", "https://tiles.example:99999", "http://tiles.example"})
+    void a_host_that_nothing_can_be_fetched_from_is_refused(String host) throws Exception {
+        HttpResponse<String> answer = operator.post(
+                "/settings/map",
+                form(
+                        "/settings/map",
+                        "map.kind",
+                        "style",
+                        "map.address",
+                        "https://maps.example/style.json",
+                        "map.hosts",
+                        host,
+                        "map.attribution",
+                        "©"));
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains(host);
         assertThat(current.portal()).isEqualTo(before);
     }
 
@@ -292,6 +333,14 @@ class SettingsTest {
                 .doesNotContain("<script>");
         assertThat(stranger.get("/about/terms").statusCode()).isEqualTo(404);
         assertThat(stranger.get("/about/nothing").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void texts_are_written_in_the_languages_of_the_pages() throws Exception {
+        Map<String, String> form =
+                form("/settings/legal", "legal.terms.fr", "Conditions", "legal.terms.xx", "?", "legal.terms.FR", "?");
+        assertThat(operator.post("/settings/legal", form).statusCode()).isEqualTo(303);
+        assertThat(current.portal().legal().get(LegalPage.TERMS)).isEqualTo(new Translated(Map.of("fr", "Conditions")));
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.springframework.util.FileSystemUtils;
 /// beside it in the folder `descriptions`.
 @Component
 class FillDemo {
-    private interface Source {
+    interface Source {
         Path write(Path folder) throws IOException;
     }
 
@@ -43,7 +43,7 @@ class FillDemo {
     }
 
     /// What is published last stands first among the newest.
-    private static Map<String, Source> sources() {
+    static Map<String, Source> sources() {
         CityPlan plan = new CityPlan();
         PlanFiles ground = new PlanFiles(plan);
         PlaceFiles places = new PlaceFiles(plan);
@@ -95,7 +95,7 @@ class FillDemo {
         if (!(outcome instanceof SetUpPortal.Outcome.Done)) throw new IllegalStateException(outcome.toString());
     }
 
-    private static String description(String id) throws IOException {
+    static String description(String id) throws IOException {
         String name = "descriptions/" + id + ".senne.yaml";
         try (InputStream text = Objects.requireNonNull(FillDemo.class.getResourceAsStream(name), name)) {
             return new String(text.readAllBytes(), StandardCharsets.UTF_8);

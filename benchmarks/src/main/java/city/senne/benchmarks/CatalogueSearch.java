@@ -76,7 +76,8 @@ public final class CatalogueSearch {
               jsonb_build_object('fr', what[1 + i %% 40] || ' de ' || place[1 + i %% 19] || ' ' || 1995 + i %% 30 || ' ' || substr(md5((i %% 5000)::text), 1, 8),
                 'nl', 'Gegevens over ' || what[1 + i %% 40]),
               jsonb_build_object('fr', 'Relevé ' || what[1 + (i * 7) %% 40] || ' par la Ville, mis à jour chaque mois. ' || md5(i::text)),
-              jsonb_build_object('fr', 'Service ' || i %% 60), array['mot' || i %% 500, what[1 + i %% 40]],
+              jsonb_build_object('fr', 'Service ' || i %% 60),
+              jsonb_build_object('und', jsonb_build_array('mot' || i %% 500, what[1 + i %% 40])),
               array[(array['ENVI', 'TRAN', 'EDUC', 'GOVE', 'SOCI', 'HEAL', 'REGI', 'ECON'])[1 + i %% 8]],
               created_at, modified_at - make_interval(mins => i), stage, staged_at, published_at, contact_name,
               contact_email, frequency, licence, licence_url

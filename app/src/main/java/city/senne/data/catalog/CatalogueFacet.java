@@ -16,6 +16,7 @@ public enum CatalogueFacet {
     THEME,
     /// As it is called in any language.
     PUBLISHER,
+    /// As it is in any language.
     KEYWORD,
     /// `map`, `series` or `file`.
     FEATURE,
@@ -40,9 +41,14 @@ public enum CatalogueFacet {
     /// @param count of the datasets found that bear it
     public record Value(String value, long count) {}
 
-    /// How a value is kept; publishers once for each language of the pages.
+    /// Whether its values are kept and counted once for each language of the pages.
+    boolean isTranslated() {
+        return this == PUBLISHER || this == KEYWORD;
+    }
+
+    /// How a value is kept.
     String key(String value, String language) {
-        return parameter() + (this == PUBLISHER ? "." + language : "") + ":" + value;
+        return parameter() + (isTranslated() ? "." + language : "") + ":" + value;
     }
 
     /// Everything under which a dataset is counted.
@@ -50,11 +56,10 @@ public enum CatalogueFacet {
         Dataset.Description said = dataset.description();
         List<String> keys = new ArrayList<>();
         said.themes().forEach(theme -> keys.add(THEME.key(theme, "")));
-        said.keywords().forEach(keyword -> keys.add(KEYWORD.key(keyword, "")));
-        if (!said.publisher().isEmpty()) {
-            for (String language : SearchText.LANGUAGES) {
+        for (String language : SearchText.LANGUAGES) {
+            said.keywords().in(language).forEach(keyword -> keys.add(KEYWORD.key(keyword, language)));
+            if (!said.publisher().isEmpty())
                 keys.add(PUBLISHER.key(said.publisher().in(language), language));
-            }
         }
         if (has(dataset, field -> field.type().isGeo())) keys.add(FEATURE.key("map", ""));
         if (has(dataset, field -> field.type() == FieldType.DATE || field.type() == FieldType.DATETIME)) {

@@ -145,7 +145,8 @@ class CatalogueIndex {
                           select dataset_id from hit order by %s, dataset_id limit :limit offset :offset) first),
                         counted as (
                           select value, count(*) as count from (select unnest(facets) as value from hit) borne
-                          where value not like 'publisher.%%' or value like :publisher group by value),
+                          where split_part(value, ':', 1) not like '%%.%%'
+                            or split_part(value, ':', 1) like :translated group by value),
                         ranked as (
                           select value, count, row_number() over (
                             partition by split_part(value, ':', 1) order by count desc, value) as place
@@ -156,7 +157,7 @@ class CatalogueIndex {
                           (select array_agg(count order by count desc, value) from ranked where place <= :values) as counts
                         """.formatted(relevance, String.join(" and ", conditions), order(question)))
                 .params(parameters)
-                .param("publisher", CatalogueFacet.PUBLISHER.key("%", question.language()))
+                .param("translated", "%." + question.language())
                 .param("values", VALUES_OF_A_FACET)
                 .param("limit", question.limit())
                 .param("offset", question.offset())

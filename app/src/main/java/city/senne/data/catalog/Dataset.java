@@ -38,12 +38,11 @@ public record Dataset(
             Contact contact,
             String licence,
             String licenceUrl,
-            List<String> keywords,
+            Keywords keywords,
             List<String> themes,
             Frequency frequency,
             Map<String, FieldNotes> fields) {
         public Description {
-            keywords = List.copyOf(keywords);
             themes = themes.stream().map(Theme::codeOf).distinct().toList();
             fields = Map.copyOf(fields);
         }
@@ -56,7 +55,7 @@ public record Dataset(
                     Contact.NONE,
                     "",
                     "",
-                    List.of(),
+                    Keywords.NONE,
                     List.of(),
                     Frequency.UNKNOWN,
                     Map.of());
@@ -86,7 +85,7 @@ public record Dataset(
 
     /// The fields of one of its versions as people describe them.
     public TableSchema fields(Version version, String language) {
-        return new TableSchema(version.schema().fields().stream()
+        return new TableSchema(version.fields(language).fields().stream()
                 .map(field -> description
                         .fields()
                         .getOrDefault(field.name(), FieldNotes.NONE)

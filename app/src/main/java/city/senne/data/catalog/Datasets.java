@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class Datasets {
     private static final String SELECT = """
-            select d.*, v.number, v.snapshot_id, v.landed_at, v.update_mode, v.row_count, v.byte_count, v.schema,
+            select d.*, v.number, v.snapshot_id, v.landed_at, v.update_mode, v.row_count, v.byte_count, v.schema, v.field_words,
               v.rows_added, v.rows_changed, v.rows_removed, v.extent, v.delivery_id, v.dataset_id
             from dataset d
             join lateral (
@@ -34,6 +34,7 @@ class Datasets {
             """;
 
     private static final TypeReference<Map<String, FieldNotes>> NOTES = new TypeReference<>() {};
+    private static final TypeReference<Map<String, FieldWords>> WORDS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -165,7 +166,7 @@ class Datasets {
                   licence_url, keywords, themes, frequency, field_notes, stage, staged_at, published_at,
                   created_at, modified_at)
                 values (:id, :uid, :title::jsonb, :text::jsonb, :publisher::jsonb, :contactName, :contactEmail,
-                  :licence, :licenceUrl, :keywords, :themes, :frequency, :fields::jsonb, :stage, :now,
+                  :licence, :licenceUrl, :keywords::jsonb, :themes, :frequency, :fields::jsonb, :stage, :now,
                   case when :stage = 'published' then :now::timestamptz end, :now, :now)
                 """);
         described(insert, id, description, now)
@@ -181,12 +182,12 @@ class Datasets {
         JdbcClient.StatementSpec update = jdbc.sql("""
                 update dataset set title = :title::jsonb, description = :text::jsonb, publisher = :publisher::jsonb,
                   contact_name = :contactName, contact_email = :contactEmail, licence = :licence,
-                  licence_url = :licenceUrl, keywords = :keywords, themes = :themes, frequency = :frequency,
+                  licence_url = :licenceUrl, keywords = :keywords::jsonb, themes = :themes, frequency = :frequency,
                   field_notes = :fields::jsonb, modified_at = :now,
                   revision = revision + case when (title, description, publisher, contact_name, contact_email, licence,
                       licence_url, keywords, themes, frequency, field_notes)
                     is distinct from (:title::jsonb, :text::jsonb, :publisher::jsonb, :contactName, :contactEmail,
-                      :licence, :licenceUrl, :keywords::text[], :themes::text[], :frequency, :fields::jsonb) then 1 else 0 end
+                      :licence, :licenceUrl, :keywords::jsonb, :themes::text[], :frequency, :fields::jsonb) then 1 else 0 end
                 where id = :id
                 """);
         described(update, id, description, now).update();
@@ -206,7 +207,7 @@ class Datasets {
                 .param("fields", json.writeValueAsString(description.fields()))
                 .param("licence", description.licence())
                 .param("licenceUrl", description.licenceUrl())
-                .param("keywords", description.keywords().toArray(String[]::new))
+                .param("keywords", json.writeValueAsString(description.keywords()))
                 .param("themes", description.themes().toArray(String[]::new))
                 .param("now", utc(now));
     }
@@ -216,8 +217,8 @@ class Datasets {
         Version.Extent extent = version.extent();
         jdbc.sql("""
                         insert into dataset_version (dataset_id, number, snapshot_id, landed_at, update_mode, row_count,
-                          byte_count, schema, rows_added, rows_changed, rows_removed, extent, delivery_id)
-                        values (:dataset, :number, :snapshot, :landed, :update, :rows, :bytes, :schema::jsonb, :added,
+                          byte_count, schema, field_words, rows_added, rows_changed, rows_removed, extent, delivery_id)
+                        values (:dataset, :number, :snapshot, :landed, :update, :rows, :bytes, :schema::jsonb, :words::jsonb, :added,
                           :changed, :removed, :extent, :delivery)
                         """)
                 .param("dataset", version.dataset().value())
@@ -228,6 +229,7 @@ class Datasets {
                 .param("rows", version.rows())
                 .param("bytes", version.bytes())
                 .param("schema", json.writeValueAsString(version.schema().fields()))
+                .param("words", json.writeValueAsString(version.words()))
                 .param("added", difference == null ? null : difference.added(), java.sql.Types.BIGINT)
                 .param("changed", difference == null ? null : difference.changed(), java.sql.Types.BIGINT)
                 .param("removed", difference == null ? null : difference.removed(), java.sql.Types.BIGINT)
@@ -278,7 +280,7 @@ class Datasets {
                         new Dataset.Contact(row.getString("contact_name"), row.getString("contact_email")),
                         row.getString("licence"),
                         row.getString("licence_url"),
-                        texts(row.getArray("keywords")),
+                        json.readValue(row.getString("keywords"), Keywords.class),
                         texts(row.getArray("themes")),
                         Frequency.of(row.getString("frequency")),
                         json.readValue(row.getString("field_notes"), NOTES)),
@@ -304,6 +306,7 @@ class Datasets {
                 row.getLong("byte_count"),
                 new TableSchema(
                         Arrays.asList(json.readValue(row.getString("schema"), city.senne.engine.table.Field[].class))),
+                json.readValue(row.getString("field_words"), WORDS),
                 difference,
                 extent(row.getArray("extent")),
                 row.getObject("delivery_id", UUID.class));

@@ -42,15 +42,17 @@ public record DescriptionMistake(String place, String word, Object argument) {
                 found.add(new DescriptionMistake("licence", "catalog.wrong.licence-name-needed", ""));
             }
         }
-        if (said.keywords().size() > MOST_KEYWORDS) {
-            found.add(new DescriptionMistake("keywords", "catalog.wrong.too-many", MOST_KEYWORDS));
-        }
-        for (String keyword : said.keywords()) {
-            if (keyword.length() > LONGEST_KEYWORD) {
-                found.add(new DescriptionMistake("keywords", "catalog.wrong.keyword-too-long", keyword));
-                break;
+        said.keywords().byLanguage().forEach((language, keywords) -> {
+            String place = "keywords." + language;
+            if (keywords.size() > MOST_KEYWORDS) {
+                found.add(new DescriptionMistake(place, "catalog.wrong.too-many", MOST_KEYWORDS));
             }
-        }
+            keywords.stream()
+                    .filter(keyword -> keyword.length() > LONGEST_KEYWORD)
+                    .limit(1)
+                    .forEach(keyword ->
+                            found.add(new DescriptionMistake(place, "catalog.wrong.keyword-too-long", keyword)));
+        });
         said.fields().forEach((name, notes) -> {
             String place = "fields." + name + ".";
             tooLong(found, place + "label", notes.label(), LONGEST_LINE);

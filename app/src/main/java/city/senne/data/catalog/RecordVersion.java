@@ -56,6 +56,7 @@ public class RecordVersion {
                 version.rows(),
                 version.bytes(),
                 version.schema(),
+                version.words(),
                 version.difference(),
                 version.extent(),
                 version.delivery());

@@ -61,7 +61,7 @@ final class SearchText {
     /// Keywords, themes and publisher: short and chosen.
     static String marks(Dataset dataset) {
         Dataset.Description said = dataset.description();
-        List<String> marks = new ArrayList<>(said.keywords());
+        List<String> marks = new ArrayList<>(said.keywords().all());
         LANGUAGES.forEach(language -> marks.addAll(dataset.themes(language)));
         marks.addAll(said.publisher().byLanguage().values());
         return cut(String.join(" ", marks));
@@ -74,6 +74,10 @@ final class SearchText {
             names.add(field.name());
             names.add(field.label());
         }
+        dataset.current()
+                .words()
+                .values()
+                .forEach(words -> names.addAll(words.label().byLanguage().values()));
         dataset.description()
                 .fields()
                 .values()

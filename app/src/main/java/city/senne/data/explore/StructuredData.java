@@ -68,7 +68,7 @@ public final class StructuredData {
             json.put("datePublished", dataset.published().toString());
         }
         json.put("version", String.valueOf(dataset.current().number()));
-        List<String> keywords = Stream.concat(said.keywords().stream(), dataset.themes(language).stream())
+        List<String> keywords = Stream.concat(said.keywords().in(language).stream(), dataset.themes(language).stream())
                 .distinct()
                 .toList();
         if (!keywords.isEmpty()) json.put("keywords", keywords);

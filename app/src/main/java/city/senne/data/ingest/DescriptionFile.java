@@ -1,6 +1,7 @@
 package city.senne.data.ingest;
 
 import city.senne.data.catalog.DatasetId;
+import city.senne.data.catalog.Keywords;
 import city.senne.data.catalog.UpdateMode;
 import city.senne.data.ingest.Instructions.FieldNotes;
 import city.senne.engine.delivery.ReadingOptions;
@@ -19,17 +20,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.constructor.StandardConstructor;
 import org.snakeyaml.engine.v2.exceptions.DuplicateKeyException;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /// Reads the `.senne.yaml` that may lie beside a file, and the same words sent as JSON.
 /// `docs/reference/description-file.md`
@@ -43,6 +51,7 @@ public final class DescriptionFile {
             .map(name -> name.replaceFirst("_2d$", ""))
             .collect(Collectors.joining(", "));
     private static final String IN_LANGUAGES = "{fr: …, nl: …, en: …, de: …}";
+    private static final String LISTS_IN_LANGUAGES = "{fr: […, …], nl: […, …], en: […, …], de: […, …]}";
     private static final String MARKS =
             "facet, disjunctive, id, sortable, hierarchical:/, multivalued:;, facetsort:count,"
                     + " timeserie_precision:day";
@@ -78,19 +87,48 @@ public final class DescriptionFile {
     static Instructions parse(String text) {
         if (text.isBlank()) return Instructions.NONE;
         if (text.length() > MAX_LENGTH) throw wrong("", "delivery.description_too_long");
+        LoadSettings settings = LoadSettings.builder()
+                .setAllowDuplicateKeys(false)
+                .setMaxAliasesForCollections(10)
+                .setCodePointLimit(MAX_LENGTH)
+                .build();
+        Optional<Node> tree;
         Object root;
         try {
-            root = new Load(LoadSettings.builder()
-                            .setAllowDuplicateKeys(false)
-                            .setMaxAliasesForCollections(10)
-                            .setCodePointLimit(MAX_LENGTH)
-                            .build())
-                    .loadFromString(text);
+            tree = new Compose(settings).composeString(text);
+            root = new StandardConstructor(settings).constructSingleDocument(tree);
         } catch (StackOverflowError e) {
             throw new UnreadableDelivery(Reason.of("delivery.description_too_deep"), e);
         } catch (YamlEngineException e) {
             throw new UnreadableDelivery(notYaml(e, text), e);
         }
+        try {
+            return instructions(root);
+        } catch (UnreadableDelivery e) {
+            String place = String.valueOf(e.reason().arguments().getFirst());
+            List<Object> arguments = new ArrayList<>(e.reason().arguments());
+            arguments.add(tree.map(node -> line(node, place)).orElse(1));
+            throw new UnreadableDelivery(new Reason(e.reason().code(), arguments), e);
+        }
+    }
+
+    /// Where the value at a place begins, or what is nearest to it, counted from 1. Words in a place are set apart by
+    /// dots, which headers may have too.
+    private static int line(Node node, String place) {
+        if (node instanceof MappingNode map) {
+            for (NodeTuple member : map.getValue()) {
+                String word = member.getKeyNode() instanceof ScalarNode key ? key.getValue() : "";
+                if (place.equals(word)) return line(member.getKeyNode(), "");
+                if (!place.startsWith(word + ".")) continue;
+                String rest = place.substring(word.length() + 1);
+                return line(member.getValueNode() instanceof MappingNode below ? below : member.getKeyNode(), rest);
+            }
+        }
+        return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+    }
+
+    /// Throws UnreadableDelivery whose reason names the place first.
+    private static Instructions instructions(@Nullable Object root) {
         Words words = new Words("", root, DATASET);
         Map<String, ColumnOptions> columns = new LinkedHashMap<>();
         Map<String, FieldNotes> notes = new LinkedHashMap<>();
@@ -101,10 +139,10 @@ public final class DescriptionFile {
                 words.parsed("id", DescriptionFile::id, "a-z 0-9 - _"),
                 words.translated("title"),
                 words.translated("description"),
-                words.text("publisher"),
+                words.translated("publisher"),
                 words.text("licence"),
                 words.text("licence_url"),
-                words.list("keywords"),
+                words.keywords("keywords"),
                 words.list("themes"),
                 words.parsed("update", UpdateMode::of, "replace, append, upsert"),
                 words.list("key_fields"),
@@ -142,11 +180,14 @@ public final class DescriptionFile {
         Annotations annotations = annotations(field, marks == null ? List.of() : marks);
         String separator = annotations.multivalued();
         columns.put(header, new ColumnOptions(name, type, format, separator));
-        String label = field.text("label");
-        String description = field.text("description");
+        Translated label = field.translated("label");
+        Translated description = field.translated("description");
         boolean annotated = !annotations.equals(Annotations.NONE);
+        Translated unit = field.translated("unit");
         if (label != null || description != null || annotated) {
-            notes.put(name == null ? header : name, new FieldNotes(label, description, annotated ? annotations : null));
+            notes.put(
+                    name == null ? header : name,
+                    new FieldNotes(label, description, unit, annotated ? annotations : null));
         }
     }
 
@@ -174,8 +215,10 @@ public final class DescriptionFile {
                 default -> throw field.wrong("annotations", mark, MARKS);
             }
         }
+        Translated unit = field.translated("unit");
+        String measured = unit == null ? null : unit.in(Translated.UNDETERMINED);
         return new Annotations(
-                facet, disjunctive, hierarchical, multivalued, id, sortable, field.text("unit"), facetSort, precision);
+                facet, disjunctive, hierarchical, multivalued, id, sortable, measured, facetSort, precision);
     }
 
     private static DatasetId id(String text) {
@@ -351,11 +394,26 @@ public final class DescriptionFile {
             Map<String, String> texts = new LinkedHashMap<>();
             languages.forEach((language, text) -> {
                 String code = storable(language);
-                if (!LANGUAGES.contains(code)) throw wrong(key, code, IN_LANGUAGES);
+                if (!LANGUAGES.contains(code)) throw wrong(key + "." + code, code, IN_LANGUAGES);
                 if (text instanceof Map || text instanceof List) throw wrong(key + "." + code, text, "…");
                 if (text != null) texts.put(code, storable(text));
             });
             return new Translated(texts);
+        }
+
+        @Nullable
+        Keywords keywords(String key) {
+            if (!(values.get(key) instanceof Map<?, ?>)) {
+                List<String> words = list(key);
+                return words == null ? null : Keywords.of(words);
+            }
+            Words languages = new Words(at(key), children(key));
+            Map<String, List<String>> words = new LinkedHashMap<>();
+            for (String code : languages.values().keySet()) {
+                if (!LANGUAGES.contains(code)) throw wrong(key + "." + code, code, LISTS_IN_LANGUAGES);
+                words.put(code, Objects.requireNonNullElse(languages.list(code), List.of()));
+            }
+            return new Keywords(words);
         }
 
         /// What is below a word, without what is left to us; those are added to the ones given.

@@ -1,14 +1,21 @@
 package city.senne.data.ingest;
 
+import city.senne.data.catalog.FieldWords;
 import city.senne.data.catalog.UpdateMode;
+import city.senne.data.catalog.Version;
 import city.senne.data.ingest.Instructions.FieldNotes;
 import city.senne.engine.delivery.Reason;
 import city.senne.engine.delivery.UnreadableDelivery;
 import city.senne.engine.table.Annotations;
 import city.senne.engine.table.Field;
 import city.senne.engine.table.TableSchema;
+import city.senne.platform.i18n.Translated;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param delivered what the file holds
 /// @param resulting what the version has: with append and upsert also the fields that this file lacks
-record Fields(TableSchema delivered, TableSchema resulting) {
+/// @param words of the resulting fields in several languages
+record Fields(TableSchema delivered, TableSchema resulting, Map<String, FieldWords> words) {
 
     /// Throws UnreadableDelivery when a key field is missing.
-    static Fields of(TableSchema read, Instructions instructions, @Nullable TableSchema previous, UpdateMode update) {
+    static Fields of(TableSchema read, Instructions instructions, @Nullable Version before, UpdateMode update) {
+        TableSchema previous = before == null ? null : before.schema();
         List<String> keyNames = instructions.keyFields();
         if (keyNames != null) {
             for (String name : keyNames) {
@@ -27,12 +36,47 @@ record Fields(TableSchema delivered, TableSchema resulting) {
             }
         }
         List<Field> fields = new ArrayList<>();
-        for (Field field : read.fields()) fields.add(annotated(field, instructions, previous));
+        Map<String, FieldWords> words = new HashMap<>(before == null ? Map.of() : before.words());
+        for (Field field : read.fields()) {
+            FieldNotes notes = notes(field, instructions);
+            fields.add(annotated(field, notes, instructions, previous));
+            words.compute(field.name(), (_, known) -> words(notes, Objects.requireNonNullElse(known, FieldWords.NONE)));
+        }
         TableSchema delivered = new TableSchema(fields);
         if (update == UpdateMode.UPSERT && delivered.key().isEmpty()) {
             throw new UnreadableDelivery(Reason.of("delivery.key_needed"));
         }
-        return new Fields(delivered, update == UpdateMode.REPLACE ? delivered : united(previous, delivered));
+        TableSchema resulting = update == UpdateMode.REPLACE ? delivered : united(previous, delivered);
+        words.keySet().removeIf(name -> resulting.findField(name).isEmpty());
+        return new Fields(delivered, resulting, words);
+    }
+
+    private static @Nullable FieldNotes notes(Field field, Instructions instructions) {
+        FieldNotes notes = instructions.fields().get(field.name());
+        return notes != null ? notes : instructions.fields().get(field.label());
+    }
+
+    /// Null when there are none.
+    private static @Nullable FieldWords words(@Nullable FieldNotes notes, FieldWords known) {
+        if (notes == null) return known.equals(FieldWords.NONE) ? null : known;
+        FieldWords words = new FieldWords(
+                notes.label() == null ? known.label() : inLanguages(notes.label()),
+                notes.description() == null ? known.description() : inLanguages(notes.description()),
+                notes.annotations() == null
+                        ? known.unit()
+                        : inLanguages(Objects.requireNonNullElse(notes.unit(), Translated.EMPTY)));
+        return words.equals(FieldWords.NONE) ? null : words;
+    }
+
+    /// What is said in no language is said by the field.
+    private static Translated inLanguages(Translated text) {
+        return text.byLanguage().keySet().equals(Set.of(Translated.UNDETERMINED)) ? Translated.EMPTY : text;
+    }
+
+    /// What is said in no language; of an empty text, nothing.
+    private static String plain(@Nullable Translated text, String otherwise) {
+        if (text == null) return otherwise;
+        return text.isEmpty() ? "" : text.byLanguage().getOrDefault(Translated.UNDETERMINED, otherwise);
     }
 
     private static UnreadableDelivery keyMissing(String name, TableSchema read) {
@@ -41,17 +85,14 @@ record Fields(TableSchema delivered, TableSchema resulting) {
     }
 
     /// What the publisher says of the field now, else what was said of it before.
-    private static Field annotated(Field field, Instructions instructions, @Nullable TableSchema previous) {
-        FieldNotes notes = instructions.fields().get(field.name());
-        if (notes == null) notes = instructions.fields().get(field.label());
+    private static Field annotated(
+            Field field, @Nullable FieldNotes notes, Instructions instructions, @Nullable TableSchema previous) {
         Field before =
                 previous == null ? null : previous.findField(field.name()).orElse(null);
-        String label = notes != null && notes.label() != null
-                ? notes.label()
-                : before != null ? before.label() : field.label();
-        String description = notes != null && notes.description() != null
-                ? notes.description()
-                : before != null ? before.description() : field.description();
+        Field known = before == null ? field : before;
+        String label = plain(notes == null ? null : notes.label(), known.label());
+        String description = plain(notes == null ? null : notes.description(), known.description());
+        if (label.isEmpty()) label = field.label();
         Annotations annotations = notes != null && notes.annotations() != null
                 ? withSeparatorOf(field, notes.annotations())
                 : before != null && before.columns().equals(field.columns())

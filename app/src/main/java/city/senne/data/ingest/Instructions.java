@@ -1,6 +1,7 @@
 package city.senne.data.ingest;
 
 import city.senne.data.catalog.DatasetId;
+import city.senne.data.catalog.Keywords;
 import city.senne.data.catalog.UpdateMode;
 import city.senne.engine.delivery.ReadingOptions;
 import city.senne.engine.delivery.ReadingOptions.ColumnOptions;
@@ -26,10 +27,10 @@ public record Instructions(
         @Nullable DatasetId id,
         @Nullable Translated title,
         @Nullable Translated description,
-        @Nullable String publisher,
+        @Nullable Translated publisher,
         @Nullable String licence,
         @Nullable String licenceUrl,
-        @Nullable List<String> keywords,
+        @Nullable Keywords keywords,
         @Nullable List<String> themes,
         @Nullable UpdateMode update,
         @Nullable List<String> keyFields,
@@ -62,9 +63,12 @@ public record Instructions(
             null);
 
     /// What is said about a field beyond how it is read.
+    ///
+    /// @param unit in its languages; what it is in none stands in the annotations too
     public record FieldNotes(
-            @Nullable String label,
-            @Nullable String description,
+            @Nullable Translated label,
+            @Nullable Translated description,
+            @Nullable Translated unit,
             @Nullable Annotations annotations) {}
 
     /// These instructions, where the others are silent.

@@ -163,10 +163,10 @@ class LandDelivery {
     }
 
     private NextVersion next(Delivery delivery, TableSchema read, @Nullable Dataset dataset, UpdateMode update) {
-        TableSchema previous = dataset == null ? null : dataset.current().schema();
+        Version previous = dataset == null ? null : dataset.current();
         Fields fields = Fields.of(read, delivery.instructions(), previous, update);
         if (delivery.instructions().id() == null && previous != null) {
-            refuseStranger(delivery, fields.delivered(), previous);
+            refuseStranger(delivery, fields.delivered(), previous.schema());
         }
         return NextVersion.of(lake, dataset, update, fields);
     }
@@ -246,6 +246,7 @@ class LandDelivery {
                             committed.rows(),
                             committed.bytes(),
                             next.fields().resulting(),
+                            next.fields().words(),
                             difference,
                             extent,
                             delivery.id()));
@@ -262,9 +263,7 @@ class LandDelivery {
         return new Dataset.Description(
                 Objects.requireNonNullElse(given.title(), known.title()),
                 Objects.requireNonNullElse(given.description(), known.text()),
-                given.publisher() == null || known.publisher().byLanguage().containsValue(given.publisher())
-                        ? known.publisher()
-                        : Translated.of(given.publisher()),
+                publisher(given.publisher(), known.publisher()),
                 known.contact(),
                 Objects.requireNonNullElse(given.licence(), known.licence()),
                 Objects.requireNonNullElse(given.licenceUrl(), known.licenceUrl()),
@@ -272,6 +271,12 @@ class LandDelivery {
                 Objects.requireNonNullElse(given.themes(), known.themes()),
                 known.frequency(),
                 known.fields());
+    }
+
+    /// A name that is known in one language already leaves the others.
+    private static Translated publisher(@Nullable Translated given, Translated known) {
+        if (given == null) return known;
+        return known.byLanguage().values().containsAll(given.byLanguage().values()) ? known : given;
     }
 
     private static String titleOf(String fileName) {

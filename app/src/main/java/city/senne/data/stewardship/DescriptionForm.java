@@ -3,14 +3,16 @@ package city.senne.data.stewardship;
 import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.Dataset.Description;
 import city.senne.data.catalog.Frequency;
+import city.senne.data.catalog.Keywords;
 import city.senne.data.catalog.Licence;
 import city.senne.data.catalog.Theme;
 import city.senne.platform.i18n.Translated;
 import city.senne.platform.web.Entries;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// The form in which a person describes a dataset, and what it means.
@@ -28,7 +30,7 @@ final class DescriptionForm {
         form.put("contact.name", said.contact().name());
         form.put("contact.email", said.contact().email());
         form.put("frequency", said.frequency().apiName());
-        form.put("keywords", String.join(", ", said.keywords()));
+        form.put("keywords", line(said.keywords()));
         boolean usual = Licence.find(said.licence())
                 .filter(licence ->
                         said.licenceUrl().isEmpty() || said.licenceUrl().equals(licence.url()))
@@ -59,7 +61,7 @@ final class DescriptionForm {
                 new Dataset.Contact(form.line("contact.name"), form.line("contact.email")),
                 licence,
                 licenceUrl,
-                keywords(form.text("keywords")),
+                keywords(form.translated("keywords", line(before.keywords()))),
                 form.names("theme."),
                 frequency(form.line("frequency")),
                 before.fields());
@@ -83,14 +85,25 @@ final class DescriptionForm {
 
     static List<String> languages(Dataset dataset) {
         Description said = dataset.description();
-        return languages(List.of(said.title(), said.text(), said.publisher()));
+        return languages(List.of(said.title(), said.text(), said.publisher(), line(said.keywords())));
     }
 
-    private static List<String> keywords(String text) {
-        return new ArrayList<>(new LinkedHashSet<>(Arrays.stream(text.split("[,;\\n]"))
-                .map(String::strip)
-                .filter(keyword -> !keyword.isEmpty())
-                .toList()));
+    private static Translated line(Keywords keywords) {
+        Map<String, String> lines = new HashMap<>();
+        keywords.byLanguage().forEach((language, words) -> lines.put(language, String.join(", ", words)));
+        return new Translated(lines);
+    }
+
+    private static Keywords keywords(Translated lines) {
+        Map<String, List<String>> words = new HashMap<>();
+        lines.byLanguage()
+                .forEach((language, line) -> words.put(
+                        language,
+                        Arrays.stream(line.split("[,;\\n]"))
+                                .map(String::strip)
+                                .filter(keyword -> !keyword.isEmpty())
+                                .toList()));
+        return new Keywords(words);
     }
 
     private static Frequency frequency(String name) {

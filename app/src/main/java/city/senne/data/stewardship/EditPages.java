@@ -72,8 +72,8 @@ class EditPages {
             @RequestParam(defaultValue = "false") boolean saved,
             Words words) {
         Dataset dataset = dataset(viewer, id);
-        Entries filled = FieldsForm.filled(fields(dataset), dataset.description());
-        return fieldsPage(EditSheet.of(dataset, filled, FieldsForm.languages(dataset), words), page)
+        Entries filled = FieldsForm.filled(fields(dataset, words), dataset.description());
+        return fieldsPage(EditSheet.of(dataset, filled, FieldsForm.languages(dataset), words), page, words)
                 .with("saved", saved);
     }
 
@@ -87,7 +87,7 @@ class EditPages {
         Dataset dataset = dataset(viewer, id);
         Entries entries = Entries.of(request);
         // A version that landed meanwhile may have other fields on this page: only those that were shown are meant.
-        List<Field> shown = fields(dataset).stream()
+        List<Field> shown = fields(dataset, words).stream()
                 .filter(field -> entries.isTicked("fields." + field.name() + ".unit"))
                 .toList();
         Description said = FieldsForm.read(entries, shown, dataset.description());
@@ -98,14 +98,16 @@ class EditPages {
                 fieldsPage(
                                 EditSheet.of(dataset, entries, FieldsForm.languages(dataset), words)
                                         .wrong(wrong.mistakes(), words),
-                                page)
+                                page,
+                                words)
                         .status(HttpStatus.UNPROCESSABLE_CONTENT);
             case DescribeDataset.Outcome.Outdated outdated ->
                 fieldsPage(
                                 EditSheet.of(outdated.now(), entries, FieldsForm.languages(outdated.now()), words)
                                         .besides(FieldsForm.filled(
                                                 shown, outdated.now().description())),
-                                page)
+                                page,
+                                words)
                         .status(HttpStatus.CONFLICT);
         };
     }
@@ -117,8 +119,9 @@ class EditPages {
         return dataset;
     }
 
-    private static List<Field> fields(Dataset dataset) {
-        return dataset.current().schema().fields();
+    /// As they were delivered.
+    private static List<Field> fields(Dataset dataset, Words words) {
+        return dataset.current().fields(words.language().tag()).fields();
     }
 
     private static Page.Template descriptionPage(EditSheet sheet) {
@@ -127,8 +130,8 @@ class EditPages {
                 .with("themes", DescriptionForm.themes(sheet.dataset().description()));
     }
 
-    private static Page.Template fieldsPage(EditSheet sheet, int page) {
-        List<Field> all = fields(sheet.dataset());
+    private static Page.Template fieldsPage(EditSheet sheet, int page, Words words) {
+        List<Field> all = fields(sheet.dataset(), words);
         int pages = Math.max(1, (all.size() + FIELDS_AT_ONCE - 1) / FIELDS_AT_ONCE);
         int shown = Math.clamp(page, 1, pages);
         return Page.of(EditPages.class, "edit-fields")

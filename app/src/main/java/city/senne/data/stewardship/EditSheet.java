@@ -2,6 +2,7 @@ package city.senne.data.stewardship;
 
 import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.DescriptionMistake;
+import city.senne.engine.table.Field;
 import city.senne.platform.i18n.Language;
 import city.senne.platform.i18n.Translated;
 import city.senne.platform.i18n.Words;
@@ -68,6 +69,11 @@ public record EditSheet(
             if (!ours && !mine.equals(kept.text(input).strip())) different.put(input, kept.text(input));
         }
         return new EditSheet(dataset, entries, revision, errors, different, languages, shown);
+    }
+
+    /// The field as its delivery calls it in a language.
+    public Field delivered(Field field, String language) {
+        return dataset.current().fields(language).findField(field.name()).orElse(field);
     }
 
     public String path() {

@@ -10,12 +10,13 @@ public record Translated(@JsonValue Map<String, String> byLanguage) {
     public static final String UNDETERMINED = "und";
     public static final Translated EMPTY = new Translated(Map.of());
 
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Translated {
         byLanguage = Map.copyOf(byLanguage);
     }
 
     /// A text whose language nobody told; empty when blank.
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Translated of(String text) {
         return text.isBlank() ? EMPTY : new Translated(Map.of(UNDETERMINED, text));
     }

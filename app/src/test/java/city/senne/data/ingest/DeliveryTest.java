@@ -258,7 +258,7 @@ class DeliveryTest {
 
         assertThat(delivery.state()).isEqualTo(Delivery.State.LANDED);
         assertThat(dataset().title("fr")).isEqualTo("Parcs");
-        assertThat(dataset().description().keywords()).containsExactly("ab");
+        assertThat(dataset().description().keywords().in("nl")).containsExactly("ab");
     }
 
     @Test

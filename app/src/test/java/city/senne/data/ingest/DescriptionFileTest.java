@@ -3,16 +3,20 @@ package city.senne.data.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import city.senne.data.catalog.Keywords;
 import city.senne.engine.delivery.Reason;
 import city.senne.engine.delivery.UnreadableDelivery;
 import city.senne.engine.table.FieldType;
 import city.senne.platform.i18n.Translated;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What a description file may say, and what it is told when it says something else.
 class DescriptionFileTest {
@@ -24,7 +28,12 @@ class DescriptionFileTest {
                     id: Parcs & jardins                 | id                   | Parcs    | a-z
                     update: merge                       | update               | merge    | upsert
                     max_rejected: many                  | max_rejected         | many     | 5%
-                    keywords: {fr: arbre}               | keywords             | arbre    | [
+                    keywords: {french: [arbre]}         | keywords.french      | french   | {fr: […
+                    keywords: {fr: {a: b}}              | keywords.fr          | a        | [
+                    keywords: [{fr: arbre}]             | keywords             | arbre    | [
+                    fields: {a.b: {label: {nl_be: x}}}  | fields.a.b.label.nl_be | nl_be  | {fr: …
+                    fields: {a: {label: [x, y]}}        | fields.a.label       | [x, y]   | {fr: …
+                    fields: {a: {unit: {fr: {m: n}}}}   | fields.a.unit.fr     | m        | …
                     reading: {encoding: klingon}        | reading.encoding     | klingon  | utf-8
                     reading: {delimiter: ';;'}          | reading.delimiter    | ;;       | ;
                     reading: {header_row: first}        | reading.header_row   | first    | 1
@@ -65,6 +74,19 @@ class DescriptionFileTest {
         assertThat(refusal("id: a\ntitle: x\u0007y").text(Locale.ENGLISH)).contains("line 2, column 9");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    'id: a\ntitle:\n  fr: x\n  zz: y'                            | 4
+                    'id: a\nfields:\n  a:\n  b.c:\n    label:\n      zz: y'    | 6
+                    'fields:\n  a:\n    label: x\n    description: [x,\n y]'     | 4
+                    'keywords:\n  fr: [a]\n  nl: {b: c}'                          | 3
+                    'fields:\n  a: {label: x}\n  b: {lable: x}'                   | 3
+                    'id: a\nreading: x'                                            | 2""")
+    void what_is_wrong_is_told_by_its_line(String text, String line) {
+        assertThat(refusal(text.replace("\\n", "\n")).text(Locale.ENGLISH))
+                .contains("ine " + line + " of the description file");
+    }
+
     @Test
     void a_word_said_twice_is_an_error() {
         assertThat(refusal("id: a\nid: b").text(Locale.FRENCH)).contains("ligne 2");
@@ -88,6 +110,37 @@ class DescriptionFileTest {
     void a_title_may_be_told_in_any_language_of_the_world() {
         assertThat(DescriptionFile.parse("title: {fr: Arbres, de: Bäume}").title())
                 .isEqualTo(new Translated(Map.of("fr", "Arbres", "de", "Bäume")));
+    }
+
+    @Test
+    void fields_and_keywords_are_told_in_one_language_or_several() {
+        Instructions said = DescriptionFile.parse("""
+                keywords: {fr: [arbres, verdure], nl: bomen}
+                fields:
+                  a: {label: {fr: Places, nl: Plaatsen}, unit: {fr: places, nl: plaatsen}}
+                  b: {label: B, unit: m}
+                """);
+        assertThat(said.keywords())
+                .isEqualTo(new Keywords(Map.of("fr", List.of("arbres", "verdure"), "nl", List.of("bomen"))));
+        assertThat(notes(said, "a").label()).isEqualTo(new Translated(Map.of("fr", "Places", "nl", "Plaatsen")));
+        assertThat(notes(said, "a").unit()).isEqualTo(new Translated(Map.of("fr", "places", "nl", "plaatsen")));
+        assertThat(notes(said, "b").label()).isEqualTo(Translated.of("B"));
+    }
+
+    @Test
+    void what_was_kept_before_there_were_languages_is_still_read() {
+        JsonMapper json = JsonMapper.shared();
+        Instructions kept = json.readValue("""
+                {"keywords": ["a", "b"], "fields": {"x": {"label": "X", "description": null}}, "reading": {"columns": {}}}
+                """, Instructions.class);
+        assertThat(kept.keywords()).isEqualTo(Keywords.of(List.of("a", "b")));
+        assertThat(notes(kept, "x").label()).isEqualTo(Translated.of("X"));
+        assertThat(json.readValue(json.writeValueAsString(kept), Instructions.class))
+                .isEqualTo(kept);
+    }
+
+    private static Instructions.FieldNotes notes(Instructions said, String field) {
+        return Objects.requireNonNull(said.fields().get(field));
     }
 
     private static Reason refusal(String text) {

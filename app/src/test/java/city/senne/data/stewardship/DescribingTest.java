@@ -52,11 +52,19 @@ class DescribingTest {
         form.put("contact.email", "bancs@ville.example");
         form.put("licence.choice", "CC BY 4.0");
         form.put("theme.TRAN", "on");
-        form.put("keywords", "bancs, zitbanken; bancs");
+        form.put("keywords.fr", "bancs, sièges; bancs");
+        form.put("keywords.nl", "zitbanken");
         form.put("frequency", "annual");
 
         assertThat(steward.post("/datasets/benches/edit", form).statusCode()).isEqualTo(303);
 
+        assertThat(stranger.get("/datasets/benches?lang=nl").body())
+                .contains("zitbanken")
+                .doesNotContain("sièges");
+        assertThat(stranger.get("/datasets?q=benches&lang=nl").body())
+                .contains("keyword=zitbanken")
+                .doesNotContain("keyword=bancs");
+        assertThat(stranger.get("/datasets?keyword=bancs&lang=nl").body()).contains("/datasets/benches");
         assertThat(stranger.get("/datasets/benches?lang=nl").body())
                 .contains("<h1>Zitbanken</h1>", "Openbare ruimte", "Vervoer", "elk jaar", "mailto:bancs@ville.example")
                 .contains("https://creativecommons.org/licenses/by/4.0/");
@@ -109,6 +117,41 @@ class DescribingTest {
         assertThat(api("poles", "fr").at("/fields/1/annotations/unit").asString())
                 .isEqualTo("cm");
         assertThat(api("poles", "fr").at("/fields/1/label").asString()).isEqualTo("Hoogte");
+    }
+
+    @Test
+    void a_delivery_calls_its_fields_in_several_languages_until_it_or_a_person_says_otherwise() throws Exception {
+        String file = """
+                fields:
+                  place: {label: {fr: Lieu, nl: Plaats}, description: {nl: Waar}, annotations: [facet]}
+                  n: {label: {fr: Nombre, nl: Aantal}, unit: {fr: places, nl: plaatsen}}
+                """;
+        publish("seats", "place;n\nA;12\n", file);
+        assertThat(stranger.get("/datasets/seats?lang=nl").body())
+                .contains("Plaats", "Waar", "Aantal", "(plaatsen)")
+                .doesNotContain("Lieu", "Nombre", "(places)");
+        assertThat(stranger.get("/datasets/seats/table?lang=nl").body())
+                .contains("Plaats", "Aantal")
+                .doesNotContain("Lieu");
+        assertThat(stranger.get("/datasets/seats/chart?lang=nl").body()).contains("Aantal (plaatsen)");
+        assertThat(stranger.get("/datasets?q=aantal&lang=nl").body()).contains("/datasets/seats");
+        assertThat(api("seats", "fr").at("/fields/1/annotations/unit").asString())
+                .isEqualTo("places");
+        assertThat(stranger.get("/api/explore/v2.1/catalog/datasets/seats/exports/csv?use_labels=true&lang=nl")
+                        .body())
+                .startsWith("\uFEFFPlaats;Aantal");
+        assertThat(steward.get("/datasets/seats/edit/fields").body()).contains("placeholder=\"Plaats\"");
+
+        Map<String, String> form = steward.form("/datasets/seats/edit/fields");
+        form.put("fields.place.label.nl", "Plek");
+        steward.post("/datasets/seats/edit/fields", form);
+        publish("seats", "place;n\nB;13\n", "fields: {n: {label: N}}");
+
+        assertThat(api("seats", "nl").at("/fields/0/label").asString()).isEqualTo("Plek");
+        assertThat(api("seats", "nl").at("/fields/0/description").asString()).isEqualTo("Waar");
+        assertThat(api("seats", "nl").at("/fields/1/label").asString()).isEqualTo("N");
+        assertThat(api("seats", "nl").at("/fields/1/annotations/unit").asString())
+                .isEqualTo("plaatsen");
     }
 
     @Test

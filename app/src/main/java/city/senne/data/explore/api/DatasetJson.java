@@ -126,7 +126,7 @@ record DatasetJson(Locale language, ZoneId zone) {
         metas.put("title", dataset.title(language.getLanguage()));
         metas.put("description", text.isEmpty() ? null : HTML.render(MARKDOWN.parse(text)));
         metas.put("theme", orNull(dataset.themes(language.getLanguage())));
-        metas.put("keyword", orNull(said.keywords()));
+        metas.put("keyword", orNull(said.keywords().in(language.getLanguage())));
         metas.put("license", orNull(said.licence()));
         metas.put("license_url", orNull(said.licenceUrl()));
         metas.put("language", language.getLanguage());

@@ -77,6 +77,7 @@ export default defineConfig({
     rollupOptions: {
       input: {
         senne: `${web}/senne.ts`,
+        around: 'src/main/java/city/senne/data/explore/around.ts',
         map: 'src/main/java/city/senne/data/explore/map.ts',
         style: 'src/main/java/city/senne/style.css',
       },

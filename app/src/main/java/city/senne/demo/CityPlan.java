@@ -2,6 +2,7 @@ package city.senne.demo;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
@@ -18,6 +19,10 @@ final class CityPlan {
     static final int COLUMNS = 24;
     static final int ROWS = 18;
     private static final int CELL = 150;
+    /// Of one block, on both sides of the street.
+    private static final int HOUSES = 18;
+    /// How far from a corner the first house stands, as a part of the block.
+    private static final double FIRST_HOUSE = 0.08;
     private static final double LONGITUDE = 4.352;
     private static final double LATITUDE = 50.847;
     private static final double METRES_PER_DEGREE = 111_200;
@@ -115,25 +120,50 @@ final class CityPlan {
         return UnaryUnionOp.union(cells);
     }
 
+    /// Every house, street after street.
+    List<Place> houses() {
+        List<Place> houses = new ArrayList<>();
+        for (int r = 0; r <= ROWS; r++) for (int c = 0; c < COLUMNS; c++) houses(houses, c, r, true);
+        for (int c = 0; c <= COLUMNS; c++) for (int r = 0; r < ROWS; r++) houses(houses, c, r, false);
+        return houses;
+    }
+
+    private void houses(List<Place> houses, int column, int row, boolean across) {
+        for (int house = 1; house <= HOUSES; house++) {
+            double along = FIRST_HOUSE + (house - 0.5) / HOUSES * (1 - 2 * FIRST_HOUSE);
+            besideStreet(column, row, across, along, house % 2 == 0).ifPresent(houses::add);
+        }
+    }
+
     /// A place beside a street, where trees and benches stand.
     Place besideStreet(Random chance) {
-        int column = chance.nextInt(COLUMNS);
-        int row = chance.nextInt(ROWS);
-        boolean across = chance.nextBoolean();
+        while (true) {
+            int column = chance.nextInt(COLUMNS);
+            int row = chance.nextInt(ROWS);
+            boolean across = chance.nextBoolean();
+            double along = FIRST_HOUSE + (1 - 2 * FIRST_HOUSE) * chance.nextDouble();
+            Optional<Place> place = besideStreet(column, row, across, along, chance.nextBoolean());
+            if (place.isPresent()) return place.get();
+        }
+    }
+
+    /// @param across whether along a row of corners, not a column
+    /// @param along the block, from 0 to 1
+    /// @return none in the river
+    private Optional<Place> besideStreet(int column, int row, boolean across, double along, boolean left) {
         Coordinate from = corners[column][row];
         Coordinate to = across ? corners[column + 1][row] : corners[column][row + 1];
-        double along = 0.08 + 0.84 * chance.nextDouble();
         double length = from.distance(to);
-        double side = chance.nextBoolean() ? 6 : -6;
+        double side = left ? 6 : -6;
         Point at = SHAPES.createPoint(new Coordinate(
                 from.x + along * (to.x - from.x) - side * (to.y - from.y) / length,
                 from.y + along * (to.y - from.y) + side * (to.x - from.x) / length));
         int number = across ? row : ROWS + 1 + column;
-        int houses = (across ? column : row) * 20;
-        int house = houses + 1 + (int) (along * 18);
+        int house = (across ? column : row) * 20 + 1 + (int) ((along - FIRST_HOUSE) / (1 - 2 * FIRST_HOUSE) * HOUSES);
+        int block = neighbourhood(Math.min(column, COLUMNS - 1), Math.min(row, ROWS - 1));
         return river.contains(at)
-                ? besideStreet(chance)
-                : new Place(onEarth(at), neighbourhood(column, row), StreetName.ALL.get(number), house);
+                ? Optional.empty()
+                : Optional.of(new Place(onEarth(at), block, StreetName.ALL.get(number), house));
     }
 
     /// @param at longitude and latitude

@@ -30,6 +30,7 @@ class FillDemo {
 
     private final PublishFile publishFile;
     private static final String BASEMAP = "plan-de-ville";
+    private static final String ADDRESSES = "adresses";
 
     private final SetUpPortal setUpPortal;
     private final CurrentPortal current;
@@ -54,6 +55,7 @@ class FillDemo {
         sources.put("espaces-verts", ground::parks);
         sources.put("ilots", ground::blocks);
         sources.put("rues", ground::streets);
+        sources.put(ADDRESSES, ground::addresses);
         sources.put("quartiers", ground::neighbourhoods);
         sources.put("mobilier-urbain", places::furniture);
         sources.put("toilettes", places::toilets);
@@ -90,7 +92,7 @@ class FillDemo {
     /// As an operator would on the settings page.
     private void setUpPortal() {
         CurrentPortal.Kept now = current.kept();
-        Portal portal = now.portal().basemap(Basemap.of(BASEMAP));
+        Portal portal = now.portal().maps(Basemap.of(BASEMAP), ADDRESSES);
         SetUpPortal.Outcome outcome = setUpPortal.setUp(new Viewer.Operator(), now.revision(), portal, null);
         if (!(outcome instanceof SetUpPortal.Outcome.Done)) throw new IllegalStateException(outcome.toString());
     }

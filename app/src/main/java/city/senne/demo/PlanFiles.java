@@ -3,9 +3,12 @@ package city.senne.demo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.PrecisionModel;
 import org.locationtech.jts.io.WKTWriter;
+import org.locationtech.jts.linearref.LengthIndexedLine;
 
 /// The plan of the invented city: neighbourhoods, streets, blocks, green, water, their shapes as WKT.
 final class PlanFiles {
@@ -41,6 +44,52 @@ final class PlanFiles {
             }
             return table.file();
         }
+    }
+
+    /// Every house with its number, every street and neighbourhood with its middle: what somebody looks for on a map.
+    Path addresses(Path folder) throws IOException {
+        try (Table table = new Table(
+                folder.resolve("adresses.csv"),
+                "Adresse (FR)",
+                "Adres (NL)",
+                "Quartier (FR)",
+                "Wijk (NL)",
+                "Latitude",
+                "Longitude")) {
+            for (int n = 0; n < NeighbourhoodName.ALL.size(); n++) {
+                NeighbourhoodName name = NeighbourhoodName.ALL.get(n);
+                Coordinate middle = CityPlan.onEarth(plan.neighbourhood(n).getInteriorPoint())
+                        .getCoordinate();
+                address(table, name.french(), name.dutch(), null, middle);
+            }
+            for (CityPlan.Street street : plan.streets()) {
+                LengthIndexedLine line = new LengthIndexedLine(street.line());
+                Geometry middle = street.line().getFactory().createPoint(line.extractPoint(line.getEndIndex() / 2));
+                StreetName name = street.name();
+                Coordinate at = CityPlan.onEarth(middle).getCoordinate();
+                address(table, name.french(), name.dutch(), null, at);
+            }
+            for (CityPlan.Place house : plan.houses()) {
+                StreetName street = house.street();
+                String number = " " + house.house();
+                NeighbourhoodName neighbourhood = NeighbourhoodName.ALL.get(house.neighbourhood());
+                Coordinate at = house.at().getCoordinate();
+                address(table, street.french() + number, street.dutch() + number, neighbourhood, at);
+            }
+            return table.file();
+        }
+    }
+
+    private static void address(
+            Table table, String french, String dutch, @Nullable NeighbourhoodName neighbourhood, Coordinate at)
+            throws IOException {
+        table.row(
+                french,
+                dutch,
+                neighbourhood == null ? "" : neighbourhood.french(),
+                neighbourhood == null ? "" : neighbourhood.dutch(),
+                Table.degrees(at.y),
+                Table.degrees(at.x));
     }
 
     Path blocks(Path folder) throws IOException {

@@ -1,19 +1,17 @@
 package city.senne.data.explore;
 
+import city.senne.data.places.Position;
 import city.senne.engine.table.Field;
 import city.senne.engine.table.FieldType;
 import city.senne.platform.i18n.Words;
 import java.sql.Array;
 import java.sql.SQLException;
-import java.sql.Struct;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKBReader;
@@ -40,7 +38,8 @@ public record Cell(String text, Kind kind) {
             case INT, DOUBLE, DECIMAL -> new Cell(words.number((Number) value), Kind.NUMBER);
             case BOOLEAN -> new Cell(words.of((Boolean) value ? "explore.yes" : "explore.no"), Kind.TEXT);
             case DATETIME -> new Cell(words.dateTime(((OffsetDateTime) value).toInstant()), Kind.TEXT);
-            case GEO_POINT -> new Cell(coordinates((Struct) value), Kind.CODE);
+            case GEO_POINT ->
+                new Cell(Position.of(value).map(Position::toString).orElse(""), Kind.CODE);
             case GEO_SHAPE -> new Cell(shape((byte[]) value, words), Kind.TEXT);
             case JSON, FILE -> new Cell(value.toString(), Kind.CODE);
             case DATE -> new Cell(words.date((LocalDate) value), Kind.TEXT);
@@ -51,28 +50,6 @@ public record Cell(String text, Kind kind) {
     /// Whole numbers that stand for years are written without blanks or points, and are no amounts to be added up.
     public static boolean isYear(Field field) {
         return field.type() == FieldType.INT && YEAR.matcher(field.name()).find();
-    }
-
-    /// Latitude, longitude to about a decimetre, as maps and spreadsheets take them.
-    private static String coordinates(Struct place) {
-        try {
-            Object[] lonLat = place.getAttributes();
-            return coordinates((Double) lonLat[1], (Double) lonLat[0]);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String coordinates(double latitude, double longitude) {
-        return String.format(Locale.ROOT, "%.6f, %.6f", latitude, longitude);
-    }
-
-    /// Latitude, longitude of a point, or of the middle of a shape's envelope; empty where there is none.
-    static String middle(@Nullable Object place) {
-        if (place instanceof Struct point) return coordinates(point);
-        if (!(place instanceof byte[] wkb)) return "";
-        Coordinate middle = read(wkb).getEnvelopeInternal().centre();
-        return coordinates(middle.y, middle.x);
     }
 
     private static String shape(byte[] wkb, Words words) {

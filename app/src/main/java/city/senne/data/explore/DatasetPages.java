@@ -3,6 +3,7 @@ package city.senne.data.explore;
 import city.senne.data.catalog.Catalog;
 import city.senne.data.explore.DatasetHead.Tab;
 import city.senne.data.explore.api.TryQuestion;
+import city.senne.data.places.FindPlaces;
 import city.senne.data.query.Timings;
 import city.senne.platform.i18n.Words;
 import city.senne.platform.web.Framing;
@@ -28,6 +29,7 @@ class DatasetPages {
     private final DatasetHeads heads;
     private final ReadTable readTable;
     private final TryQuestion tryQuestion;
+    private final FindPlaces findPlaces;
     private final Preview.Source previews;
 
     DatasetPages(
@@ -35,11 +37,13 @@ class DatasetPages {
             DatasetHeads heads,
             ReadTable readTable,
             TryQuestion tryQuestion,
+            FindPlaces findPlaces,
             Preview.Source previews) {
         this.catalog = catalog;
         this.heads = heads;
         this.readTable = readTable;
         this.tryQuestion = tryQuestion;
+        this.findPlaces = findPlaces;
         this.previews = previews;
     }
 
@@ -69,10 +73,16 @@ class DatasetPages {
         DatasetHead head = head(viewer, id, asOf, words, Tab.TABLE);
         Optional<PageAddress> tidy = TableAsked.tidied(request, address, head.fields());
         if (tidy.isPresent()) return Page.redirect(tidy.get().toString());
+        Around around = Around.read(address, findPlaces, viewer, words);
+        Optional<String> meant = around.meant();
+        if (meant.isPresent()) return Page.redirect(meant.get());
         Timings timings = new Timings();
         TableSheet sheet = readTable.read(viewer, head, TableAsked.read(address, head.fields(), words), words, timings);
         response.setHeader("Server-Timing", timings.toString());
-        return Page.of(DatasetPages.class, "rows").with("head", head).with("sheet", sheet);
+        return Page.of(DatasetPages.class, "rows")
+                .with("head", head)
+                .with("around", around)
+                .with("sheet", sheet);
     }
 
     /// The same table alone, for other sites to frame.

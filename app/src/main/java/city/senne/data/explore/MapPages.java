@@ -1,15 +1,19 @@
 package city.senne.data.explore;
 
 import city.senne.data.explore.DatasetHead.Tab;
+import city.senne.data.places.FindPlaces;
 import city.senne.engine.odsql.RecordIds;
 import city.senne.engine.table.Field;
 import city.senne.platform.i18n.Words;
 import city.senne.platform.web.Framing;
 import city.senne.platform.web.Page;
+import city.senne.platform.web.PageAddress;
 import city.senne.platform.web.Problem;
 import city.senne.trust.identity.Viewer;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,9 +29,11 @@ class MapPages {
     private final DatasetHeads heads;
     private final ReadRecords readRecords;
     private final FindBasemap findBasemap;
+    private final FindPlaces findPlaces;
 
-    MapPages(DatasetHeads heads, ReadRecords readRecords, FindBasemap findBasemap) {
+    MapPages(DatasetHeads heads, ReadRecords readRecords, FindBasemap findBasemap, FindPlaces findPlaces) {
         this.heads = heads;
+        this.findPlaces = findPlaces;
         this.findBasemap = findBasemap;
         this.readRecords = readRecords;
     }
@@ -39,18 +45,24 @@ class MapPages {
             @PathVariable String id,
             @RequestParam(name = "as_of", defaultValue = "") String asOf,
             @RequestParam(defaultValue = "") String field,
+            HttpServletRequest request,
             Words words) {
         DatasetHead head = heads.head(viewer, id, asOf, words, Tab.MAP);
         Field place = Places.field(head.fields(), field).orElseThrow(Problem::notFound);
+        Around around = Around.read(PageAddress.of(request), findPlaces, viewer, words);
+        Optional<String> meant = around.meant();
+        if (meant.isPresent()) return Page.redirect(meant.get());
+        Near near = around.near();
+        Places places = Places.of(
+                head,
+                place,
+                findBasemap.find(viewer, words),
+                near == null ? readRecords.places(viewer, head, place, PLACES_SHOWN, words) : List.of(),
+                near == null ? null : readRecords.nearest(viewer, head, place, near, PLACES_SHOWN, words));
         return Page.of(MapPages.class, "map")
                 .with("head", head)
-                .with(
-                        "places",
-                        Places.of(
-                                head,
-                                place,
-                                findBasemap.find(viewer, words),
-                                readRecords.places(viewer, head, place, PLACES_SHOWN, words)));
+                .with("around", around)
+                .with("places", places);
     }
 
     /// The same map alone, for other sites to frame.
@@ -67,7 +79,7 @@ class MapPages {
         Framing.allowWithScripts(response);
         return Page.of(MapPages.class, "map-embed")
                 .with("head", head)
-                .with("places", Places.of(head, place, findBasemap.find(viewer, words), List.of()));
+                .with("places", Places.of(head, place, findBasemap.find(viewer, words), List.of(), null));
     }
 
     /// One row, under the id that the API gives it.

@@ -2,10 +2,12 @@ package city.senne.data.explore;
 
 import city.senne.engine.table.Field;
 import city.senne.engine.table.FieldType;
+import city.senne.platform.i18n.Words;
 import city.senne.platform.web.PageAddress;
 import city.senne.platform.web.PageLink;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What the map page of a dataset shows.
 ///
@@ -14,14 +16,30 @@ import java.util.Optional;
 /// @param basemap what lies under the places
 /// @param choices links to the fields of places, the one that is shown among them
 /// @param first some places, for those who read rather than look
-public record Places(Field shown, String tileJson, BasemapSource basemap, List<PageLink> choices, List<Place> first) {
+/// @param nearest those around a place that the reader looked for; null without one
+public record Places(
+        Field shown,
+        String tileJson,
+        BasemapSource basemap,
+        List<PageLink> choices,
+        List<Place> first,
+        @Nullable Nearest nearest) {
 
     /// @param record its id
     /// @param name what its first fields say
     /// @param coordinates latitude and longitude, of a shape the middle
-    public record Place(String record, String name, String coordinates) {}
+    /// @param distance to the place that the reader looked for; empty without one
+    public record Place(String record, String name, String coordinates, String distance) {}
 
-    static Places of(DatasetHead head, Field shown, BasemapSource basemap, List<Place> first) {
+    /// @param count of all that are as near as asked; 0 when the places are the nearest beyond
+    public record Nearest(Near near, long count, List<Place> places) {
+        public String title(Words words) {
+            return words.of("explore.near.found", count, Near.distance(near.metres(), words), near.name());
+        }
+    }
+
+    static Places of(
+            DatasetHead head, Field shown, BasemapSource basemap, List<Place> first, @Nullable Nearest nearest) {
         String tileJson = "/tiles/%s/%d/tilejson.json?field=%s"
                 .formatted(head.dataset().id().value(), head.version().number(), shown.name());
         List<PageLink> choices = head.fields().stream()
@@ -31,7 +49,7 @@ public record Places(Field shown, String tileJson, BasemapSource basemap, List<P
                         head.path() + "/map?field=" + field.name() + head.asOfQuery("&"),
                         field.name().equals(shown.name())))
                 .toList();
-        return new Places(shown, tileJson, basemap, choices, first);
+        return new Places(shown, tileJson, basemap, choices, first, nearest);
     }
 
     /// The page of this map.

@@ -16,17 +16,25 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Which rows a reader wants to see, as the address of a page says it: `q` and `contains.field`, `from.field`,
-/// `to.field`, `is.field`, `refine.field`, `exclude.field`. Tables and charts are narrowed by it alike.
+/// `to.field`, `is.field`, `refine.field`, `exclude.field`, or as the surroundings of a place ([Near]). Tables and
+/// charts are narrowed by it alike.
 ///
 /// @param where conditions in ODSQL; what the reader typed is in them as values only
 /// @param picks values chosen or left out in facets
+/// @param nearest how far a row is from the place that it is to be near, in ODSQL; null without such a place
 /// @param chips what is chosen, each with the address without it
 /// @param ignored what the address asks that does not fit the fields or cannot be read
 /// @param cleared the address without any of it
 public record RowChoice(
-        List<String> where, List<Pick> picks, List<Chip> chips, List<String> ignored, PageAddress cleared) {
+        List<String> where,
+        List<Pick> picks,
+        @Nullable String nearest,
+        List<Chip> chips,
+        List<String> ignored,
+        PageAddress cleared) {
     private static final Pattern PARAMETER =
             Pattern.compile("(contains|from|to|is|refine|exclude)\\.([a-z_][a-z0-9_]*)");
     private static final Pattern PERIOD = Pattern.compile("\\d{4}(?:[/-]\\d{1,2}){0,2}");
@@ -47,7 +55,9 @@ public record RowChoice(
 
     /// Whether a parameter of an address is read here.
     public static boolean isParameter(String name) {
-        return name.equals("q") || PARAMETER.matcher(name).matches();
+        return name.equals("q")
+                || Near.isParameter(name)
+                || PARAMETER.matcher(name).matches();
     }
 
     public boolean isEverything() {
@@ -99,6 +109,7 @@ public record RowChoice(
         private final List<Pick> picks = new ArrayList<>();
         private final List<Chip> chips = new ArrayList<>();
         private final List<String> ignored = new ArrayList<>();
+        private @Nullable String nearest;
 
         Reading(PageAddress address, List<Field> fields, Words words) {
             this.address = address.without("page");
@@ -107,8 +118,9 @@ public record RowChoice(
         }
 
         RowChoice choice() {
+            near();
             for (PageAddress.Parameter parameter : address.entries()) {
-                if (!isParameter(parameter.name())) continue;
+                if (!isParameter(parameter.name()) || Near.isParameter(parameter.name())) continue;
                 if (chips.size() >= MOST_CONDITIONS
                         || !isUnderstood(parameter.name(), parameter.value().strip())) {
                     ignored.add(parameter.name() + "=" + parameter.value());
@@ -123,9 +135,24 @@ public record RowChoice(
             return new RowChoice(
                     List.copyOf(where),
                     List.copyOf(picks),
+                    nearest,
                     List.copyOf(chips),
                     List.copyOf(ignored),
                     address.without(RowChoice::isParameter));
+        }
+
+        private void near() {
+            if (address.text(Near.MIDDLE).isEmpty()) return;
+            Optional<Near> near = Near.read(address);
+            Optional<Field> place = Places.field(fields, "");
+            if (near.isEmpty() || place.isEmpty()) {
+                ignored.add(Near.MIDDLE + "=" + address.text(Near.MIDDLE));
+                return;
+            }
+            nearest = near.get().distance(place.get());
+            where.add(near.get().within(place.get()));
+            chips.add(new Chip(
+                    near.get().said(words), address.without(Near::isParameter).toString()));
         }
 
         private boolean isUnderstood(String parameter, String value) {

@@ -82,7 +82,7 @@ public record TableAsked(
         String select = columns.size() == fields.size()
                 ? null
                 : columns.stream().map(field -> Spelling.name(field.name())).collect(Collectors.joining(", "));
-        String order = sorted == null ? null : Spelling.name(sorted.name()) + (descending ? " desc" : " asc");
+        String order = sorted == null ? rows.nearest() : Spelling.name(sorted.name()) + (descending ? " desc" : " asc");
         return rows.question(words).select(select).orderBy(order);
     }
 

@@ -68,6 +68,20 @@ export function layers(colour: Colours, language: string): LayerSpecification[] 
     chosen('chosen-area', 4),
     chosen('chosen-line', 6),
     {
+      id: 'near-area',
+      type: 'fill',
+      source: 'near',
+      filter: ['==', ['geometry-type'], 'Polygon'],
+      paint: { 'fill-color': colour.yellow, 'fill-opacity': 0.12 },
+    },
+    {
+      id: 'near-edge',
+      type: 'line',
+      source: 'near',
+      filter: ['==', ['geometry-type'], 'Polygon'],
+      paint: { 'line-color': colour.ink, 'line-width': 1.5, 'line-dasharray': [3, 2] },
+    },
+    {
       id: 'point',
       type: 'circle',
       source: 'places',
@@ -91,6 +105,18 @@ export function layers(colour: Colours, language: string): LayerSpecification[] 
         'circle-radius': 9,
         'circle-stroke-color': colour.ink,
         'circle-stroke-width': 2,
+      },
+    },
+    {
+      id: 'near-middle',
+      type: 'circle',
+      source: 'near',
+      filter: ['==', ['geometry-type'], 'Point'],
+      paint: {
+        'circle-color': colour.surface,
+        'circle-radius': 7,
+        'circle-stroke-color': colour.ink,
+        'circle-stroke-width': 4,
       },
     },
     {

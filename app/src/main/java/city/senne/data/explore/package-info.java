@@ -9,6 +9,7 @@
             "trust.identity",
             "trust.access",
             "data.catalog",
+            "data.places",
             "data.query"
         })
 package city.senne.data.explore;

@@ -16,6 +16,7 @@ import 'maplibre-gl/dist/maplibre-gl.css'
 import './map.css'
 import { readBaseMap, type BaseColours, type BaseMap } from './base-map'
 import { graticule, layers, placeLayers, type Colours } from './map-style'
+import { readNear, surroundings } from './near'
 
 interface TileDescription {
   tiles: string[]
@@ -40,6 +41,7 @@ export async function drawMap(host: HTMLElement, status: HTMLElement) {
   const word = (name: string) => host.dataset[name] ?? ''
   const language = document.documentElement.lang
   const framed = host.hasAttribute('data-framed')
+  const near = readNear(host)
   const base = await readBaseMap(host, language).catch((failure: unknown) => {
     // The places matter more than what lies under them.
     console.warn(failure)
@@ -55,6 +57,7 @@ export async function drawMap(host: HTMLElement, status: HTMLElement) {
       ...(base?.sprite ? { sprite: base.sprite } : {}),
       sources: {
         ...base?.sources,
+        near: { type: 'geojson', data: surroundings(near) },
         graticule: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
         places: {
           type: 'vector',
@@ -67,7 +70,9 @@ export async function drawMap(host: HTMLElement, status: HTMLElement) {
       },
       layers: drawn(host, base, language),
     },
-    ...(description.bounds
+    ...(near
+      ? { bounds: near.bounds, fitBoundsOptions: { padding: 32 } }
+      : description.bounds
       ? { bounds: description.bounds, fitBoundsOptions: { padding: 32, maxZoom: 16 } }
       : { center: [4.352, 50.847] as LngLatLike, zoom: 11 }),
     hash: 'map',

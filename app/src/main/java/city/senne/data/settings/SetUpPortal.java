@@ -47,7 +47,12 @@ public class SetUpPortal {
         access.require(viewer, Act.SET_UP, "");
         List<PortalMistake> mistakes = new ArrayList<>(PortalMistake.in(portal));
         if (mistakes.stream().noneMatch(mistake -> mistake.place().startsWith("map."))) {
-            withoutPlaces(portal.basemap()).ifPresent(mistakes::add);
+            if (portal.basemap().kind() == Basemap.Kind.DATASET) {
+                withoutPlaces("map.dataset", portal.basemap().dataset()).ifPresent(mistakes::add);
+            }
+            if (!portal.places().isEmpty()) {
+                withoutPlaces("map.places", portal.places()).ifPresent(mistakes::add);
+            }
         }
         if (!mistakes.isEmpty()) return new Outcome.Wrong(List.copyOf(mistakes));
         CurrentPortal.Kept now = current.kept();
@@ -55,16 +60,14 @@ public class SetUpPortal {
         return current.keep(revision, portal, viewer.name(), logo) ? new Outcome.Done() : new Outcome.Outdated();
     }
 
-    /// Everybody looks at the base map: everybody must be allowed to see its dataset.
-    private Optional<PortalMistake> withoutPlaces(Basemap map) {
-        if (map.kind() != Basemap.Kind.DATASET) return Optional.empty();
-        Optional<Dataset> dataset = catalog.find(Viewer.ANONYMOUS, map.dataset());
-        if (dataset.isEmpty()) {
-            return Optional.of(new PortalMistake("map.dataset", "portal.wrong.map.no-dataset", map.dataset()));
-        }
-        if (!hasPlaces(dataset.get())) {
-            return Optional.of(new PortalMistake("map.dataset", "portal.wrong.map.no-places", map.dataset()));
-        }
+    /// Everybody looks at these places: everybody must be allowed to see their dataset.
+    ///
+    /// @param input that names the dataset
+    private Optional<PortalMistake> withoutPlaces(String input, String id) {
+        Optional<Dataset> dataset = catalog.find(Viewer.ANONYMOUS, id);
+        String wrong = "portal.wrong." + input;
+        if (dataset.isEmpty()) return Optional.of(new PortalMistake(input, wrong + ".unknown", id));
+        if (!hasPlaces(dataset.get())) return Optional.of(new PortalMistake(input, wrong + ".without", id));
         return Optional.empty();
     }
 

@@ -46,6 +46,7 @@ final class SettingsForm {
         entries.put("map.dataset", map.dataset());
         entries.put("map.address", map.address());
         entries.put("map.attribution", map.attribution());
+        entries.put("map.places", portal.places());
         entries.put("map.hosts", String.join("\n", map.hosts()));
         for (HomeBlock block : portal.home()) {
             entries.put("home." + block.tag(), String.valueOf(portal.home().indexOf(block) + 1));
@@ -128,7 +129,7 @@ final class SettingsForm {
                                 .distinct()
                                 .toList());
         };
-        return new Read(before.basemap(map), null, List.of());
+        return new Read(before.maps(map, entries.line("map.places")), null, List.of());
     }
 
     private static String text(Entries entries) {

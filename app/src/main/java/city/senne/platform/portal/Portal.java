@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param nameBesideLogo false when the logo says the name itself
 /// @param colour none for Senne's own
+/// @param places the id of the dataset in which readers find an address or a named place; empty for none
 /// @param home the parts of the home page, in their order
 /// @param welcome the text on the home page, in Markdown
 /// @param legal in Markdown; a page without text does not exist
@@ -25,6 +26,7 @@ public record Portal(
         @Nullable MainColour colour,
         Languages languages,
         Basemap basemap,
+        String places,
         List<HomeBlock> home,
         Translated welcome,
         Map<LegalPage, Translated> legal) {
@@ -37,6 +39,7 @@ public record Portal(
         name = name == null ? Translated.EMPTY : name;
         languages = languages == null ? Languages.ALL : languages;
         basemap = basemap == null ? Basemap.NONE : basemap;
+        places = places == null ? "" : places;
         home = home == null ? USUAL_HOME : home.stream().distinct().toList();
         welcome = welcome == null ? Translated.EMPTY : welcome;
         Map<LegalPage, Translated> pages = new EnumMap<>(LegalPage.class);
@@ -59,6 +62,7 @@ public record Portal(
                 null,
                 new Languages(Languages.ALL.offered(), first),
                 Basemap.NONE,
+                "",
                 USUAL_HOME,
                 Translated.EMPTY,
                 Map.of());
@@ -95,18 +99,18 @@ public record Portal(
             @Nullable Logo logo,
             @Nullable MainColour colour,
             Languages languages) {
-        return new Portal(name, nameBesideLogo, logo, colour, languages, basemap, home, welcome, legal);
+        return new Portal(name, nameBesideLogo, logo, colour, languages, basemap, places, home, welcome, legal);
     }
 
-    public Portal basemap(Basemap other) {
-        return new Portal(name, nameBesideLogo, logo, colour, languages, other, home, welcome, legal);
+    public Portal maps(Basemap other, String found) {
+        return new Portal(name, nameBesideLogo, logo, colour, languages, other, found, home, welcome, legal);
     }
 
     public Portal home(List<HomeBlock> blocks, Translated text) {
-        return new Portal(name, nameBesideLogo, logo, colour, languages, basemap, blocks, text, legal);
+        return new Portal(name, nameBesideLogo, logo, colour, languages, basemap, places, blocks, text, legal);
     }
 
     public Portal legal(Map<LegalPage, Translated> pages) {
-        return new Portal(name, nameBesideLogo, logo, colour, languages, basemap, home, welcome, pages);
+        return new Portal(name, nameBesideLogo, logo, colour, languages, basemap, places, home, welcome, pages);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Letters without accents and capitals: `É` is `e`, `Œ` is `oe`.
-final class LetterFolding {
+public final class LetterFolding {
     /// Latin letters and their accented forms end here.
     private static final int LAST = 0x1EFF;
 
@@ -41,7 +41,7 @@ final class LetterFolding {
                 || type == Character.COMBINING_SPACING_MARK;
     }
 
-    static String folded(String text) {
+    public static String folded(String text) {
         var folded = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);

@@ -1,0 +1,225 @@
+package city.senne.data.explore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import city.senne.OpenHouse;
+import city.senne.data.ingest.PublishFile;
+import city.senne.data.stewardship.Steward;
+import city.senne.platform.portal.CurrentPortal;
+import city.senne.platform.portal.Portal;
+import city.senne.trust.identity.Viewer;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/// The surroundings of an address, found in a dataset of addresses that the operator chose: streets in two
+/// languages, house numbers in a column of their own.
+@OpenHouse
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AroundTest {
+    private static final Pattern PLACE =
+            Pattern.compile("<li><a href=\"/datasets/fontaines/records/[^\"]+\">([^<]+)</a> <span[^>]*>([^<]*)</span>");
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private CurrentPortal current;
+
+    private Portal before;
+
+    @BeforeAll
+    void publish(@Autowired PublishFile publishFile, @TempDir Path folder) throws Exception {
+        var addresses = new StringBuilder("Rue (FR);Straat (NL);Numéro;Quartier (FR);Wijk (NL);Latitude;Longitude\n");
+        addresses.append("quai de l'Étoile;Sterkaai;;;;50.8500;4.3500\n");
+        for (int house = 1; house <= 120; house++) {
+            addresses.append(
+                    "quai de l'Étoile;Sterkaai;%d;Les Îles;De Eilanden;%s;4.3500\n".formatted(house, north(house)));
+            addresses.append(
+                    "rue du Gué;Voordestraat;%d;Les Îles;De Eilanden;%s;4.4000\n".formatted(house, north(house)));
+        }
+        publish(publishFile, folder, "adresses-autour", addresses.toString());
+        var fountains = new StringBuilder("Nom;Débit;Localisation\n");
+        // One every 111 metres to the north of house 100.
+        for (int i = 0; i < 40; i++) {
+            fountains.append("Fontaine %d;%d;\"%s,4.3500\"\n".formatted(i, i, north(100 + i * 10)));
+        }
+        publish(publishFile, folder, "fontaines", fountains.toString());
+        publish(publishFile, folder, "recettes-autour", "An;Montant\n2024;3\n2025;4\n");
+        before = current.portal();
+        current.keep(current.kept().revision(), before.maps(before.basemap(), "adresses-autour"), "test", null);
+    }
+
+    /// Other tests use the same house.
+    @AfterAll
+    void leave_everything_as_it_was() {
+        current.keep(current.kept().revision(), before, "test", null);
+    }
+
+    private static void publish(PublishFile publishFile, Path folder, String id, String text) throws Exception {
+        Path file = Files.writeString(folder.resolve(id + ".csv"), text);
+        publishFile.publish(new Viewer.Operator(), file, "id: " + id + "\n");
+    }
+
+    private static String north(int house) {
+        return String.format(Locale.ROOT, "%.4f", 50.8000 + house / 10_000.0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "quai de l'Étoile 100, 'quai de l''Étoile, 100, Les Îles', fr",
+        "100 QUAI ETOILE, 'quai de l''Étoile, 100, Les Îles', fr",
+        "etoille 100, 'quai de l''Étoile, 100, Les Îles', fr",
+        "sterkaai 100, 'Sterkaai, 100, De Eilanden', nl",
+        "quai de l'etoile 100, 'Sterkaai, 100, De Eilanden', nl",
+        "quai de l'etoile 100, 'quai de l''Étoile, 100, Les Îles', en",
+    })
+    void an_address_is_found_however_it_is_written(String typed, String name, String language) throws Exception {
+        for (String page : List.of("map", "table")) {
+            HttpResponse<String> found =
+                    get("/datasets/fontaines/" + page + "?within=250&lang=" + language + "&around=" + encoded(typed));
+            assertThat(found.statusCode()).isEqualTo(303);
+            assertThat(goal(found))
+                    .contains("near=50.810000,4.350000")
+                    .contains("within=250")
+                    .endsWith("around=" + name);
+        }
+    }
+
+    @Test
+    void the_map_lists_what_is_near_the_nearest_first_with_its_distance() throws Exception {
+        String page = get("/datasets/fontaines/map?near=50.81,4.35&within=250&around=Chez%20nous&lang=en")
+                .body();
+        assertThat(page)
+                .contains("3 results within 250 m of “Chez nous”")
+                .contains("data-near=\"50.810000, 4.350000\" data-within=\"250\"".replace("\" data", "\"\n    data"));
+        assertThat(places(page)).containsExactly("Fontaine 0 – 0 m", "Fontaine 1 – 110 m", "Fontaine 2 – 220 m");
+    }
+
+    @Test
+    void where_nothing_is_near_the_nearest_beyond_are_told() throws Exception {
+        String page = get("/datasets/fontaines/map?near=50.80,4.35&within=500&around=Ici&lang=en")
+                .body();
+        assertThat(page).contains("No result within 500 m of “Ici”").contains("The nearest beyond");
+        assertThat(places(page)).hasSize(5).startsWith("Fontaine 0 – 1.1 km");
+    }
+
+    @Test
+    void table_chart_api_and_export_know_the_surroundings_too() throws Exception {
+        String around = "?near=50.81,4.35&within=450";
+        String table = get("/datasets/fontaines/table" + around + "&lang=en").body();
+        assertThat(table).contains("5 rows of 40").contains("Within 450 m of “50.810000, 4.350000”");
+        Matcher same = Pattern.compile("<code>http://[^/]+(/api[^<]+)</code>").matcher(table);
+        assertThat(same.find()).isTrue();
+        assertThat(get(same.group(1).replace("&amp;", "&")).body())
+                .contains("\"total_count\":5")
+                .containsSubsequence("Fontaine 0", "Fontaine 1", "Fontaine 4")
+                .doesNotContain("Fontaine 5");
+        assertThat(get("/datasets/fontaines/chart" + around + "&lang=en").body())
+                .contains("Within 450 m of");
+    }
+
+    @Test
+    void other_conditions_and_the_surroundings_leave_each_other_alone() throws Exception {
+        String narrowed = "/datasets/fontaines/table?from.debit=2&near=50.81,4.35&within=600&lang=en";
+        String page = get(narrowed).body();
+        assertThat(page)
+                .contains("4 rows of 40")
+                .contains("<input type=\"hidden\" name=\"near\" value=\"50.81,4.35\">")
+                .contains("<input type=\"hidden\" name=\"from.debit\" value=\"2\">")
+                .contains("href=\"/datasets/fontaines/table?from.debit=2\"");
+        assertThat(goal(get("/datasets/fontaines/table?from.debit=2&within=600&around=" + encoded("Étoile 100"))))
+                .contains("from.debit=2");
+    }
+
+    @Test
+    void several_places_that_may_be_meant_are_offered_streets_before_their_houses() throws Exception {
+        HttpResponse<String> page = get("/datasets/fontaines/map?within=250&lang=fr&around=etoile%20q");
+        assertThat(page.statusCode()).isEqualTo(200);
+        List<String> choices = Pattern.compile("<li><a href=\"[^\"]*near=[^\"]*\">([^<]+)</a>")
+                .matcher(page.body())
+                .results()
+                .map(choice -> choice.group(1))
+                .toList();
+        assertThat(choices)
+                .hasSize(8)
+                .startsWith("quai de l'Étoile", "quai de l'Étoile, 1, Les Îles", "quai de l'Étoile, 2, Les Îles");
+        URI proposed = URI.create("http://localhost:" + port + "/places?q=etoile&lang=fr");
+        try (InputStream answer = proposed.toURL().openStream()) {
+            assertThat(new String(answer.readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("[{\"name\":\"quai de l'Étoile\",\"latitude\":50.85,\"longitude\":4.35},");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zzzz", "', 1) or true", "\"", "%00", "rue rue rue rue a b c d e f g h i j k l m n o"})
+    void what_is_no_place_is_said_to_be_none(String typed) throws Exception {
+        HttpResponse<String> page =
+                get("/datasets/fontaines/map?lang=en&around=" + (typed.startsWith("%") ? typed : encoded(typed)));
+        assertThat(page.statusCode()).isIn(200, 400);
+        if (page.statusCode() == 200) assertThat(page.body()).contains("No place is called");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'91,4'", "'NaN,4'", "'50.81'", "'1e9,2'"})
+    void a_position_that_is_none_is_left_aside_aloud(String near) throws Exception {
+        assertThat(get("/datasets/fontaines/table?lang=en&near=" + encoded(near))
+                        .body())
+                .contains("40 rows")
+                .contains("was not understood");
+    }
+
+    @Test
+    void coordinates_are_a_place_too() throws Exception {
+        assertThat(goal(get("/datasets/fontaines/map?around=" + encoded("50.81, 4.35"))))
+                .contains("near=50.810000,4.350000");
+    }
+
+    @Test
+    void a_dataset_without_places_offers_no_surroundings() throws Exception {
+        assertThat(get("/datasets/recettes-autour/table").body()).doesNotContain("class=\"around\"");
+        assertThat(get("/datasets/recettes-autour/table?near=50.81,4.35&lang=en")
+                        .body())
+                .contains("was not understood");
+    }
+
+    private static List<String> places(String page) {
+        return PLACE.matcher(page)
+                .results()
+                .map((MatchResult place) -> place.group(1).replaceFirst(",.*", "") + " – " + place.group(2))
+                .toList();
+    }
+
+    private static String goal(HttpResponse<String> answer) {
+        String location = answer.headers().firstValue("Location").orElse("");
+        return URLDecoder.decode(URI.create(location).getRawQuery().replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return Steward.stranger(port).get(path);
+    }
+}

@@ -3,6 +3,7 @@ package city.senne.benchmarks;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,10 +19,10 @@ import java.util.Random;
 import org.postgresql.PGConnection;
 
 /// Vector tiles that were never drawn before, beside PostGIS's `ST_AsMVT` on the same rows: ours over HTTP, PostGIS's
-/// over
-/// its driver, from a table in Web Mercator with an index, its rows in the index's order. Needs an empty PostgreSQL
-/// database
-/// with PostGIS that is named by `-Dpostgres=jdbc:postgresql://…`.
+/// over its driver, from a table in Web Mercator with an index, its rows in the index's order. From zoom 14 on they are
+/// neighbours, as of a map that is moved, each zoom in a part of the town of its own, where nothing was asked before;
+/// those for which we have to load rows are told apart too. Needs an empty PostgreSQL database with PostGIS that is
+/// named by `-Dpostgres=jdbc:postgresql://…`.
 ///
 /// Arguments: how many houses (usual: 500,000), how many points (usual: 1,000,000).
 public final class Tiles {
@@ -66,9 +67,21 @@ public final class Tiles {
                 product.publish(root, csv, what, home);
                 load(postgis, csv, what);
             }
-            Figures.print("| %d tiles each, median ms (p95) | Senne | KB | PostGIS | KB | ratio |", TILES);
+            for (String what : List.of("maisons", "points")) warmUp(product, postgis, what);
+            Figures.print("| %d tiles each, median ms (p95) | Senne | KB | PostGIS | KB | ratio | first of a block |", TILES);
             for (String what : List.of("maisons", "points")) {
                 for (int zoom = 12; zoom <= 16; zoom++) compare(product, postgis, what, zoom);
+            }
+        }
+    }
+
+    /// Of a zoom that is not measured, in a corner.
+    private static void warmUp(Product product, Connection postgis, String what)
+            throws IOException, InterruptedException, SQLException {
+        try (PreparedStatement tile = postgis.prepareStatement(TILE.formatted(what))) {
+            for (int[] at : square(17, 0.02, 0.02, 20, 20)) {
+                product.bytes(address(product, what, 17, at));
+                drawn(tile, 17, at);
             }
         }
     }
@@ -77,21 +90,25 @@ public final class Tiles {
             throws IOException, InterruptedException, SQLException {
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
+        List<Double> firsts = new ArrayList<>();
         long ourBytes = 0;
         long theirBytes = 0;
         Random random = new Random(zoom);
         try (PreparedStatement tile = postgis.prepareStatement(TILE.formatted(what))) {
             for (int[] at : tiles(zoom, random)) {
                 long start = System.nanoTime();
-                ourBytes += product.bytes(address(product, what, zoom, at)).length;
+                HttpResponse<byte[]> answer = product.answer(address(product, what, zoom, at));
                 ours.add(Figures.milliseconds(start));
+                ourBytes += answer.body().length;
+                boolean first = answer.headers().firstValue("Server-Timing").orElse("").contains("block;");
+                if (first) firsts.add(ours.getLast());
                 start = System.nanoTime();
                 theirBytes += drawn(tile, zoom, at);
                 theirs.add(Figures.milliseconds(start));
             }
         }
         Figures.print(
-                "| %s, zoom %d | %.1f (%.1f) | %d | %.1f (%.1f) | %d | %.2f |",
+                "| %s, zoom %d | %.1f (%.1f) | %d | %.1f (%.1f) | %d | %.2f | %s |",
                 what,
                 zoom,
                 Figures.median(ours),
@@ -100,7 +117,11 @@ public final class Tiles {
                 Figures.median(theirs),
                 Figures.percentile(theirs, 95),
                 (theirBytes >> 10) / theirs.size(),
-                Figures.median(ours) / Figures.median(theirs));
+                Figures.median(ours) / Figures.median(theirs),
+                firsts.isEmpty()
+                        ? ""
+                        : "%d: %.1f, at most %.1f"
+                                .formatted(firsts.size(), Figures.median(firsts), Figures.percentile(firsts, 100)));
     }
 
     private static URI address(Product product, String what, int zoom, int[] at) {
@@ -118,8 +139,9 @@ public final class Tiles {
         }
     }
 
-    /// Different ones, in the middle of the town; fewer where there are not so many.
+    /// Different ones; fewer where there are not so many.
     private static List<int[]> tiles(int zoom, Random random) {
+        if (zoom >= 14) return square(zoom, zoom == 14 ? 0.1 : 0.7, zoom == 16 ? 0.2 : 0.6, 6, TILES / 6);
         int west = column(WEST, zoom);
         int east = column(WEST + WIDTH, zoom);
         int north = row(SOUTH + HEIGHT, zoom);
@@ -128,6 +150,17 @@ public final class Tiles {
         for (int x = west; x <= east; x++) for (int y = north; y <= south; y++) all.add(new int[] {x, y});
         java.util.Collections.shuffle(all, random);
         return all.subList(0, Math.min(TILES, all.size()));
+    }
+
+    /// Neighbours, row by row.
+    ///
+    /// @param right,up where the south-western one lies: shares of the town
+    private static List<int[]> square(int zoom, double right, double up, int wide, int high) {
+        int x = column(WEST + right * WIDTH, zoom);
+        int y = row(SOUTH + up * HEIGHT, zoom);
+        List<int[]> tiles = new ArrayList<>();
+        for (int i = 0; i < wide * high; i++) tiles.add(new int[] {x + i % wide, y - i / wide});
+        return tiles;
     }
 
     private static int column(double longitude, int zoom) {

@@ -18,16 +18,18 @@ import org.springframework.stereotype.Component;
 @Component
 public class Catalog {
     private final Datasets datasets;
+    private final RecentDatasets recent;
     private final Access access;
 
-    Catalog(Datasets datasets, Access access) {
+    Catalog(Datasets datasets, RecentDatasets recent, Access access) {
         this.datasets = datasets;
+        this.recent = recent;
         this.access = access;
     }
 
     public Optional<Dataset> find(Viewer viewer, String id) {
         return DatasetId.parse(id)
-                .flatMap(datasets::find)
+                .flatMap(recent::find)
                 .filter(found -> access.decide(viewer, Act.READ, found.subject()) instanceof Verdict.Yes);
     }
 
@@ -79,9 +81,14 @@ public class Catalog {
     public Version version(Viewer viewer, Dataset dataset, String asOf) {
         access.require(viewer, Act.READ, dataset.subject());
         Optional<Version> found = asOf.matches("\\d{1,9}")
-                ? datasets.findVersion(dataset.id(), Integer.parseInt(asOf))
+                ? version(dataset, Integer.parseInt(asOf))
                 : instant(asOf).flatMap(at -> datasets.findVersion(dataset.id(), at));
         return found.orElseThrow(() -> new NoSuchVersion(dataset.id(), asOf));
+    }
+
+    private Optional<Version> version(Dataset dataset, int number) {
+        if (number == dataset.current().number()) return Optional.of(dataset.current());
+        return datasets.findVersion(dataset.id(), number);
     }
 
     /// A date means its end, so that `2026-03-01` shows what was landed on that day.

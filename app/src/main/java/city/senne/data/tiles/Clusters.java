@@ -21,7 +21,10 @@ final class Clusters {
     /// Every row is counted in one cluster, largest first.
     static List<Cell> of(List<Cell> cells) {
         List<Cell> open = new ArrayList<>(cells);
-        open.sort(Comparator.comparingLong(Cell::count).reversed());
+        open.sort(Comparator.comparingLong(Cell::count)
+                .reversed()
+                .thenComparingDouble(Cell::y)
+                .thenComparingDouble(Cell::x));
         List<Cell> clusters = new ArrayList<>();
         boolean[] taken = new boolean[open.size()];
         for (int i = 0; i < taken.length; i++) {

@@ -1,18 +1,14 @@
 package city.senne.data.tiles;
 
-import city.senne.data.query.Answer;
 import city.senne.data.query.AnswerQuestion;
 import city.senne.data.query.Timings;
 import city.senne.data.query.TooBusy;
 import city.senne.data.tiles.Clusters.Cell;
 import city.senne.data.tiles.PlaceSight.Sight;
-import city.senne.engine.odsql.PlaceWindow;
-import city.senne.engine.table.Field;
 import city.senne.engine.table.FieldType;
 import city.senne.engine.tiles.Draftsman;
 import city.senne.engine.tiles.TileAddress;
 import city.senne.engine.tiles.VectorTile;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -43,11 +39,13 @@ class DrawTile {
     private static final double LARGE_SHAPE = 3;
 
     private final AnswerQuestion answerQuestion;
+    private final Blocks blocks;
     private final TileSettings settings;
     private final Semaphore turns;
 
-    DrawTile(AnswerQuestion answerQuestion, TileSettings settings) {
+    DrawTile(AnswerQuestion answerQuestion, Blocks blocks, TileSettings settings) {
         this.answerQuestion = answerQuestion;
+        this.blocks = blocks;
         this.settings = settings;
         this.turns = new Semaphore(settings.concurrent(), true);
     }
@@ -61,7 +59,7 @@ class DrawTile {
             throw new TooBusy();
         }
         try {
-            byte[] tile = new Sheet(sight, address, timings).drawn();
+            byte[] tile = drawn(rows(sight, address, timings), sight, address);
             timings.step("draw");
             return tile;
         } finally {
@@ -69,37 +67,49 @@ class DrawTile {
         }
     }
 
+    private TileRows rows(Sight sight, TileAddress address, Timings timings) {
+        return blocks.around(sight, address, timings)
+                .<TileRows>map(block -> new BlockRows(block, sight, address))
+                .orElseGet(() -> new LakeRows(answerQuestion, sight, address, timings));
+    }
+
+    /// The same tile wherever its rows come from.
+    static byte[] drawn(TileRows rows, Sight sight, TileAddress address) {
+        return new Sheet(rows, sight.place().type() == FieldType.GEO_SHAPE, address).drawn();
+    }
+
+    /// From which size on a shape is large in a tile.
+    static double largeShape(TileAddress address) {
+        return LARGE_SHAPE * 360 / (512.0 * address.across());
+    }
+
     /// One tile while it is drawn.
-    private final class Sheet {
-        private final Sight sight;
-        private final Field place;
+    private static final class Sheet {
+        private final TileRows source;
+        private final boolean shapes;
         private final TileAddress address;
-        private final Timings timings;
         private final Draftsman draftsman;
         private final double largeShape;
 
-        Sheet(Sight sight, TileAddress address, Timings timings) {
-            this.sight = sight;
-            this.place = sight.place();
+        Sheet(TileRows source, boolean shapes, TileAddress address) {
+            this.source = source;
+            this.shapes = shapes;
             this.address = address;
-            this.timings = timings;
             this.draftsman = new Draftsman(address);
-            this.largeShape = LARGE_SHAPE * 360 / (512.0 * address.across());
+            this.largeShape = largeShape(address);
         }
 
         byte[] drawn() {
-            boolean shapes = place.type() == FieldType.GEO_SHAPE;
             int most = shapes ? MOST_SHAPES : MOST_POINTS;
-            PlaceWindow seen = shapes ? window(Draftsman.MARGIN) : window(1);
             // Here rows are drawn one by one unless there are very many: counting them first would take as long again.
             boolean tooLarge = false;
             if (address.z() >= STREETS) {
                 VectorTile tile = new VectorTile();
-                Drawn drawn = rows(tile, sight.rows(), seen, most);
+                Drawn drawn = rows(tile, false, 0, most);
                 if (drawn.isWhole) return tile.toBytes();
                 tooLarge = drawn.reason == Drawn.Reason.BYTES;
             }
-            List<Cell> cells = cells(window(1));
+            List<Cell> cells = source.cells(Double.POSITIVE_INFINITY);
             long rows = cells.stream().mapToLong(Cell::count).sum();
             // A large area may be seen in tiles where its middle is not.
             if (rows == 0 && !shapes) return new byte[0];
@@ -108,12 +118,9 @@ class DrawTile {
                     || 2 * rows <= 3L * cells.size()
                     || shapes && (2 * large >= rows || rows <= FEW_SHAPES);
             if (rows <= most && canBeToldApart) {
-                for (AnswerQuestion.Prepared asked :
-                        tooLarge ? List.of(sight.names()) : List.of(sight.rows(), sight.names())) {
+                for (boolean namesOnly : tooLarge ? List.of(true) : List.of(false, true)) {
                     VectorTile tile = new VectorTile();
-                    if (rows(tile, asked, seen, MOST_SHAPES).isWhole) {
-                        return tile.toBytes();
-                    }
+                    if (rows(tile, namesOnly, 0, MOST_SHAPES).isWhole) return tile.toBytes();
                 }
             }
             return shapes ? largestShapes() : counted(new VectorTile(), cells);
@@ -123,21 +130,20 @@ class DrawTile {
         private byte[] largestShapes() {
             for (int most = MOST_SHAPES / 2; ; most /= 4) {
                 VectorTile tile = new VectorTile();
-                PlaceWindow window = window(Draftsman.MARGIN).from(largeShape);
                 double size = largeShape;
                 if (most > 0) {
-                    Drawn drawn = rows(tile, sight.names(), window, most);
+                    Drawn drawn = rows(tile, true, largeShape, most);
                     if (!drawn.isWhole && drawn.reason == Drawn.Reason.BYTES) continue;
                     if (!drawn.isWhole) {
                         size = drawn.smallest;
                         tile = new VectorTile();
-                        rows(tile, sight.names(), window.from(Math.nextUp(size)), most);
+                        rows(tile, true, Math.nextUp(size), most);
                         size = Math.nextUp(size);
                     }
                 } else {
                     size = Double.POSITIVE_INFINITY;
                 }
-                return counted(tile, cells(window(1).below(size)));
+                return counted(tile, source.cells(size));
             }
         }
 
@@ -156,33 +162,10 @@ class DrawTile {
             return Math.clamp(unit, 0, TileAddress.EXTENT - 1);
         }
 
-        private PlaceWindow window(double margin) {
-            TileAddress.Window window = address.window(margin);
-            return PlaceWindow.of(window.west(), window.south(), window.east(), window.north());
-        }
-
-        /// The cells of this tile in which there is something.
-        private List<Cell> cells(PlaceWindow window) {
-            long across = (long) address.across() * Clusters.CELLS;
-            List<Cell> cells = new ArrayList<>();
-            try (Answer answer = answerQuestion.places(
-                    sight.names(), place, asked -> asked.cells(window, across, largeShape), timings)) {
-                while (answer.next()) {
-                    if (!(answer.value(0) instanceof Long column) || !(answer.value(1) instanceof Long row)) continue;
-                    if (Math.floorDiv(column, (long) Clusters.CELLS) != address.x()
-                            || Math.floorDiv(row, (long) Clusters.CELLS) != address.y()) continue;
-                    double[] at = draftsman.inUnits(number(answer, 4), number(answer, 5));
-                    cells.add(new Cell((long) number(answer, 2), (long) number(answer, 3), at[0], at[1]));
-                }
-            }
-            return cells;
-        }
-
-        private Drawn rows(VectorTile tile, AnswerQuestion.Prepared asked, PlaceWindow window, int most) {
-            try (Answer answer = answerQuestion.places(asked, place, query -> query.rows(window, most + 1), timings)) {
-                RowLayer layer = new RowLayer(tile, answer, draftsman, place.type() == FieldType.GEO_SHAPE);
+        private Drawn rows(VectorTile tile, boolean namesOnly, double from, int most) {
+            try (RowLayer layer = source.layer(tile, namesOnly, from, most + 1)) {
                 double smallest = 0;
-                for (int i = 0; answer.next(); i++) {
+                for (int i = 0; layer.next(); i++) {
                     smallest = layer.size();
                     if (i == most) return Drawn.cut(Drawn.Reason.ROWS, smallest);
                     layer.add();
@@ -191,10 +174,6 @@ class DrawTile {
                 return new Drawn(true, Drawn.Reason.NONE, smallest);
             }
         }
-    }
-
-    static double number(Answer answer, int column) {
-        return answer.value(column) instanceof Number number ? number.doubleValue() : 0;
     }
 
     /// @param smallest the size of the last row that was looked at

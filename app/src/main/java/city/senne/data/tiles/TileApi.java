@@ -17,16 +17,11 @@ import city.senne.platform.web.Problem;
 import city.senne.trust.identity.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -44,9 +39,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/tiles/{dataset}")
 class TileApi {
     static final String MEDIA_TYPE = "application/vnd.mapbox-vector-tile";
-
-    /// Level 4 takes half the time of the usual level and leaves a few per cent more.
-    private static final int COMPRESSION = 4;
 
     private static final String ZIPPED = "-gzip";
 
@@ -119,15 +111,15 @@ class TileApi {
     private void extent(Sight sight, Map<String, Object> json) {
         try (Answer answer = answerQuestion.places(sight.names(), sight.place(), PlaceQueries::extent, new Timings())) {
             if (!answer.next()) return;
-            json.put("senne_places", (long) DrawTile.number(answer, 0));
+            json.put("senne_places", (long) PlaceAnswer.number(answer, 0));
             if (answer.value(1) == null) return;
             json.put(
                     "bounds",
                     List.of(
-                            DrawTile.number(answer, 1),
-                            DrawTile.number(answer, 2),
-                            DrawTile.number(answer, 3),
-                            DrawTile.number(answer, 4)));
+                            PlaceAnswer.number(answer, 1),
+                            PlaceAnswer.number(answer, 2),
+                            PlaceAnswer.number(answer, 3),
+                            PlaceAnswer.number(answer, 4)));
         }
     }
 
@@ -195,15 +187,16 @@ class TileApi {
             return;
         }
         TileCache.Key key = new TileCache.Key(sight.fingerprint(), sight.place().name(), address);
-        byte[] zipped = cache.find(key).orElse(null);
-        if (zipped == null) {
-            zipped = zipped(drawTile.draw(sight, address, timings));
-            timings.step("zip");
-            cache.keep(key, zipped);
-        }
+        boolean zips = readsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
+        TileCache.Tile found = cache.find(key).orElse(null);
+        TileCache.Tile tile = found == null ? TileCache.Tile.plain(drawTile.draw(sight, address, timings)) : found;
+        // Kept as it was asked for last: nearly all read gzip.
+        if (zips) tile = tile.zipped();
+        if (tile != found) cache.keep(key, tile);
+        timings.step("zip");
         head(viewer, named.equals(sight.fingerprint()), tag, response);
         response.setHeader("Server-Timing", timings.toString());
-        send(zipped, tag, request, response);
+        send(tile, zips, tag, request, response);
     }
 
     /// -1 for what is no number of a tile.
@@ -227,42 +220,24 @@ class TileApi {
         response.setHeader(HttpHeaders.VARY, "Accept-Encoding, Authorization, Cookie");
     }
 
-    private static void send(byte[] zipped, String tag, HttpServletRequest request, HttpServletResponse response)
+    private static void send(
+            TileCache.Tile tile, boolean zips, String tag, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        if (zipped.length == 0) {
+        if (tile.bytes().length == 0) {
             response.setStatus(HttpStatus.NO_CONTENT.value());
             return;
         }
         response.setContentType(MEDIA_TYPE);
-        String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
-        byte[] body = zipped;
-        if (readsGzip(accepted)) {
+        if (zips) {
             response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
             response.setHeader(HttpHeaders.ETAG, quoted(tag + ZIPPED));
-        } else {
-            body = new GZIPInputStream(new ByteArrayInputStream(zipped)).readAllBytes();
         }
+        byte[] body = zips ? tile.bytes() : tile.unzipped();
         response.setContentLength(body.length);
         if (!request.getMethod().equals("HEAD")) response.getOutputStream().write(body);
     }
 
     private static boolean readsGzip(@Nullable String accepted) {
         return accepted != null && accepted.matches("(?i).*\\bgzip\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$)).*");
-    }
-
-    private static byte[] zipped(byte[] tile) throws IOException {
-        if (tile.length == 0) return tile;
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(tile.length / 2 + 64);
-        try (QuickGzip zip = new QuickGzip(bytes)) {
-            zip.write(tile);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static final class QuickGzip extends GZIPOutputStream {
-        QuickGzip(OutputStream out) throws IOException {
-            super(out, 1 << 13);
-            def.setLevel(COMPRESSION);
-        }
     }
 }

@@ -5,11 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryCollection;
-import org.locationtech.jts.geom.LineString;
-import org.locationtech.jts.geom.LinearRing;
-import org.locationtech.jts.geom.Point;
-import org.locationtech.jts.geom.Polygon;
 
 /// Draws geometries of EPSG:4326 in one tile: cut to the tile and a margin, simplified below what an eye can see, in
 /// whole units. What it draws of areas is valid, whatever rounding does to them: outlines do not cross themselves,
@@ -36,16 +31,25 @@ public final class Draftsman {
 
     /// A point, if it lies in this very tile: each lies in one tile of each zoom.
     public Optional<Drawing> point(double longitude, double latitude) {
-        double[] at = inUnits(longitude, latitude);
+        return projected(Mercator.x(longitude), Mercator.y(latitude));
+    }
+
+    /// The same for a position in the web's projection.
+    Optional<Drawing> projected(double x, double y) {
+        double[] at = placed(x, y);
         return at(at[0], at[1]);
     }
 
     /// Where a position lies in units of the tile: x to the east, y to the south.
     public double[] inUnits(double longitude, double latitude) {
+        return placed(Mercator.x(longitude), Mercator.y(latitude));
+    }
+
+    /// The same for a position in the web's projection: its shares of the map from the west and from the north.
+    public double[] placed(double x, double y) {
         double scale = (double) tile.across() * TileAddress.EXTENT;
         return new double[] {
-            Mercator.x(longitude) * scale - (double) tile.x() * TileAddress.EXTENT,
-            Mercator.y(latitude) * scale - (double) tile.y() * TileAddress.EXTENT
+            x * scale - (double) tile.x() * TileAddress.EXTENT, y * scale - (double) tile.y() * TileAddress.EXTENT
         };
     }
 
@@ -63,45 +67,41 @@ public final class Draftsman {
 
     /// What of the geometry is seen in this tile: at most one drawing of points, one of lines, one of areas.
     public List<Drawing> draw(Geometry geometry) {
-        Parts parts = new Parts();
-        collect(geometry, parts);
+        Shapes one = new Shapes();
+        one.add(geometry);
+        return draw(one, 0);
+    }
+
+    /// The same for one of many.
+    List<Drawing> draw(Shapes shapes, int shape) {
+        List<Integer> points = new ArrayList<>(0);
+        List<Path> lines = new ArrayList<>(0);
         List<Drawing> drawings = new ArrayList<>(1);
-        if (!parts.points.isEmpty()) {
+        boolean areas = false;
+        for (int i = shapes.firstPath(shape); i < shapes.endOfPaths(shape); i++) {
+            switch (shapes.kind(i)) {
+                case POINT -> {
+                    Path path = shapes.path(i, tile);
+                    if (isHere(path.x(0), path.y(0))) {
+                        points.add((int) path.x(0));
+                        points.add((int) path.y(0));
+                    }
+                }
+                case LINE -> {
+                    Path path = shapes.path(i, tile);
+                    if (!path.isOutside(FROM, TO)) path.linesWithin(FROM, TO, lines);
+                }
+                case OUTLINE, HOLE -> areas = true;
+            }
+        }
+        if (!points.isEmpty()) {
             Drawing drawing = new Drawing(Drawing.Kind.POINT);
-            drawing.points(parts.points.stream().mapToInt(Integer::intValue).toArray());
+            drawing.points(points.stream().mapToInt(Integer::intValue).toArray());
             drawings.add(drawing);
         }
-        if (!parts.lines.isEmpty()) lines(parts.lines, drawings);
-        if (!parts.polygons.isEmpty()) polygons(parts.polygons, drawings);
+        if (!lines.isEmpty()) lines(lines, drawings);
+        if (areas) polygons(shapes, shape, drawings);
         return drawings;
-    }
-
-    private static final class Parts {
-        final List<Integer> points = new ArrayList<>(0);
-        final List<Path> lines = new ArrayList<>(0);
-        final List<Polygon> polygons = new ArrayList<>(1);
-    }
-
-    private void collect(Geometry geometry, Parts parts) {
-        if (geometry.isEmpty()) return;
-        switch (geometry) {
-            case Point point -> {
-                Path path = Path.projected(point.getCoordinateSequence(), 1, tile);
-                if (isHere(path.x(0), path.y(0))) {
-                    parts.points.add((int) path.x(0));
-                    parts.points.add((int) path.y(0));
-                }
-            }
-            case LineString line -> {
-                Path path = Path.projected(line.getCoordinateSequence(), line.getNumPoints(), tile);
-                if (!path.isOutside(FROM, TO)) path.linesWithin(FROM, TO, parts.lines);
-            }
-            case Polygon polygon -> parts.polygons.add(polygon);
-            case GeometryCollection many -> {
-                for (int i = 0; i < many.getNumGeometries(); i++) collect(many.getGeometryN(i), parts);
-            }
-            default -> throw new IllegalArgumentException("Nobody can draw a " + geometry.getGeometryType());
-        }
     }
 
     private static void lines(List<Path> lines, List<Drawing> drawings) {
@@ -113,17 +113,18 @@ public final class Draftsman {
         if (!drawing.isEmpty()) drawings.add(drawing);
     }
 
-    private void polygons(List<Polygon> polygons, List<Drawing> drawings) {
-        List<int[][]> drawn = new ArrayList<>(polygons.size());
+    private void polygons(Shapes shapes, int shape, List<Drawing> drawings) {
+        List<int[][]> drawn = new ArrayList<>(1);
         Path widest = null;
-        for (Polygon polygon : polygons) {
-            Path outline = ring(polygon.getExteriorRing());
+        for (int i = shapes.firstPath(shape); i < shapes.endOfPaths(shape); i++) {
+            if (shapes.kind(i) != Shapes.Kind.OUTLINE) continue;
+            Path outline = shapes.path(i, tile);
             if (outline.isOutside(FROM, TO)) continue;
             if (widest == null || outline.width() + outline.height() > widest.width() + widest.height()) {
                 widest = outline;
             }
             if (isSpeck(outline)) continue;
-            int[][] rings = rings(outline, polygon);
+            int[][] rings = rings(outline, shapes, i + 1, shapes.endOfHoles(shape, i));
             if (rings.length > 0) drawn.add(rings);
         }
         if (widest == null) return;
@@ -131,7 +132,7 @@ public final class Draftsman {
             speck(widest, drawings);
             return;
         }
-        if (!isSound(drawn)) drawn = new Mending(tile).mended(polygons);
+        if (!isSound(drawn)) drawn = new Mending(tile).mended(shapes, shape);
         Drawing drawing = new Drawing(Drawing.Kind.POLYGON);
         for (int[][] rings : drawn) {
             for (int i = 0; i < rings.length; i++) drawing.ring(rings[i], i == 0);
@@ -155,18 +156,14 @@ public final class Draftsman {
         drawings.add(drawing);
     }
 
-    private Path ring(LinearRing ring) {
-        return Path.projected(ring.getCoordinateSequence(), Math.max(0, ring.getNumPoints() - 1), tile);
-    }
-
     /// The outline and the holes that can be seen; none when the outline cannot.
-    private int[][] rings(Path outline, Polygon polygon) {
+    private int[][] rings(Path outline, Shapes shapes, int firstHole, int endOfHoles) {
         int[] outer = visible(outline);
         if (outer.length == 0) return new int[0][];
-        List<int[]> rings = new ArrayList<>(1 + polygon.getNumInteriorRing());
+        List<int[]> rings = new ArrayList<>(1 + endOfHoles - firstHole);
         rings.add(outer);
-        for (int i = 0; i < polygon.getNumInteriorRing(); i++) {
-            Path hole = ring(polygon.getInteriorRingN(i));
+        for (int i = firstHole; i < endOfHoles; i++) {
+            Path hole = shapes.path(i, tile);
             if (isSpeck(hole) || hole.isOutside(FROM, TO)) continue;
             int[] inner = visible(hole);
             if (inner.length > 0) rings.add(inner);

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.CoordinateSequence;
-import org.locationtech.jts.geom.CoordinateSequenceFilter;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -34,10 +32,8 @@ final class Mending {
     }
 
     /// Valid rings of what is in the square, outline first; none where nothing can be made of it.
-    List<int[][]> mended(List<Polygon> polygons) {
-        Geometry whole =
-                GEOMETRIES.createMultiPolygon(polygons.toArray(Polygon[]::new)).copy();
-        whole.apply(new Projection());
+    List<int[][]> mended(Shapes shapes, int shape) {
+        Geometry whole = areas(shapes, shape);
         Geometry seen;
         try {
             seen = within(whole);
@@ -51,6 +47,21 @@ final class Mending {
         List<int[][]> rings = rings(seen);
         // Sides that were taken together on the grid may still touch where corners were dropped.
         return rings.isEmpty() || geometry(rings).isValid() ? rings : List.of();
+    }
+
+    private Geometry areas(Shapes shapes, int shape) {
+        List<Polygon> polygons = new ArrayList<>(1);
+        for (int i = shapes.firstPath(shape); i < shapes.endOfPaths(shape); i++) {
+            if (shapes.kind(i) != Shapes.Kind.OUTLINE) continue;
+            LinearRing[] holes = new LinearRing[shapes.endOfHoles(shape, i) - i - 1];
+            for (int j = 0; j < holes.length; j++) holes[j] = ring(shapes, i + 1 + j);
+            polygons.add(GEOMETRIES.createPolygon(ring(shapes, i), holes));
+        }
+        return GEOMETRIES.createMultiPolygon(polygons.toArray(Polygon[]::new));
+    }
+
+    private LinearRing ring(Shapes shapes, int path) {
+        return GEOMETRIES.createLinearRing(shapes.path(path, tile).closed());
     }
 
     private static Geometry within(Geometry whole) {
@@ -92,27 +103,5 @@ final class Mending {
             built[i] = GEOMETRIES.createPolygon(rings[0], Arrays.copyOfRange(rings, 1, rings.length));
         }
         return built.length == 1 ? built[0] : GEOMETRIES.createMultiPolygon(built);
-    }
-
-    private final class Projection implements CoordinateSequenceFilter {
-        private final double scale = (double) tile.across() * TileAddress.EXTENT;
-
-        @Override
-        public void filter(CoordinateSequence positions, int i) {
-            double x = Mercator.x(positions.getX(i)) * scale - (double) tile.x() * TileAddress.EXTENT;
-            double y = Mercator.y(positions.getY(i)) * scale - (double) tile.y() * TileAddress.EXTENT;
-            positions.setOrdinate(i, CoordinateSequence.X, x);
-            positions.setOrdinate(i, CoordinateSequence.Y, y);
-        }
-
-        @Override
-        public boolean isDone() {
-            return false;
-        }
-
-        @Override
-        public boolean isGeometryChanged() {
-            return true;
-        }
     }
 }

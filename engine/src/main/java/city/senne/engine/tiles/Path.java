@@ -3,7 +3,7 @@ package city.senne.engine.tiles;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.CoordinateSequence;
+import org.locationtech.jts.geom.Coordinate;
 
 /// Positions in units of a tile, one after another, before they are rounded.
 final class Path {
@@ -18,15 +18,13 @@ final class Path {
         xy = new double[Math.max(8, 2 * positions)];
     }
 
-    /// @param until how many positions are taken: a ring is taken without its end
-    static Path projected(CoordinateSequence positions, int until, TileAddress tile) {
-        Path path = new Path(until);
+    /// @param xy in the web's projection, x and y by turns, of which those from `from` to before `until` are meant
+    static Path placed(double[] xy, int from, int until, TileAddress tile) {
+        Path path = new Path((until - from) / 2);
         double scale = (double) tile.across() * TileAddress.EXTENT;
         double left = (double) tile.x() * TileAddress.EXTENT;
         double top = (double) tile.y() * TileAddress.EXTENT;
-        for (int i = 0; i < until; i++) {
-            path.add(Mercator.x(positions.getX(i)) * scale - left, Mercator.y(positions.getY(i)) * scale - top);
-        }
+        for (int i = from; i < until; i += 2) path.add(xy[i] * scale - left, xy[i + 1] * scale - top);
         return path;
     }
 
@@ -234,6 +232,15 @@ final class Path {
 
     private static double square(double value) {
         return value * value;
+    }
+
+    /// The ring as a geometry takes it, with the first position again at the end.
+    Coordinate[] closed() {
+        if (size == 0) return new Coordinate[0];
+        Coordinate[] positions = new Coordinate[count() + 1];
+        for (int i = 0; i < count(); i++) positions[i] = new Coordinate(x(i), y(i));
+        positions[count()] = positions[0].copy();
+        return positions;
     }
 
     /// In whole units, without positions that repeat the one before.

@@ -28,6 +28,11 @@ public record TileAddress(int z, int x, int y) {
         return 1 << z;
     }
 
+    /// The square of a zoom above, or of this one, in which it lies.
+    public TileAddress within(int zoom) {
+        return new TileAddress(zoom, x >> z - zoom, y >> z - zoom);
+    }
+
     /// The part of the Earth that it shows, in degrees, with a margin on each side.
     ///
     /// @param margin in units of the tile

@@ -1,10 +1,7 @@
 package city.senne.engine.tiles;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A tile while it is filled. Not for several threads.
@@ -41,11 +38,11 @@ public final class VectorTile {
     public static final class Layer {
         private final String name;
         private final List<String> keys;
-        private final Map<Object, Integer> known = new HashMap<>();
+        private final Values values = new Values();
         private final Wire features = new Wire(1 << 14);
-        private final Wire values = new Wire(1 << 12);
         private final Wire feature = new Wire(256);
         private final int[] tags;
+        private int[] taken = new int[0];
         private int count;
 
         private Layer(String name, List<String> keys) {
@@ -58,12 +55,34 @@ public final class VectorTile {
         ///     anything else is written as text
         public void add(Drawing drawing, @Nullable Object... row) {
             int used = 0;
-            for (int i = 0; i < row.length; i++) {
-                Object value = plain(row[i]);
-                if (value == null) continue;
-                tags[used++] = i;
-                tags[used++] = index(value);
+            for (int i = 0; i < row.length; i++) used = tag(used, i, values.index(row[i]));
+            add(drawing, used);
+        }
+
+        /// The same with values that are kept.
+        ///
+        /// @param from always the same for one layer
+        /// @param keys which of its values are meant, one per key of the layer
+        public void add(Drawing drawing, Features from, int row, int[] keys) {
+            if (taken.length == 0) taken = new int[from.values().count()];
+            int used = 0;
+            for (int i = 0; i < keys.length; i++) {
+                int index = from.index(row, keys[i]);
+                // One more than where it stands here, so that 0 is a value that was not taken over yet.
+                if (index != Values.NONE && taken[index] == 0) taken[index] = 1 + values.copy(from.values(), index);
+                used = tag(used, i, index == Values.NONE ? Values.NONE : taken[index] - 1);
             }
+            add(drawing, used);
+        }
+
+        private int tag(int used, int key, int value) {
+            if (value == Values.NONE) return used;
+            tags[used] = key;
+            tags[used + 1] = value;
+            return used + 2;
+        }
+
+        private void add(Drawing drawing, int used) {
             feature.clear();
             if (used > 0) feature.packed(2, tags, used);
             feature.number(3, drawing.kind().code);
@@ -77,40 +96,8 @@ public final class VectorTile {
             return count;
         }
 
-        private static @Nullable Object plain(@Nullable Object value) {
-            return switch (value) {
-                case null -> null;
-                case Integer number -> number.longValue();
-                case Long number -> number;
-                case BigDecimal number -> number.doubleValue();
-                case Number number -> Double.isFinite(number.doubleValue()) ? (Object) number.doubleValue() : null;
-                case Boolean truth -> truth;
-                default -> value.toString();
-            };
-        }
-
-        private int index(Object value) {
-            Integer before = known.get(value);
-            if (before != null) return before;
-            int index = known.size();
-            known.put(value, index);
-            feature.clear();
-            switch (value) {
-                case Long number when number < 0 -> feature.zigzag(6, number);
-                case Long number -> feature.number(4, number);
-                case Double number
-                when (double) number.floatValue() == number ->
-                    feature.fourBytes(2, Float.floatToRawIntBits(number.floatValue()));
-                case Double number -> feature.eightBytes(3, Double.doubleToRawLongBits(number));
-                case Boolean truth -> feature.number(7, truth ? 1 : 0);
-                default -> feature.text(1, (String) value);
-            }
-            values.part(4, feature);
-            return index;
-        }
-
         private int size() {
-            return count == 0 ? 0 : features.size() + values.size();
+            return count == 0 ? 0 : features.size() + values.written().size();
         }
 
         private Wire written() {
@@ -118,7 +105,7 @@ public final class VectorTile {
             layer.text(1, name);
             layer.append(features);
             for (String key : keys) layer.text(3, key);
-            layer.append(values);
+            layer.append(values.written());
             layer.number(5, TileAddress.EXTENT);
             layer.number(15, VERSION);
             return layer;

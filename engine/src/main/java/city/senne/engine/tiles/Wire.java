@@ -79,13 +79,24 @@ final class Wire {
 
     /// What was written elsewhere, as it is.
     void append(Wire more) {
-        append(more.bytes, more.size);
+        append(more, 0, more.size);
+    }
+
+    void append(Wire more, int from, int to) {
+        room(to - from);
+        System.arraycopy(more.bytes, from, bytes, size, to - from);
+        size += to - from;
     }
 
     private void append(byte[] from, int length) {
         room(length);
         System.arraycopy(from, 0, bytes, size, length);
         size += length;
+    }
+
+    /// Gives back the room that is not used.
+    void trim() {
+        bytes = toBytes();
     }
 
     private void varint(long value) {

@@ -68,7 +68,8 @@ public final class Tiles {
                 load(postgis, csv, what);
             }
             for (String what : List.of("maisons", "points")) warmUp(product, postgis, what);
-            Figures.print("| %d tiles each, median ms (p95) | Senne | KB | PostGIS | KB | ratio | first of a block |", TILES);
+            Figures.print(
+                    "| %d tiles each, median ms (p95) | Senne | KB | PostGIS | KB | ratio | first of a block |", TILES);
             for (String what : List.of("maisons", "points")) {
                 for (int zoom = 12; zoom <= 16; zoom++) compare(product, postgis, what, zoom);
             }
@@ -100,7 +101,8 @@ public final class Tiles {
                 HttpResponse<byte[]> answer = product.answer(address(product, what, zoom, at));
                 ours.add(Figures.milliseconds(start));
                 ourBytes += answer.body().length;
-                boolean first = answer.headers().firstValue("Server-Timing").orElse("").contains("block;");
+                boolean first =
+                        answer.headers().firstValue("Server-Timing").orElse("").contains("block;");
                 if (first) firsts.add(ours.getLast());
                 start = System.nanoTime();
                 theirBytes += drawn(tile, zoom, at);

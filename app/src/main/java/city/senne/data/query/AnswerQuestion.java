@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -136,9 +137,11 @@ public class AnswerQuestion {
     }
 
     /// Writes the answer into a Parquet file, which holds WKB for places.
-    public void writeParquet(Prepared prepared, Path file, String compression) {
+    ///
+    /// @param unwanted when it completes the writing stops, and fails
+    public void writeParquet(Prepared prepared, Path file, String compression, CompletionStage<?> unwanted) {
         SqlQuery sql = new DuckDbRenderer(relation(prepared)).page(prepared.query());
-        ParquetCopy.write(engine.exportTurn(), sql, file, compression, settings.exportTimeout());
+        ParquetCopy.write(engine.exportTurn(), sql, file, compression, settings.exportTimeout(), unwanted);
     }
 
     private Relation relation(Prepared prepared) {

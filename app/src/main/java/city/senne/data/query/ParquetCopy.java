@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,18 +26,52 @@ final class ParquetCopy {
     private ParquetCopy() {}
 
     /// Gives the turn back.
-    static void write(QueryEngine.Turn turn, SqlQuery query, Path file, String compression, Duration timeout) {
+    ///
+    /// @param unwanted when it completes the writing stops, and fails
+    static void write(
+            QueryEngine.Turn turn,
+            SqlQuery query,
+            Path file,
+            String compression,
+            Duration timeout,
+            CompletionStage<?> unwanted) {
         PreparedStatement statement = null;
+        Running running = new Running();
         try {
             SqlQuery copy = new SqlQuery(copy(query, file, compression), query.parameters(), query.columns());
             statement = Rows.prepare(turn.connection(), copy);
             statement.setQueryTimeout(Math.toIntExact(timeout.toSeconds()));
+            running.begin(statement);
+            unwanted.thenRun(running::stop);
             statement.execute();
+            running.end();
         } catch (SQLException | RuntimeException e) {
+            running.end();
             turn.discard(statement);
             throw e instanceof SQLException sql ? Answer.failure(sql, timeout) : (RuntimeException) e;
         }
         turn.finish(statement);
+    }
+
+    /// A statement that others may stop, as long as it is the one that its connection runs.
+    private static final class Running {
+        private @Nullable PreparedStatement statement;
+
+        synchronized void begin(PreparedStatement begun) {
+            statement = begun;
+        }
+
+        synchronized void end() {
+            statement = null;
+        }
+
+        synchronized void stop() {
+            try {
+                if (statement != null) statement.cancel();
+            } catch (SQLException e) {
+                throw new IllegalStateException("The writing could not be stopped", e);
+            }
+        }
     }
 
     private static String copy(SqlQuery query, Path file, String compression) {

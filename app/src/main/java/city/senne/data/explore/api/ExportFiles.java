@@ -12,24 +12,29 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /// Files that were written for a download, kept for a while: a client that reads a file in parts, or takes up a broken
-/// download, does not have it written again each time.
+/// download, does not have it written again each time. One that nobody waits for any more is not written to its end.
 @Component
 class ExportFiles {
     private static final Duration KEPT = Duration.ofMinutes(15);
     private static final int MOST = 32;
+
+    /// How long a broken download may be taken up before its writing stops.
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private static final int MOST_WRITERS = 8;
 
     private final Path folder;
     private final Clock clock;
+    private final Duration patience;
     private final Map<String, Kept> files = new HashMap<>();
 
     /// When all are busy, whoever asks writes herself, and reads when that is done.
@@ -44,7 +49,13 @@ class ExportFiles {
 
     private record Kept(GrowingFile file, Instant used) {}
 
+    @Autowired
     ExportFiles(SenneHome home, Clock clock) throws IOException {
+        this(home, clock, PATIENCE);
+    }
+
+    ExportFiles(SenneHome home, Clock clock, Duration patience) throws IOException {
+        this.patience = patience;
         this.folder = home.work().resolve("exports");
         this.clock = clock;
         Files.createDirectories(folder);
@@ -53,51 +64,58 @@ class ExportFiles {
         }
     }
 
-    /// The file with that content; for the first who asks for it its writing begins, others share it.
-    ///
-    /// @param content names the content; null for one that must not be shared
-    GrowingFile file(@Nullable String content, Consumer<Path> write) {
-        String name = content == null ? "once-" + UUID.randomUUID() : content;
-        GrowingFile mine = new GrowingFile(folder.resolve(UUID.randomUUID() + ".parquet"), new CompletableFuture<>());
-        GrowingFile theirs = claim(name, mine);
-        if (theirs != null) return theirs;
-        writers.execute(() -> write(name, mine, write));
-        return mine;
+    interface Writer {
+        /// @param unwanted completes when the writing should stop, and fail
+        void write(Path target, CompletionStage<?> unwanted);
     }
 
-    private void write(String name, GrowingFile file, Consumer<Path> write) {
+    /// The file with that content; for the first who asks for it its writing begins, others share it. It stays until it
+    /// is closed.
+    ///
+    /// @param content names the content; null for one that must not be shared
+    GrowingFile file(@Nullable String content, Writer writer) {
+        String name = content == null ? "once-" + UUID.randomUUID() : content;
+        GrowingFile mine = new GrowingFile(folder.resolve(UUID.randomUUID() + ".parquet"), patience);
+        GrowingFile claimed = claim(name, mine);
+        if (claimed == mine) writers.execute(() -> write(name, mine, writer));
+        return claimed;
+    }
+
+    private void write(String name, GrowingFile file, Writer writer) {
         try {
-            write.accept(file.path());
+            writer.write(file.path(), file.unwanted());
             file.written().complete(null);
         } catch (RuntimeException | Error e) {
             synchronized (this) {
-                files.remove(name);
+                files.computeIfPresent(name, (_, kept) -> kept.file() == file ? null : kept);
             }
             delete(file.path());
             file.written().completeExceptionally(e);
         }
     }
 
-    private synchronized @Nullable GrowingFile claim(String name, GrowingFile mine) {
+    /// The file that is there, unless its writing was given up.
+    private synchronized GrowingFile claim(String name, GrowingFile mine) {
         Instant now = clock.instant();
         sweep(now);
         Kept kept = files.get(name);
-        files.put(name, new Kept(kept == null ? mine : kept.file(), now));
-        return kept == null ? null : kept.file();
+        GrowingFile file = kept != null && kept.file().enter() ? kept.file() : mine;
+        if (file == mine) mine.enter();
+        files.put(name, new Kept(file, now));
+        return file;
     }
 
-    /// Whoever is reading a file that is swept away keeps reading it.
+    /// Only what nobody is about to read.
     private void sweep(Instant now) {
         files.entrySet().removeIf(entry -> {
             Kept kept = entry.getValue();
-            boolean goes =
-                    kept.file().written().isDone() && kept.used().plus(KEPT).isBefore(now);
+            boolean goes = kept.file().isIdle() && kept.used().plus(KEPT).isBefore(now);
             if (goes) delete(kept.file().path());
             return goes;
         });
         while (files.size() >= MOST) {
             var oldest = files.entrySet().stream()
-                    .filter(entry -> entry.getValue().file().written().isDone())
+                    .filter(entry -> entry.getValue().file().isIdle())
                     .min(Comparator.comparing(entry -> entry.getValue().used()));
             if (oldest.isEmpty()) return;
             files.remove(oldest.get().getKey());

@@ -8,17 +8,70 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// A file that is written from front to back, and can be read while it grows. For several threads.
-///
-/// @param written completed when all of it is there, or with the writer's failure
-record GrowingFile(Path path, CompletableFuture<Void> written) {
+/// A file that is written from front to back, and can be read while it grows. Each of its readers closes it. For
+/// several
+/// threads.
+final class GrowingFile implements AutoCloseable {
     private static final long PAUSE_MILLIS = 5;
+
+    private final Path path;
+    private final Duration patience;
+    private final CompletableFuture<Void> written = new CompletableFuture<>();
+    private final CompletableFuture<Void> unwanted = new CompletableFuture<>();
+    private int readers;
+
+    /// @param patience how long it may be without readers before it is unwanted
+    GrowingFile(Path path, Duration patience) {
+        this.path = path;
+        this.patience = patience;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /// To be completed when all of it is there, or with the writer's failure.
+    CompletableFuture<Void> written() {
+        return written;
+    }
+
+    /// Completes when nobody reads any more what is still being written.
+    CompletionStage<Void> unwanted() {
+        return unwanted.minimalCompletionStage();
+    }
+
+    /// One more reader; false when it is unwanted already.
+    synchronized boolean enter() {
+        if (unwanted.isDone()) return false;
+        readers++;
+        return true;
+    }
+
+    /// One reader less.
+    @Override
+    public synchronized void close() {
+        readers--;
+        if (readers > 0 || written.isDone()) return;
+        CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(this::giveUp);
+    }
+
+    private synchronized void giveUp() {
+        if (readers == 0 && !written.isDone()) unwanted.complete(null);
+    }
+
+    /// True when it is written, and nobody reads it.
+    synchronized boolean isIdle() {
+        return readers == 0 && written.isDone();
+    }
 
     /// Waits until all of it is there; throws the writer's failure.
     Path whole() {

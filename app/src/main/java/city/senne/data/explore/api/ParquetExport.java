@@ -30,8 +30,15 @@ class ParquetExport {
     void export(Exchange exchange, Prepared prepared, Parameters parameters, boolean packed, Timings timings)
             throws IOException {
         String compression = compression(parameters);
-        GrowingFile file =
-                files.file(exchange.tag(), target -> answerQuestion.writeParquet(prepared, target, compression));
+        ExportFiles.Writer writer =
+                (target, unwanted) -> answerQuestion.writeParquet(prepared, target, compression, unwanted);
+        try (GrowingFile file = files.file(exchange.tag(), writer)) {
+            export(exchange, file, packed, timings);
+        }
+    }
+
+    private static void export(Exchange exchange, GrowingFile file, boolean packed, Timings timings)
+            throws IOException {
         boolean wholly = packed || exchange.range() != null || exchange.wantsHeadersOnly();
         if (!wholly) file.awaitBeginning();
         if (!wholly && !file.written().isDone()) {

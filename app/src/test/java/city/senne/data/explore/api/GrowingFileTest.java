@@ -12,7 +12,7 @@ import java.io.PipedOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.CompletableFuture;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -26,7 +26,7 @@ class GrowingFileTest {
 
     @Test
     void what_is_there_is_sent_before_the_rest_is_written() throws Exception {
-        GrowingFile file = new GrowingFile(folder.resolve("a"), new CompletableFuture<>());
+        GrowingFile file = new GrowingFile(folder.resolve("a"), Duration.ZERO);
         Files.writeString(file.path(), "first");
         try (ExecutorService reader = Executors.newSingleThreadExecutor();
                 var sent = new PipedInputStream();
@@ -50,7 +50,7 @@ class GrowingFileTest {
 
     @Test
     void a_writer_that_fails_underway_breaks_the_download() throws IOException {
-        GrowingFile file = new GrowingFile(folder.resolve("b"), new CompletableFuture<>());
+        GrowingFile file = new GrowingFile(folder.resolve("b"), Duration.ZERO);
         Files.writeString(file.path(), "first");
         file.written().completeExceptionally(new IllegalArgumentException("the disk is full"));
 

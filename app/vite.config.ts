@@ -79,6 +79,7 @@ export default defineConfig({
         senne: `${web}/senne.ts`,
         around: 'src/main/java/city/senne/data/explore/around.ts',
         map: 'src/main/java/city/senne/data/explore/map.ts',
+        chart: 'src/main/java/city/senne/data/chart/chart.ts',
         style: 'src/main/java/city/senne/style.css',
       },
     },

@@ -1,11 +1,18 @@
 package city.senne.scenarios;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +30,7 @@ class D03_A_resident_compares_two_neighbourhoods extends Walk {
         she_picks_two_neighbourhoods(page, "population-comparee");
         she_draws_them_as_two_lines(page);
         she_reads_the_figures(page);
+        she_takes_the_drawing_away_as_a_picture(page);
         she_takes_the_drawing_away(page, "population-comparee");
     }
 
@@ -34,6 +42,7 @@ class D03_A_resident_compares_two_neighbourhoods extends Walk {
         she_picks_two_neighbourhoods(page, "bevolking-vergeleken");
         she_draws_them_as_two_lines(page);
         she_reads_the_figures(page);
+        assertThat(page.locator("chart-picture button")).isHidden();
     }
 
     private void given_the_population_is_published(String dataset) throws Exception {
@@ -74,6 +83,22 @@ class D03_A_resident_compares_two_neighbourhoods extends Walk {
         assertThat(page.locator("main .table thead")).containsText("Port du Nord");
         assertThat(page.locator("main .table tbody tr")).hasCount(25);
         assertThat(page.locator("main .table tbody tr").first()).containsText("2001");
+    }
+
+    private void she_takes_the_drawing_away_as_a_picture(Page page) throws Exception {
+        Download download =
+                page.waitForDownload(() -> page.locator("chart-picture button").click());
+        assertEquals("population-comparee.png", download.suggestedFilename());
+        BufferedImage picture = ImageIO.read(download.path().toFile());
+        assertEquals(2 * 860, picture.getWidth());
+        assertEquals(2 * 500, picture.getHeight(), 200);
+        Set<Integer> colours = new HashSet<>();
+        for (int x = 0; x < picture.getWidth(); x++) {
+            for (int y = 0; y < picture.getHeight(); y++) colours.add(picture.getRGB(x, y));
+        }
+        // The two lines and the paper, as in the drawing.
+        assertTrue(colours.containsAll(Set.of(0xFF332C98, 0xFFB85C00, 0xFFFFFFFF)));
+        assertThat(page.locator("chart-picture [role=status]")).hasText("");
     }
 
     private void she_takes_the_drawing_away(Page page, String dataset) {

@@ -14,7 +14,6 @@ import city.senne.trust.identity.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
@@ -86,11 +85,7 @@ class ChartPages {
             HttpServletResponse response)
             throws IOException {
         DatasetHead head = heads.head(viewer, id, asOf, words, Tab.CHART);
-        Optional<Answered> answered = answer(viewer, head, words, request, response);
-        if (answered.isEmpty()) return;
-        String source = AskedAddress.origin(request) + head.path();
-        Figure figure = answered.get().figures().figure(true, source);
-        send(response, "image/svg+xml", id + ".svg", Drawing.svg(figure, Drawing.Size.WIDE, "chart"));
+        files(viewer, head, words, request).sendDrawing(id, AskedAddress.origin(request) + head.path(), response);
     }
 
     @GetMapping("/chart.csv")
@@ -103,39 +98,14 @@ class ChartPages {
             HttpServletResponse response)
             throws IOException {
         DatasetHead head = heads.head(viewer, id, asOf, words, Tab.CHART);
-        Optional<Answered> answered = answer(viewer, head, words, request, response);
-        if (answered.isEmpty()) return;
-        Answered chart = answered.get();
-        String table = ChartTable.of(chart.asked(), chart.data(), chart.figures(), words)
-                .csv();
-        send(response, "text/csv;charset=UTF-8", id + "-chart.csv", table);
+        files(viewer, head, words, request).sendTable(id + "-chart", response);
     }
 
-    /// A chart that was asked for, with what it shows.
-    private record Answered(ChartAsked asked, ChartData data, Figures figures) {}
-
-    /// Empty when the address asks for no chart; then the answer is 404 already.
-    private Optional<Answered> answer(
-            Viewer viewer, DatasetHead head, Words words, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        Optional<ChartAsked> read = ChartAsked.read(PageAddress.of(request), head.fields(), words);
-        if (read.isEmpty()) {
-            response.sendError(HttpServletResponse.SC_NOT_FOUND);
-            return Optional.empty();
-        }
-        ChartAsked asked = read.get();
+    private ChartFiles files(Viewer viewer, DatasetHead head, Words words, HttpServletRequest request) {
+        ChartAsked asked =
+                ChartAsked.read(PageAddress.of(request), head.fields(), words).orElseThrow(Problem::notFound);
         ChartData data = readChart.read(viewer, head, asked, words, new Timings());
-        return Optional.of(new Answered(asked, data, new Figures(head, asked, data, words)));
-    }
-
-    private static void send(HttpServletResponse response, String type, String name, String content)
-            throws IOException {
-        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-        response.setContentType(type);
-        response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
-        response.setHeader("Cache-Control", "private, no-cache");
-        response.setContentLength(bytes.length);
-        response.getOutputStream().write(bytes);
+        return new ChartFiles(asked, data, new Figures(head, asked, data, words, ""), words);
     }
 
     private Optional<ChartSheet> sheet(

@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A chart as a page shows it: drawn in two sizes, with its figures, and with all the choices its form offers.
 ///
+/// @param files the address of the chart as a file, without the ending of the file's name
 /// @param coverage what is drawn of the whole
 /// @param columns heads of the table of figures
 public record ChartSheet(
         DatasetHead head,
         ChartAsked asked,
         ChartData data,
+        PageAddress files,
         String title,
         String coverage,
         String wide,
@@ -29,24 +31,32 @@ public record ChartSheet(
     private static final int MOST_SHOWN = 500;
 
     static ChartSheet of(DatasetHead head, ChartAsked asked, ChartData data, Words words) {
-        Figures figures = new Figures(head, asked, data, words);
+        PageAddress files = asked.address().at(head.path() + "/chart");
+        return of(head, asked, data, files, new Figures(head, asked, data, words, ""), words);
+    }
+
+    /// A chart under the title that somebody gave it.
+    static ChartSheet of(DatasetHead head, SavedChart saved, ChartAsked asked, ChartData data, Words words) {
+        PageAddress page = PageAddress.of(saved.path());
+        PageAddress files = head.isOlder() ? page.with("as_of", head.version().number()) : page;
+        return of(head, asked, data, files, new Figures(head, asked, data, words, saved.title(words)), words);
+    }
+
+    private static ChartSheet of(
+            DatasetHead head, ChartAsked asked, ChartData data, PageAddress files, Figures figures, Words words) {
         Figure figure = figures.figure(false, "");
         ChartTable table = ChartTable.of(asked, data, figures, words);
         return new ChartSheet(
                 head,
                 asked,
                 data,
+                files,
                 figures.title(),
                 figures.coverage(),
                 Drawing.svg(figure, Drawing.Size.WIDE, "wide"),
                 Drawing.svg(figure, Drawing.Size.NARROW, "narrow"),
                 table.columns(),
                 table.rows());
-    }
-
-    /// The same under the title that somebody gave it.
-    ChartSheet named(String given) {
-        return new ChartSheet(head, asked, data, given, coverage, wide, narrow, columns, figures);
     }
 
     /// Markup of our own, in which every text of others is escaped.
@@ -62,9 +72,16 @@ public record ChartSheet(
         return figures.size() > MOST_SHOWN;
     }
 
-    /// The same chart elsewhere: `.svg`, `.csv` or `/embed` behind the address of its page.
-    public String address(String ending) {
-        return asked.address().at(head.path() + "/chart" + ending).toString();
+    /// The page where the chart is built.
+    public String address() {
+        return asked.address().at(head.path() + "/chart").toString();
+    }
+
+    /// The chart as a file.
+    ///
+    /// @param ending `.svg` or `.csv`
+    public String file(String ending) {
+        return files.at(files.path() + ending).toString();
     }
 
     /// The same chart for other sites.

@@ -59,7 +59,7 @@ final class Drawing {
                 text(EDGE, y += LINE_HEIGHT, line, "start", Palette.SOFT, "");
             }
         }
-        double height = y + EDGE;
+        double height = Math.ceil(y + EDGE);
         Svg root = new Svg()
                 .open("svg")
                 .with("xmlns", "http://www.w3.org/2000/svg")

@@ -19,12 +19,15 @@ final class Figures {
     private final ChartAsked asked;
     private final ChartData data;
     private final Words words;
+    private final String given;
 
-    Figures(DatasetHead head, ChartAsked asked, ChartData data, Words words) {
+    /// @param given the title that somebody gave the chart; empty for the usual one
+    Figures(DatasetHead head, ChartAsked asked, ChartData data, Words words, String given) {
         this.head = head;
         this.asked = asked;
         this.data = data;
         this.words = words;
+        this.given = given;
     }
 
     /// @param isAlone true when no page stands around the drawing: it then says itself what it is and where it is from
@@ -47,8 +50,9 @@ final class Figures {
                 moment -> moment(words, moment));
     }
 
-    /// `Sum of Inhabitants by Year and Neighbourhood`.
+    /// `Sum of Inhabitants by Year and Neighbourhood`, unless somebody gave it another.
     String title() {
+        if (!given.isEmpty()) return given;
         String group = asked.group().label();
         if (asked.kind() == ChartKind.SCATTER) return words.of("chart.title.scatter", measure(), group);
         if (asked.kind() == ChartKind.HISTOGRAM) return words.of("chart.title.histogram", group);

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Whoever may describe a dataset keeps charts with it, gives them other titles, removes them. Each act throws
-/// AccessRefused.
+/// Whoever may describe a dataset keeps charts with it, gives them other titles, places one first,
+/// removes them. Each act throws AccessRefused.
 @Component
 class KeepChart {
     static final int LONGEST_TITLE = 300;
@@ -61,6 +61,13 @@ class KeepChart {
         if (wrong.isPresent()) return wrong.get();
         charts.rename(chart, title);
         return new Outcome.Kept(new SavedChart(chart.id(), chart.dataset(), title, chart.question()));
+    }
+
+    /// The first one is shown with the dataset itself.
+    @Transactional
+    public void placeFirst(Viewer viewer, Dataset dataset, SavedChart chart) {
+        access.require(viewer, Act.DESCRIBE, dataset.subject());
+        charts.placeFirst(chart);
     }
 
     @Transactional

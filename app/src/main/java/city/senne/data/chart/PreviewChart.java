@@ -41,7 +41,7 @@ class PreviewChart implements Preview.Source {
             Viewer viewer, DatasetHead head, SavedChart chart, ChartAsked asked, Words words) {
         try {
             ChartData data = readChart.read(viewer, head, asked, words, new Timings());
-            ChartSheet sheet = ChartSheet.of(head, asked, data, words);
+            ChartSheet sheet = ChartSheet.of(head, chart, asked, data, words);
             if (data.isEmpty()) return Optional.empty();
             return Optional.of(new Preview(
                     chart.title(words),

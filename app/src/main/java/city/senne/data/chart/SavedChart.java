@@ -37,6 +37,11 @@ public record SavedChart(String id, DatasetId dataset, Translated title, PageAdd
         return "/datasets/" + dataset + "/charts/" + id;
     }
 
+    /// What its files are called, without their endings.
+    String fileName(Words words) {
+        return dataset + "-" + DatasetId.from(title(words));
+    }
+
     /// The chart for other sites, at an address that stays.
     public Embed embed(Words words) {
         return Embed.of(title(words), PageAddress.of(path()), 560);

@@ -7,6 +7,7 @@ import city.senne.data.explore.DatasetHeads;
 import city.senne.data.query.Timings;
 import city.senne.platform.i18n.Translated;
 import city.senne.platform.i18n.Words;
+import city.senne.platform.web.AskedAddress;
 import city.senne.platform.web.Entries;
 import city.senne.platform.web.Framing;
 import city.senne.platform.web.Page;
@@ -15,6 +16,7 @@ import city.senne.platform.web.Problem;
 import city.senne.trust.identity.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -54,7 +56,7 @@ class SavedChartPages {
             case Outcome.Wrong wrong ->
                 Page.of(ChartPages.class, "chart")
                         .with("head", head)
-                        .with("sheet", sheet(viewer, head, asked, words))
+                        .with("sheet", ChartSheet.of(head, asked, read(viewer, head, asked, words), words))
                         .with("saved", charts.list(head.dataset().id()))
                         .with("entries", entries)
                         .with("error", words.of(wrong.word(), wrong.argument()))
@@ -94,6 +96,14 @@ class SavedChartPages {
         };
     }
 
+    @PostMapping("/{chart}/first")
+    Page placeFirst(Viewer viewer, @PathVariable String id, @PathVariable String chart, Words words) {
+        DatasetHead head = heads.head(viewer, id, "", words, Tab.CHART);
+        SavedChart saved = saved(head, chart);
+        keepChart.placeFirst(viewer, head.dataset(), saved);
+        return Page.redirect(saved.path());
+    }
+
     @PostMapping("/{chart}/delete")
     Page delete(Viewer viewer, @PathVariable String id, @PathVariable String chart, Words words) {
         DatasetHead head = heads.head(viewer, id, "", words, Tab.CHART);
@@ -115,6 +125,44 @@ class SavedChartPages {
         return shown(Page.of(ChartPages.class, "saved-embed"), viewer, head, saved, words);
     }
 
+    @GetMapping("/{chart}.svg")
+    void svg(
+            Viewer viewer,
+            @PathVariable String id,
+            @PathVariable String chart,
+            @RequestParam(name = "as_of", defaultValue = "") String asOf,
+            Words words,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        DatasetHead head = heads.head(viewer, id, asOf, words, Tab.CHART);
+        SavedChart saved = saved(head, chart);
+        String source = AskedAddress.origin(request) + saved.path();
+        files(viewer, head, saved, words).sendDrawing(saved.fileName(words), source, response);
+    }
+
+    @GetMapping("/{chart}.csv")
+    void csv(
+            Viewer viewer,
+            @PathVariable String id,
+            @PathVariable String chart,
+            @RequestParam(name = "as_of", defaultValue = "") String asOf,
+            Words words,
+            HttpServletResponse response)
+            throws IOException {
+        DatasetHead head = heads.head(viewer, id, asOf, words, Tab.CHART);
+        SavedChart saved = saved(head, chart);
+        files(viewer, head, saved, words).sendTable(saved.fileName(words), response);
+    }
+
+    private ChartFiles files(Viewer viewer, DatasetHead head, SavedChart saved, Words words) {
+        if (!(saved.read(head.fields(), words) instanceof SavedChart.Reading.Drawable(ChartAsked asked))) {
+            throw Problem.notFound();
+        }
+        ChartData data = read(viewer, head, asked, words);
+        return new ChartFiles(asked, data, new Figures(head, asked, data, words, saved.title(words)), words);
+    }
+
     private Page.Template page(
             Viewer viewer, DatasetHead head, SavedChart chart, Entries entries, String error, Words words) {
         return shown(Page.of(ChartPages.class, "saved"), viewer, head, chart, words)
@@ -127,13 +175,13 @@ class SavedChartPages {
         Page.Template said = page.with("head", head).with("chart", chart);
         return switch (chart.read(head.fields(), words)) {
             case SavedChart.Reading.Drawable(ChartAsked asked) ->
-                said.with("sheet", sheet(viewer, head, asked, words).named(chart.title(words)));
+                said.with("sheet", ChartSheet.of(head, chart, asked, read(viewer, head, asked, words), words));
             case SavedChart.Reading.Lacking(List<String> fields) -> said.with("lacking", fields);
         };
     }
 
-    private ChartSheet sheet(Viewer viewer, DatasetHead head, ChartAsked asked, Words words) {
-        return ChartSheet.of(head, asked, readChart.read(viewer, head, asked, words, new Timings()), words);
+    private ChartData read(Viewer viewer, DatasetHead head, ChartAsked asked, Words words) {
+        return readChart.read(viewer, head, asked, words, new Timings());
     }
 
     private SavedChart saved(DatasetHead head, String chart) {

@@ -26,10 +26,10 @@ class SavedCharts {
         this.json = json;
     }
 
-    /// In the order in which they were kept.
+    /// In the order in which they were kept, after those that were placed first.
     List<SavedChart> list(DatasetId dataset) {
         return jdbc.sql("""
-                        select * from saved_chart where dataset_id = :dataset order by created_at, id
+                        select * from saved_chart where dataset_id = :dataset order by place, created_at, id
                         """)
                 .param("dataset", dataset.value())
                 .query(this::chart)
@@ -62,6 +62,17 @@ class SavedCharts {
     void rename(SavedChart chart, Translated title) {
         jdbc.sql("update saved_chart set title = :title::jsonb where id = :id")
                 .param("title", json.writeValueAsString(title))
+                .param("id", chart.id())
+                .update();
+    }
+
+    void placeFirst(SavedChart chart) {
+        jdbc.sql("""
+                        update saved_chart
+                        set place = (select min(place) - 1 from saved_chart where dataset_id = :dataset)
+                        where id = :id
+                        """)
+                .param("dataset", chart.dataset().value())
                 .param("id", chart.id())
                 .update();
     }

@@ -129,6 +129,51 @@ class SavedChartTest {
     }
 
     @Test
+    void its_files_carry_its_own_title() throws Exception {
+        publish("saved-bells", "Rue;Cloches\nA;3\nB;5\n", "");
+        String path = keep(
+                "saved-bells",
+                steward.form("/datasets/saved-bells/chart?kind=bar&group=rue&aggregate=sum&of=cloches"),
+                "Où l’on sonne",
+                "Waar geluid wordt");
+        String page = stranger.get(path).body();
+        assertThat(page).contains("href=\"" + path + ".svg\"", "href=\"" + path + ".csv\"", ">Où l’on sonne</title>");
+        HttpResponse<String> drawing = stranger.get(path + ".svg?lang=nl");
+        assertThat(drawing.body()).contains(">Waar geluid wordt</text>", ">Waar geluid wordt</title>", path);
+        assertThat(drawing.headers().firstValue("Content-Disposition"))
+                .hasValue("attachment; filename=\"saved-bells-waar-geluid-wordt.svg\"");
+        HttpResponse<String> figures = stranger.get(path + ".csv?lang=fr");
+        assertThat(figures.headers().firstValue("Content-Disposition"))
+                .hasValue("attachment; filename=\"saved-bells-ou-l-on-sonne.csv\"");
+        assertThat(figures.body()).endsWith("\r\nB;5\r\nA;3\r\n");
+        publish("saved-bells", "Rue;Cloches\nA;3\nB;7\n", "");
+        assertThat(stranger.get(path + "?as_of=1").body()).contains("href=\"" + path + ".csv?as_of=1\"");
+        assertThat(stranger.get(path + ".csv?as_of=1").body()).contains("B;5");
+        assertThat(stranger.get(path + ".png").statusCode()).isEqualTo(404);
+        assertThat(stranger.get(path + "x.svg").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void any_of_them_is_placed_first_by_those_who_keep_them_alone() throws Exception {
+        publish("saved-gates", "Rue;Grilles\nA;3\nB;5\n", "");
+        Map<String, String> form = steward.form("/datasets/saved-gates/chart?kind=bar&group=rue");
+        String first = keep("saved-gates", form, "Un", "");
+        String second = keep("saved-gates", form, "Deux", "");
+        String third = keep("saved-gates", form, "Trois", "");
+        assertThat(steward.get(first).body()).doesNotContain(first + "/first");
+        assertThat(steward.get(third).body()).contains("action=\"" + third + "/first\"");
+        assertThat(stranger.get(third).body()).doesNotContain("/first");
+        assertThat(stranger.post(third + "/first", Map.of()).statusCode()).isIn(401, 403);
+
+        assertThat(steward.post(second + "/first", Map.of()).statusCode()).isEqualTo(303);
+        assertThat(steward.post(third + "/first", Map.of()).statusCode()).isEqualTo(303);
+
+        String page = stranger.get("/datasets/saved-gates/chart").body();
+        assertThat(page).containsSubsequence(third, second, first);
+        assertThat(stranger.get("/datasets/saved-gates").body()).contains("href=\"" + third + "\"", ">Trois</title>");
+    }
+
+    @Test
     void without_a_title_nothing_is_kept_and_nothing_is_lost() throws Exception {
         publish("saved-walls", "Rue;Murs\nA;3\nB;5\n", "");
         Map<String, String> form = steward.form("/datasets/saved-walls/chart?kind=bar&group=rue&top=5");

@@ -64,6 +64,12 @@ class SavedChartPages {
         };
     }
 
+    /// Where a form that was sent back is read again, in another language for instance.
+    @GetMapping
+    Page charts(@PathVariable String id) {
+        return Page.redirect("/datasets/" + id + "/chart");
+    }
+
     @GetMapping("/{chart}")
     Page chart(
             Viewer viewer,

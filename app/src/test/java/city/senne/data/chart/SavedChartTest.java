@@ -184,6 +184,8 @@ class SavedChartTest {
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("A title has 300 characters at most", "x".repeat(301));
         assertThat(stranger.get("/datasets/saved-walls/chart").body()).doesNotContain("Saved charts");
+        assertThat(steward.get("/datasets/saved-walls/charts?lang=nl").headers().firstValue("Location"))
+                .hasValue("/datasets/saved-walls/chart");
     }
 
     @Test

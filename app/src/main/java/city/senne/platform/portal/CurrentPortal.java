@@ -13,6 +13,7 @@ import org.springframework.transaction.TransactionException;
 @Component
 public class CurrentPortal implements Languages.Offer {
     private static final long FRESH = Duration.ofMillis(250).toNanos();
+    private static final long PAUSE = Duration.ofSeconds(10).toNanos();
 
     private final Portals portals;
     private final Portal initial;
@@ -44,7 +45,9 @@ public class CurrentPortal implements Languages.Offer {
             try {
                 refresh();
             } catch (DataAccessException | TransactionException away) {
-                // Pages that need the database say so themselves; the others go on as they were.
+                // Pages that need the database say so themselves; the others go on as they were, without waiting for
+                // it.
+                askedAt.set(System.nanoTime() + PAUSE);
             }
         }
         return known;

@@ -1,5 +1,6 @@
 package city.senne.platform.web;
 
+import city.senne.platform.store.Outage;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -53,6 +54,14 @@ public final class Problem extends RuntimeException {
         if (methods.contains("GET")) methods.add("HEAD");
         methods.add("OPTIONS");
         return new Problem(HttpStatus.METHOD_NOT_ALLOWED, "method-not-allowed", String.join(", ", methods));
+    }
+
+    /// What we need from outside is away for a while; the same may be asked again later.
+    public static Problem hindered(Outage outage) {
+        return switch (outage) {
+            case DISK_FULL -> new Problem(HttpStatus.INSUFFICIENT_STORAGE, "disk-full");
+            case DATABASE_AWAY -> new Problem(HttpStatus.SERVICE_UNAVAILABLE, "unavailable");
+        };
     }
 
     public HttpStatus status() {

@@ -113,10 +113,7 @@ class Problems implements ErrorController {
 
     private static Problem hindered(Outage outage, Exception exception) {
         LOG.warn("{}: {}", outage, exception.getMessage());
-        return switch (outage) {
-            case DISK_FULL -> new Problem(HttpStatus.INSUFFICIENT_STORAGE, "disk-full");
-            case DATABASE_AWAY -> new Problem(HttpStatus.SERVICE_UNAVAILABLE, "unavailable");
-        };
+        return Problem.hindered(outage);
     }
 
     static Problem ofStatus(int status) {

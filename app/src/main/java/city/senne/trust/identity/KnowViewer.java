@@ -1,5 +1,6 @@
 package city.senne.trust.identity;
 
+import city.senne.platform.store.Outage;
 import city.senne.platform.web.AnsweredMethods;
 import city.senne.platform.web.Problem;
 import city.senne.platform.web.ProblemWriter;
@@ -15,9 +16,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Finds out who is asking: by an API key (`Authorization: Apikey …` or `?apikey=…`), by the operator's token, else by
@@ -50,6 +53,12 @@ class KnowViewer extends OncePerRequestFilter {
         this.problems = problems;
     }
 
+    /// What pages are made of is the same for everybody, and needs no database.
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/assets/") && !changesSomething(request);
+    }
+
     @Override
     protected boolean shouldNotFilterAsyncDispatch() {
         return false;
@@ -70,6 +79,9 @@ class KnowViewer extends OncePerRequestFilter {
             viewer = viewer(request);
         } catch (Problem problem) {
             problems.write(problem, request, response);
+            return;
+        } catch (DataAccessException | TransactionException failure) {
+            problems.write(Problem.hindered(Outage.in(failure).orElseThrow(() -> failure)), request, response);
             return;
         }
         if (viewer instanceof Viewer.Anonymous && changes && !signsIn(request)) {

@@ -3,19 +3,23 @@ package city.senne.data.catalog;
 import city.senne.data.catalog.CatalogueFacet.Value;
 import city.senne.trust.access.Stage;
 import java.sql.Array;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// What the catalogue's search reads, in PostgreSQL, without extensions of it.
 @Repository
@@ -23,19 +27,29 @@ class CatalogueIndex {
     private static final Map<String, String> STEMS = Map.of("fr", "french", "nl", "dutch", "en", "english");
     /// Small words that PostgreSQL's French forgets.
     private static final Set<String> SMALL = Set.of("les", "cet", "cette");
-    private static final int VALUES_OF_A_FACET = 30;
     private static final int ALIKE_AT_MOST = 5;
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
 
-    CatalogueIndex(JdbcClient jdbc) {
+    CatalogueIndex(JdbcClient jdbc, TransactionTemplate transaction) {
         this.jdbc = jdbc;
+        this.transaction = transaction;
     }
 
     /// @param ids of the page that was asked for
     record Hits(long total, long rows, List<String> ids, Map<CatalogueFacet, List<Value>> facets) {}
 
-    /// Takes the place of what the index knows of the dataset.
+    /// Datasets by their numbers, each once.
+    ///
+    /// @param inTitle for each word those that bear it in the title; empty when nobody asked
+    record Matches(int[] numbers, List<int[]> inTitle) {}
+
+    /// @param facets by the keys under which they are kept
+    record Row(int number, String id, Stage stage, Instant modified, long rows, String title, List<String> facets) {}
+
+    /// Takes the place of what the index knows of the dataset, in a transaction that changes the catalogue: after
+    /// [Datasets#changed].
     void put(Dataset dataset) {
         Dataset.Description said = dataset.description();
         Map<String, Object> texts = new HashMap<>();
@@ -48,9 +62,10 @@ class CatalogueIndex {
         texts.put("marks", SearchText.marks(dataset));
         texts.put("names", SearchText.names(dataset));
         jdbc.sql("""
-                        insert into dataset_search (dataset_id, stage, modified_at, row_count, title, title_words,
+                        insert into dataset_search (dataset_id, number, changed, stage, modified_at, row_count, title, title_words,
                           words, facets)
-                        select :id, :stage, :modified, :rows, :title, title, title
+                        select :id, coalesce((select number from dataset_search where dataset_id = :id),
+                            nextval('dataset_search_number')), (select changes from catalogue_state), :stage, :modified, :rows, :title, title, title
                             || to_tsvector('french', :text_fr) || to_tsvector('dutch', :text_nl)
                             || to_tsvector('english', :text_en) || to_tsvector('simple', :text_all)
                             || to_tsvector('french', more) || to_tsvector('dutch', more)
@@ -59,7 +74,7 @@ class CatalogueIndex {
                         from (select to_tsvector('french', :title_fr) || to_tsvector('dutch', :title_nl)
                             || to_tsvector('english', :title_en) || to_tsvector('simple', :title_all) as title,
                             :marks || ' ' || :names as more) texts
-                        on conflict (dataset_id) do update set stage = excluded.stage,
+                        on conflict (dataset_id) do update set changed = excluded.changed, stage = excluded.stage,
                           modified_at = excluded.modified_at, row_count = excluded.row_count, title = excluded.title,
                           title_words = excluded.title_words, words = excluded.words, facets = excluded.facets
                         """)
@@ -115,99 +130,82 @@ class CatalogueIndex {
     }
 
     /// @param words each a choice of several, one of which must occur
-    Hits search(List<Stage> stages, List<List<String>> words, CatalogueQuestion question) {
+    /// @param titles whether to tell who bears them in the title
+    Matches match(List<List<String>> words, boolean titles) {
         Map<String, Object> parameters = new HashMap<>();
-        List<String> conditions = new ArrayList<>(List.of("stage = any(:stages)"));
-        parameters.put("stages", stages.stream().map(Stage::apiName).toArray(String[]::new));
-        List<String> inTitle = new ArrayList<>();
+        List<String> queries = new ArrayList<>();
         for (List<String> choice : words) {
-            String query = query(choice, parameters);
-            conditions.add("words @@ " + query);
-            inTitle.add("(title_words @@ " + query + ")::int");
+            String name = "words" + queries.size();
+            queries.add(":" + name + "::tsquery");
+            parameters.put(name, query(choice));
         }
-        question.chosen()
-                .forEach((facet, values) -> values.forEach(value -> {
-                    String name = "facet" + parameters.size();
-                    conditions.add("facets && :" + name + "::text[]");
-                    parameters.put(
-                            name,
-                            SearchText.LANGUAGES.stream()
-                                    .map(language -> facet.key(value, language))
-                                    .distinct()
-                                    .toArray(String[]::new));
-                }));
-        String relevance = inTitle.isEmpty() ? "0" : String.join(" + ", inTitle);
-        return jdbc.sql("""
-                        with hit as materialized (
-                          select dataset_id, modified_at, row_count, title, facets, %s as relevance
-                          from dataset_search where %s),
-                        page as (select dataset_id, row_number() over () as place from (
-                          select dataset_id from hit order by %s, dataset_id limit :limit offset :offset) first),
-                        counted as (
-                          select value, count(*) as count from (select unnest(facets) as value from hit) borne
-                          where split_part(value, ':', 1) not like '%%.%%'
-                            or split_part(value, ':', 1) like :translated group by value),
-                        ranked as (
-                          select value, count, row_number() over (
-                            partition by split_part(value, ':', 1) order by count desc, value) as place
-                          from counted)
-                        select (select count(*) from hit) as total, (select sum(row_count) from hit)::bigint as rows,
-                          (select array_agg(dataset_id order by place) from page) as ids,
-                          (select array_agg(value order by count desc, value) from ranked where place <= :values) as facets,
-                          (select array_agg(count order by count desc, value) from ranked where place <= :values) as counts
-                        """.formatted(relevance, String.join(" and ", conditions), order(question)))
-                .params(parameters)
-                .param("translated", "%." + question.language())
-                .param("values", VALUES_OF_A_FACET)
-                .param("limit", question.limit())
-                .param("offset", question.offset())
-                .query((row, _) -> hits(row))
-                .single();
+        List<String> sets = new ArrayList<>();
+        sets.add(set(queries.stream().map(query -> "words @@ " + query).collect(Collectors.joining(" and "))));
+        if (titles) queries.forEach(query -> sets.add(set("title_words @@ " + query)));
+        return Objects.requireNonNull(transaction.execute(_ -> {
+            // A word that most rows bear would make it look for it in the words of each, not in the index.
+            jdbc.sql("set local enable_seqscan = off").update();
+            return jdbc.sql("select " + String.join(", ", sets))
+                    .params(parameters)
+                    .query((row, _) -> {
+                        List<int[]> found = new ArrayList<>();
+                        for (int i = 1; i <= sets.size(); i++) found.add(numbers(row.getArray(i)));
+                        return new Matches(found.getFirst(), found.subList(1, found.size()));
+                    })
+                    .single();
+        }));
     }
 
-    private static String order(CatalogueQuestion question) {
-        return switch (question.order()) {
-            case RELEVANCE -> "relevance desc, modified_at desc";
-            case MODIFIED -> "modified_at desc";
-            case TITLE -> "title";
-            case ROWS -> "row_count desc";
-        };
+    private static String set(String condition) {
+        return "array(select number from dataset_search where " + condition + ")";
     }
 
-    /// A word of any of the languages, or its beginning.
-    private static String query(List<String> choice, Map<String, Object> parameters) {
-        List<String> any = new ArrayList<>();
-        for (String word : choice) {
-            String name = "word" + parameters.size();
-            // Folded words are letters and digits: nothing in them is an operator.
-            parameters.put(name, word + ":*");
-            for (String stems : List.of("french", "dutch", "english", "simple")) {
-                any.add("to_tsquery('%s', :%s)".formatted(stems, name));
-            }
-        }
-        return "(" + String.join(" || ", any) + ")";
+    private static int[] numbers(Array array) throws SQLException {
+        Integer[] boxed = (Integer[]) array.getArray();
+        int[] numbers = new int[boxed.length];
+        for (int i = 0; i < boxed.length; i++) numbers[i] = boxed[i];
+        return numbers;
     }
 
-    private static Hits hits(ResultSet row) throws SQLException {
-        List<String> ids = strings(row.getArray("ids"));
-        List<String> keys = strings(row.getArray("facets"));
-        Array counts = row.getArray("counts");
-        Long[] count = counts == null ? new Long[0] : (Long[]) counts.getArray();
-        Map<CatalogueFacet, List<Value>> facets = new EnumMap<>(CatalogueFacet.class);
-        for (int i = 0; i < keys.size(); i++) {
-            String key = keys.get(i);
-            int colon = key.indexOf(':');
-            String name = key.substring(0, colon).replaceFirst("\\..*", "");
-            Value value = new Value(key.substring(colon + 1), count[i]);
-            CatalogueFacet.find(name)
-                    .ifPresent(facet -> facets.computeIfAbsent(facet, _ -> new ArrayList<>())
-                            .add(value));
-        }
-        return new Hits(row.getLong("total"), row.getLong("rows"), ids, facets);
+    /// Tells of every row that was written since.
+    ///
+    /// @param changes of the catalogue, -1 for all rows
+    void readChanged(long changes, Consumer<Row> reader) {
+        // In a transaction, for only so the driver does not gather them all.
+        transaction.executeWithoutResult(_ -> jdbc.sql("""
+                        select number, dataset_id, stage, modified_at, row_count, title, facets from dataset_search
+                        where changed > :changes
+                        """)
+                .param("changes", changes)
+                .withFetchSize(1000)
+                .query((RowCallbackHandler) row -> reader.accept(new Row(
+                        row.getInt("number"),
+                        row.getString("dataset_id"),
+                        Stage.of(row.getString("stage")),
+                        row.getObject("modified_at", OffsetDateTime.class).toInstant(),
+                        row.getLong("row_count"),
+                        row.getString("title"),
+                        List.of((String[]) row.getArray("facets").getArray())))));
     }
 
-    private static List<String> strings(@Nullable Array array) throws SQLException {
-        return array == null ? List.of() : List.of((String[]) array.getArray());
+    /// A word of any of the languages, or its beginning; in few searches, for each costs as much as the others.
+    private String query(List<String> choice) {
+        // Folded words are letters and digits: nothing in them is an operator.
+        List<String> stems = jdbc.sql("""
+                        select distinct to_tsquery(language::regconfig, word || ':*')::text
+                        from unnest(:words) as word, unnest(array['french', 'dutch', 'english', 'simple']) as language
+                        """)
+                .param("words", choice.toArray(String[]::new))
+                .query((row, _) -> row.getString(1))
+                .list();
+        return stems.stream()
+                .filter(stem -> !stem.isEmpty() && stems.stream().noneMatch(other -> includes(other, stem)))
+                .collect(Collectors.joining(" | "));
+    }
+
+    /// Whether one search, such as `'arbr':*`, finds all that the other one finds, such as `'arbre':*`.
+    private static boolean includes(String one, String other) {
+        return !one.equals(other) && one.endsWith("':*") && other.startsWith(one.substring(0, one.length() - 3));
     }
 
     /// Words that were said and look like this one, the likeliest first: those that differ by a sign or

@@ -31,8 +31,8 @@ class FillIndex {
         while (!missing.isEmpty()) {
             List<String> ids = missing.stream().map(DatasetId::value).toList();
             transaction.executeWithoutResult(_ -> {
-                datasets.list(ids).forEach(index::put);
                 datasets.changed();
+                datasets.list(ids).forEach(index::put);
             });
             filled += missing.size();
             missing = index.listMissing(AT_ONCE);

@@ -12,12 +12,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class SearchCatalogue {
     private final CatalogueIndex index;
+    private final CatalogueMemory memory;
     private final Datasets datasets;
     private final RecentHits recent;
     private final Access access;
 
-    SearchCatalogue(CatalogueIndex index, Datasets datasets, RecentHits recent, Access access) {
+    SearchCatalogue(CatalogueIndex index, CatalogueMemory memory, Datasets datasets, RecentHits recent, Access access) {
         this.index = index;
+        this.memory = memory;
         this.datasets = datasets;
         this.recent = recent;
         this.access = access;
@@ -74,7 +76,9 @@ public class SearchCatalogue {
     private CatalogueIndex.Hits hits(Asked asked, List<List<String>> words) {
         var key = new RecentHits.Key(asked.stages(), words, asked.question());
         return recent.find(asked.changes(), key).orElseGet(() -> {
-            CatalogueIndex.Hits found = index.search(asked.stages(), words, asked.question());
+            boolean byTitle = asked.question().order() == CatalogueQuestion.Order.RELEVANCE;
+            CatalogueIndex.Matches matches = words.isEmpty() ? null : index.match(words, byTitle);
+            CatalogueIndex.Hits found = memory.search(asked.changes(), asked.stages(), matches, asked.question());
             recent.keep(asked.changes(), key, found);
             return found;
         });

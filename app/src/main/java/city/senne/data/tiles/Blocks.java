@@ -22,10 +22,8 @@ class Blocks {
     /// Tiles of lower zooms hold whole blocks, and are mostly counted.
     private static final int FIRST_TILES = 14;
 
-    /// Zooms of blocks: a tile lies one or two below the block that is loaded for it.
-    private static final int FIRST = 13;
-
-    private static final int STEP = 2;
+    /// A block has the tiles of so many zooms below it: 4 and 16 of them.
+    private static final int BELOW = 2;
 
     private static final int MOST_ROWS = 50_000;
 
@@ -57,9 +55,9 @@ class Blocks {
     /// TooBusy, TookTooLong.
     Optional<Features> around(Sight sight, TileAddress tile, Timings timings) {
         if (tile.z() < FIRST_TILES || room == 0) return Optional.empty();
-        for (int zoom = FIRST; zoom <= tile.z(); zoom += STEP) {
+        for (int zoom = FIRST_TILES - 1; zoom < tile.z(); zoom++) {
             TileAddress square = tile.within(zoom);
-            boolean worthLoading = zoom >= tile.z() - STEP;
+            boolean worthLoading = zoom >= tile.z() - BELOW;
             Optional<Features> found = block(sight, square, worthLoading, timings);
             if (found.isPresent()) return found;
         }

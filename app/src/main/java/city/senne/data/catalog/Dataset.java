@@ -41,6 +41,7 @@ public record Dataset(
             Keywords keywords,
             List<String> themes,
             Frequency frequency,
+            Coverage coverage,
             Map<String, FieldNotes> fields) {
         public Description {
             themes = themes.stream().map(Theme::codeOf).distinct().toList();
@@ -58,12 +59,23 @@ public record Dataset(
                     Keywords.NONE,
                     List.of(),
                     Frequency.UNKNOWN,
+                    Coverage.NONE,
                     Map.of());
         }
 
         public Description with(Map<String, FieldNotes> fields) {
             return new Description(
-                    title, text, publisher, contact, licence, licenceUrl, keywords, themes, frequency, fields);
+                    title,
+                    text,
+                    publisher,
+                    contact,
+                    licence,
+                    licenceUrl,
+                    keywords,
+                    themes,
+                    frequency,
+                    coverage,
+                    fields);
         }
     }
 

@@ -163,10 +163,10 @@ class Datasets {
     void add(DatasetId id, String uid, Dataset.Description description, Stage stage, Instant now) {
         JdbcClient.StatementSpec insert = jdbc.sql("""
                 insert into dataset (id, uid, title, description, publisher, contact_name, contact_email, licence,
-                  licence_url, keywords, themes, frequency, field_notes, stage, staged_at, published_at,
+                  licence_url, keywords, themes, frequency, coverage, field_notes, stage, staged_at, published_at,
                   created_at, modified_at)
                 values (:id, :uid, :title::jsonb, :text::jsonb, :publisher::jsonb, :contactName, :contactEmail,
-                  :licence, :licenceUrl, :keywords::jsonb, :themes, :frequency, :fields::jsonb, :stage, :now,
+                  :licence, :licenceUrl, :keywords::jsonb, :themes, :frequency, :coverage::jsonb, :fields::jsonb, :stage, :now,
                   case when :stage = 'published' then :now::timestamptz end, :now, :now)
                 """);
         described(insert, id, description, now)
@@ -183,11 +183,12 @@ class Datasets {
                 update dataset set title = :title::jsonb, description = :text::jsonb, publisher = :publisher::jsonb,
                   contact_name = :contactName, contact_email = :contactEmail, licence = :licence,
                   licence_url = :licenceUrl, keywords = :keywords::jsonb, themes = :themes, frequency = :frequency,
-                  field_notes = :fields::jsonb, modified_at = :now,
+                  coverage = :coverage::jsonb, field_notes = :fields::jsonb, modified_at = :now,
                   revision = revision + case when (title, description, publisher, contact_name, contact_email, licence,
-                      licence_url, keywords, themes, frequency, field_notes)
+                      licence_url, keywords, themes, frequency, coverage, field_notes)
                     is distinct from (:title::jsonb, :text::jsonb, :publisher::jsonb, :contactName, :contactEmail,
-                      :licence, :licenceUrl, :keywords::jsonb, :themes::text[], :frequency, :fields::jsonb) then 1 else 0 end
+                      :licence, :licenceUrl, :keywords::jsonb, :themes::text[], :frequency,
+                      :coverage::jsonb, :fields::jsonb) then 1 else 0 end
                 where id = :id
                 """);
         described(update, id, description, now).update();
@@ -204,6 +205,7 @@ class Datasets {
                 .param("contactName", description.contact().name())
                 .param("contactEmail", description.contact().email())
                 .param("frequency", description.frequency().apiName())
+                .param("coverage", json.writeValueAsString(description.coverage()))
                 .param("fields", json.writeValueAsString(description.fields()))
                 .param("licence", description.licence())
                 .param("licenceUrl", description.licenceUrl())
@@ -283,6 +285,7 @@ class Datasets {
                         json.readValue(row.getString("keywords"), Keywords.class),
                         texts(row.getArray("themes")),
                         Frequency.of(row.getString("frequency")),
+                        json.readValue(row.getString("coverage"), Coverage.class),
                         json.readValue(row.getString("field_notes"), NOTES)),
                 Stage.of(row.getString("stage")),
                 row.getInt("revision"),

@@ -31,8 +31,7 @@ public record DescriptionMistake(String place, String word, Object argument) {
         tooLong(found, "contact.name", said.contact().name(), LONGEST_LINE);
         tooLong(found, "licence", said.licence(), LONGEST_LINE);
         String email = said.contact().email();
-        if (!email.isEmpty()
-                && (email.length() > LONGEST_LINE || !EMAIL.matcher(email).matches())) {
+        if (!email.isEmpty() && !isEmail(email)) {
             found.add(new DescriptionMistake("contact.email", "catalog.wrong.email", email));
         }
         if (!said.licenceUrl().isEmpty() && !said.licenceUrl().equals(before.licenceUrl())) {
@@ -53,6 +52,7 @@ public record DescriptionMistake(String place, String word, Object argument) {
                     .forEach(keyword ->
                             found.add(new DescriptionMistake(place, "catalog.wrong.keyword-too-long", keyword)));
         });
+        coverage(found, said.coverage());
         said.fields().forEach((name, notes) -> {
             String place = "fields." + name + ".";
             tooLong(found, place + "label", notes.label(), LONGEST_LINE);
@@ -62,12 +62,28 @@ public record DescriptionMistake(String place, String word, Object argument) {
         return List.copyOf(found);
     }
 
+    private static void coverage(List<DescriptionMistake> found, Coverage said) {
+        tooLong(found, "territory", said.territory(), LONGEST_LINE);
+        if (!said.from().isEmpty() && Coverage.firstDay(said.from()).isEmpty()) {
+            found.add(new DescriptionMistake("from", "catalog.wrong.day", said.from()));
+        }
+        if (!said.until().isEmpty() && Coverage.firstDay(said.until()).isEmpty()) {
+            found.add(new DescriptionMistake("until", "catalog.wrong.day", said.until()));
+        } else if (said.endsBeforeItBegins()) {
+            found.add(new DescriptionMistake("until", "catalog.wrong.period", said.from()));
+        }
+    }
+
     private static void tooLong(List<DescriptionMistake> found, String place, Translated said, int longest) {
         said.byLanguage().forEach((language, text) -> tooLong(found, place + "." + language, text, longest));
     }
 
     private static void tooLong(List<DescriptionMistake> found, String place, String text, int longest) {
         if (text.length() > longest) found.add(new DescriptionMistake(place, "catalog.wrong.too-long", longest));
+    }
+
+    public static boolean isEmail(String text) {
+        return text.length() <= LONGEST_LINE && EMAIL.matcher(text).matches();
     }
 
     private static boolean isWebAddress(String text) {

@@ -10,6 +10,7 @@ import city.senne.trust.access.Stage;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What all pages of a dataset share: which dataset, which version of it, which of its pages.
 ///
@@ -95,6 +96,13 @@ public record DatasetHead(
 
     public String title(Words words) {
         return dataset.title(words.language().tag());
+    }
+
+    /// The box around all places, `50.832–50.864° N, 4.327–4.381° E`; null without places.
+    public @Nullable String area(Words words) {
+        Version.Extent extent = version.extent();
+        if (extent == null || !hasGeometry()) return null;
+        return words.of("explore.area", extent.south(), extent.north(), extent.west(), extent.east());
     }
 
     public boolean hasGeometry() {

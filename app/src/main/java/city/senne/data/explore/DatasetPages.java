@@ -30,6 +30,7 @@ class DatasetPages {
     private final ReadTable readTable;
     private final TryQuestion tryQuestion;
     private final FindPlaces findPlaces;
+    private final FindPeriod findPeriod;
     private final Preview.Source previews;
 
     DatasetPages(
@@ -38,12 +39,14 @@ class DatasetPages {
             ReadTable readTable,
             TryQuestion tryQuestion,
             FindPlaces findPlaces,
+            FindPeriod findPeriod,
             Preview.Source previews) {
         this.catalog = catalog;
         this.heads = heads;
         this.readTable = readTable;
         this.tryQuestion = tryQuestion;
         this.findPlaces = findPlaces;
+        this.findPeriod = findPeriod;
         this.previews = previews;
     }
 
@@ -58,6 +61,7 @@ class DatasetPages {
         return Page.of(DatasetPages.class, "information")
                 .with("head", head)
                 .with("text", Prose.html(text))
+                .with("period", findPeriod.find(viewer, head, words))
                 .with("preview", previews.find(viewer, head, words));
     }
 

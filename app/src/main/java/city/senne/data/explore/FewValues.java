@@ -5,39 +5,26 @@ import city.senne.data.query.AnswerQuestion;
 import city.senne.data.query.Timings;
 import city.senne.engine.odsql.Question;
 import city.senne.engine.odsql.Spelling;
-import city.senne.engine.odsql.View;
 import city.senne.engine.table.Field;
 import city.senne.engine.table.FieldType;
 import city.senne.trust.identity.Viewer;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /// Finds the fields by which a table can be narrowed with a few clicks: those that are annotated as facets, and those
-/// with few different values. Versions never change, so what is found of one, for one view of it, is kept.
+/// with few different values.
 @Component
 public class FewValues {
     private static final int MOST_FIELDS = 8;
     private static final int MOST_STUDIED = 40;
     private static final int MOST_VALUES = 12;
-    private static final int MOST_KEPT = 500;
 
     private final AnswerQuestion answerQuestion;
-    private final Map<Known, Set<String>> known = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Known, Set<String>> eldest) {
-            return size() > MOST_KEPT;
-        }
-    };
-
-    private record Known(String dataset, long snapshot, View view) {}
+    private final OfVersion<Set<String>> known = new OfVersion<>();
 
     FewValues(AnswerQuestion answerQuestion) {
         this.answerQuestion = answerQuestion;
@@ -73,16 +60,7 @@ public class FewValues {
                 Question.EVERYTHING.select(counts).page(1, 0),
                 List.of(),
                 timings);
-        Known key = new Known(head.dataset().id().value(), head.version().snapshot(), prepared.view());
-        synchronized (known) {
-            Set<String> found = known.get(key);
-            if (found != null) return found;
-        }
-        Set<String> found = few(prepared, studied, timings);
-        synchronized (known) {
-            known.put(key, found);
-        }
-        return found;
+        return known.get(prepared, () -> few(prepared, studied, timings));
     }
 
     private Set<String> few(AnswerQuestion.Prepared prepared, List<Field> studied, Timings timings) {

@@ -1,5 +1,6 @@
 package city.senne.data.explore;
 
+import city.senne.data.catalog.Coverage;
 import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.Theme;
 import city.senne.data.catalog.Version;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -92,6 +94,14 @@ public final class StructuredData {
         json.put("creator", body);
         json.put("publisher", body);
         json.put("includedInDataCatalog", Map.of("@type", "DataCatalog", "name", site, "url", origin + "/"));
+        Coverage coverage = said.coverage();
+        if (coverage.hasPeriod()) {
+            json.put(
+                    "temporalCoverage",
+                    Stream.of(coverage.from(), coverage.until())
+                            .map(time -> time.isEmpty() ? ".." : time)
+                            .collect(Collectors.joining("/")));
+        }
         Version.Extent extent = head.version().extent();
         if (extent != null && head.hasGeometry()) {
             json.put(

@@ -205,22 +205,8 @@ public record DeliverySheet(List<Decided> file, List<Column> columns, List<Found
             changed.put(column.header(), new ColumnOptions(name, type == null ? null : type(type), format, null));
         }
         if (about.isEmpty() && changed.isEmpty() && automatic.isEmpty()) return Instructions.NONE;
-        return Instructions.NONE.overriddenBy(new Instructions(
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                options(about, changed),
-                Map.of(),
-                automatic,
-                null));
+        return new Instructions(
+                null, About.NOTHING, null, null, null, options(about, changed), Map.of(), automatic, null);
     }
 
     private static @Nullable String changed(Map<String, String> form, String field, String stands) {

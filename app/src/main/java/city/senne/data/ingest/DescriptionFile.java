@@ -1,7 +1,10 @@
 package city.senne.data.ingest;
 
+import city.senne.data.catalog.Coverage;
+import city.senne.data.catalog.Dataset.Contact;
 import city.senne.data.catalog.DatasetId;
-import city.senne.data.catalog.Keywords;
+import city.senne.data.catalog.DescriptionMistake;
+import city.senne.data.catalog.Frequency;
 import city.senne.data.catalog.UpdateMode;
 import city.senne.data.ingest.Instructions.FieldNotes;
 import city.senne.engine.delivery.ReadingOptions;
@@ -18,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,17 +47,16 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 public final class DescriptionFile {
     private static final int MAX_LENGTH = 1_000_000;
     private static final int MOST_SHOWN = 80;
-    private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
     private static final String TYPES = Arrays.stream(FieldType.values())
             .map(FieldType::apiName)
             .map(name -> name.replaceFirst("_2d$", ""))
             .collect(Collectors.joining(", "));
-    private static final String IN_LANGUAGES = "{fr: …, nl: …, en: …, de: …}";
-    private static final String LISTS_IN_LANGUAGES = "{fr: […, …], nl: […, …], en: […, …], de: […, …]}";
     private static final String MARKS =
             "facet, disjunctive, id, sortable, hierarchical:/, multivalued:;, facetsort:count,"
                     + " timeserie_precision:day";
-    private static final String AUTOMATIC = "automatic";
+    private static final String FREQUENCIES =
+            Arrays.stream(Frequency.values()).map(Frequency::apiName).collect(Collectors.joining(", "));
+    private static final String DAYS = "2019, 2019-03, 2019-03-31";
     private static final Set<String> READING =
             Set.of("encoding", "delimiter", "quote", "header_row", "sheet", "null_words", "time_zone", "crs");
     private static final Set<String> DATASET = Set.of(
@@ -67,6 +68,10 @@ public final class DescriptionFile {
             "licence_url",
             "keywords",
             "themes",
+            "contact",
+            "frequency",
+            "territory",
+            "period",
             "update",
             "key_fields",
             "max_rejected",
@@ -129,21 +134,15 @@ public final class DescriptionFile {
 
     /// Throws UnreadableDelivery whose reason names the place first.
     private static Instructions instructions(@Nullable Object root) {
-        Words words = new Words("", root, DATASET);
+        DescriptionWords words = new DescriptionWords("", root, DATASET);
         Map<String, ColumnOptions> columns = new LinkedHashMap<>();
         Map<String, FieldNotes> notes = new LinkedHashMap<>();
         Set<String> automatic = new TreeSet<>();
-        Words fields = new Words("fields", words.children("fields"));
+        DescriptionWords fields = new DescriptionWords("fields", words.children("fields"));
         fields.values().keySet().forEach(header -> field(header, fields.automatic(header, automatic), columns, notes));
         return new Instructions(
                 words.parsed("id", DescriptionFile::id, "a-z 0-9 - _"),
-                words.translated("title"),
-                words.translated("description"),
-                words.translated("publisher"),
-                words.text("licence"),
-                words.text("licence_url"),
-                words.keywords("keywords"),
-                words.list("themes"),
+                about(words),
                 words.parsed("update", UpdateMode::of, "replace, append, upsert"),
                 words.list("key_fields"),
                 words.parsed("max_rejected", DescriptionFile::share, "5%, 0.05"),
@@ -153,8 +152,54 @@ public final class DescriptionFile {
                 words.parsed("draft", DescriptionFile::yesOrNo, "true, false"));
     }
 
+    private static About about(DescriptionWords words) {
+        return new About(
+                words.translated("title"),
+                words.translated("description"),
+                words.translated("publisher"),
+                words.text("licence"),
+                words.text("licence_url"),
+                words.keywords("keywords"),
+                words.list("themes"),
+                contact(words),
+                words.parsed("frequency", Frequency::of, FREQUENCIES),
+                coverage(words));
+    }
+
+    private static @Nullable Contact contact(DescriptionWords words) {
+        DescriptionWords contact = new DescriptionWords("contact", words.children("contact"), Set.of("name", "email"));
+        if (contact.values().isEmpty()) return null;
+        return new Contact(
+                Objects.requireNonNullElse(contact.text("name"), ""),
+                Objects.requireNonNullElse(contact.parsed("email", DescriptionFile::email, "data@city.example"), ""));
+    }
+
+    private static @Nullable Coverage coverage(DescriptionWords words) {
+        Translated territory = words.translated("territory");
+        DescriptionWords period = new DescriptionWords("period", words.children("period"), Set.of("from", "until"));
+        if (territory == null && period.values().isEmpty()) return null;
+        String from = period.parsed("from", DescriptionFile::day, DAYS);
+        String until = period.parsed("until", DescriptionFile::day, DAYS);
+        Coverage coverage = new Coverage(
+                Objects.requireNonNullElse(territory, Translated.EMPTY),
+                Objects.requireNonNullElse(from, ""),
+                Objects.requireNonNullElse(until, ""));
+        if (coverage.endsBeforeItBegins()) throw period.wrong("until", coverage.until(), "> " + coverage.from());
+        return coverage;
+    }
+
+    private static String email(String text) {
+        if (!DescriptionMistake.isEmail(text)) throw new IllegalArgumentException("No e-mail address: " + text);
+        return text;
+    }
+
+    private static String day(String text) {
+        if (Coverage.firstDay(text).isEmpty()) throw new IllegalArgumentException("No day: " + text);
+        return text;
+    }
+
     private static ReadingOptions reading(Map<String, Object> said, Map<String, ColumnOptions> columns) {
-        Words reading = new Words("reading", said, READING);
+        DescriptionWords reading = new DescriptionWords("reading", said, READING);
         return new ReadingOptions(
                 reading.parsed("encoding", DescriptionFile::encoding, "utf-8, windows-1252, iso-8859-15"),
                 reading.parsed("delimiter", DescriptionFile::sign, "; , | \\t"),
@@ -172,7 +217,7 @@ public final class DescriptionFile {
             Map<String, Object> value,
             Map<String, ColumnOptions> columns,
             Map<String, FieldNotes> notes) {
-        Words field = new Words("fields." + header, value, FIELD);
+        DescriptionWords field = new DescriptionWords("fields." + header, value, FIELD);
         String name = field.text("name");
         FieldType type = field.parsed("type", FieldType::of, TYPES);
         String format = field.text("format");
@@ -191,7 +236,7 @@ public final class DescriptionFile {
         }
     }
 
-    private static Annotations annotations(Words field, List<String> marks) {
+    private static Annotations annotations(DescriptionWords field, List<String> marks) {
         boolean facet = false;
         boolean disjunctive = false;
         boolean id = false;
@@ -309,126 +354,5 @@ public final class DescriptionFile {
 
     private static UnreadableDelivery wrong(String path, String code) {
         return new UnreadableDelivery(Reason.of(code, path));
-    }
-
-    /// One level of the file, with the path to it for messages.
-    private record Words(String path, Map<String, Object> values) {
-
-        Words(String path, @Nullable Object value, Set<String> allowed) {
-            this(path, map(path, value));
-            for (String key : values.keySet()) {
-                if (!allowed.contains(key)) {
-                    throw new UnreadableDelivery(Reason.of(
-                            "delivery.description_unknown_word",
-                            at(key),
-                            String.join(", ", allowed.stream().sorted().toList())));
-                }
-            }
-        }
-
-        private static Map<String, Object> map(String path, @Nullable Object value) {
-            if (value == null) return Map.of();
-            if (!(value instanceof Map<?, ?> found))
-                throw DescriptionFile.wrong(path, "delivery.description_not_a_map");
-            Map<String, Object> values = new LinkedHashMap<>();
-            found.forEach((key, member) -> {
-                if (member != null) values.put(String.valueOf(key), member);
-            });
-            return values;
-        }
-
-        private String at(String key) {
-            return path.isEmpty() ? key : path + "." + key;
-        }
-
-        UnreadableDelivery wrong(String key, Object value, String allowed) {
-            return new UnreadableDelivery(
-                    Reason.of("delivery.description_wrong_value", at(key), String.valueOf(value), allowed));
-        }
-
-        @Nullable
-        String text(String key) {
-            Object value = values.get(key);
-            if (value instanceof Map || value instanceof List) throw wrong(key, value, "…");
-            return value == null ? null : storable(value);
-        }
-
-        /// No text in the database holds a NUL, which YAML can write.
-        private static String storable(@Nullable Object value) {
-            return String.valueOf(value).replace("\0", "");
-        }
-
-        /// @param allowed what can stand there, in no language
-        <T> @Nullable T parsed(String key, java.util.function.Function<String, T> parser, String allowed) {
-            String text = text(key);
-            if (text == null) return null;
-            try {
-                return parser.apply(text.isBlank() ? text : text.strip());
-            } catch (IllegalArgumentException e) {
-                throw wrong(key, text, allowed);
-            }
-        }
-
-        @Nullable
-        List<String> list(String key) {
-            Object value = values.get(key);
-            if (value == null) return null;
-            if (value instanceof Map) throw wrong(key, value, "[…, …]");
-            if (!(value instanceof List<?> members)) return List.of(storable(value));
-            List<String> texts = new ArrayList<>();
-            for (Object member : members) {
-                if (member == null || member instanceof Map || member instanceof List) {
-                    throw wrong(key, String.valueOf(member), "[…, …]");
-                }
-                texts.add(storable(member));
-            }
-            return List.copyOf(texts);
-        }
-
-        @Nullable
-        Translated translated(String key) {
-            Object value = values.get(key);
-            if (value == null) return null;
-            if (value instanceof List) throw wrong(key, value, IN_LANGUAGES);
-            if (!(value instanceof Map<?, ?> languages)) return Translated.of(storable(value));
-            Map<String, String> texts = new LinkedHashMap<>();
-            languages.forEach((language, text) -> {
-                String code = storable(language);
-                if (!LANGUAGES.contains(code)) throw wrong(key + "." + code, code, IN_LANGUAGES);
-                if (text instanceof Map || text instanceof List) throw wrong(key + "." + code, text, "…");
-                if (text != null) texts.put(code, storable(text));
-            });
-            return new Translated(texts);
-        }
-
-        @Nullable
-        Keywords keywords(String key) {
-            if (!(values.get(key) instanceof Map<?, ?>)) {
-                List<String> words = list(key);
-                return words == null ? null : Keywords.of(words);
-            }
-            Words languages = new Words(at(key), children(key));
-            Map<String, List<String>> words = new LinkedHashMap<>();
-            for (String code : languages.values().keySet()) {
-                if (!LANGUAGES.contains(code)) throw wrong(key + "." + code, code, LISTS_IN_LANGUAGES);
-                words.put(code, Objects.requireNonNullElse(languages.list(code), List.of()));
-            }
-            return new Keywords(words);
-        }
-
-        /// What is below a word, without what is left to us; those are added to the ones given.
-        Map<String, Object> automatic(String key, Set<String> automatic) {
-            Map<String, Object> said = new LinkedHashMap<>(children(key));
-            said.entrySet().removeIf(entry -> {
-                String path = at(key) + "." + entry.getKey();
-                boolean open = path.startsWith("reading.") || path.endsWith(".type") || path.endsWith(".name");
-                return open && AUTOMATIC.equals(entry.getValue()) && automatic.add(path);
-            });
-            return said;
-        }
-
-        Map<String, Object> children(String key) {
-            return map(at(key), values.get(key));
-        }
     }
 }

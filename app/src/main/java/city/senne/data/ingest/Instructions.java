@@ -1,12 +1,12 @@
 package city.senne.data.ingest;
 
 import city.senne.data.catalog.DatasetId;
-import city.senne.data.catalog.Keywords;
 import city.senne.data.catalog.UpdateMode;
 import city.senne.engine.delivery.ReadingOptions;
 import city.senne.engine.delivery.ReadingOptions.ColumnOptions;
 import city.senne.engine.table.Annotations;
 import city.senne.platform.i18n.Translated;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a publisher asks of a delivery; null where she leaves it to us or to what held last time.
 ///
+/// @param about the dataset; its words stand among these when they are kept
 /// @param keyFields names of the fields that identify a row
 /// @param maxRejectedShare the delivery is refused when more than this share of its rows is rejected
 /// @param fields notes by header or field name
@@ -25,13 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param draft true when only those who prepare the dataset may see it for now
 public record Instructions(
         @Nullable DatasetId id,
-        @Nullable Translated title,
-        @Nullable Translated description,
-        @Nullable Translated publisher,
-        @Nullable String licence,
-        @Nullable String licenceUrl,
-        @Nullable Keywords keywords,
-        @Nullable List<String> themes,
+        @JsonUnwrapped About about,
         @Nullable UpdateMode update,
         @Nullable List<String> keyFields,
         @Nullable Double maxRejectedShare,
@@ -41,26 +36,13 @@ public record Instructions(
         @Nullable Boolean draft) {
 
     public Instructions {
+        about = Objects.requireNonNullElse(about, About.NOTHING);
         // Those that were kept before there was such a choice lack it.
         automatic = Objects.requireNonNullElse(automatic, Set.of());
     }
 
-    public static final Instructions NONE = new Instructions(
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            ReadingOptions.NONE,
-            Map.of(),
-            Set.of(),
-            null);
+    public static final Instructions NONE =
+            new Instructions(null, About.NOTHING, null, null, null, ReadingOptions.NONE, Map.of(), Set.of(), null);
 
     /// What is said about a field beyond how it is read.
     ///
@@ -75,13 +57,7 @@ public record Instructions(
     public Instructions overriddenBy(Instructions other) {
         return new Instructions(
                 or(other.id, id),
-                or(other.title, title),
-                or(other.description, description),
-                or(other.publisher, publisher),
-                or(other.licence, licence),
-                or(other.licenceUrl, licenceUrl),
-                or(other.keywords, keywords),
-                or(other.themes, themes),
+                about.overriddenBy(other.about),
                 or(other.update, update),
                 or(other.keyFields, keyFields),
                 or(other.maxRejectedShare, maxRejectedShare),
@@ -125,42 +101,13 @@ public record Instructions(
 
     /// The same without a word on whether the dataset is a draft.
     public Instructions undrafted() {
-        return new Instructions(
-                id,
-                title,
-                description,
-                publisher,
-                licence,
-                licenceUrl,
-                keywords,
-                themes,
-                update,
-                keyFields,
-                maxRejectedShare,
-                reading,
-                fields,
-                automatic,
-                null);
+        return new Instructions(id, about, update, keyFields, maxRejectedShare, reading, fields, automatic, null);
     }
 
     /// The part that holds for every delivery of the same source: how it is read and what its fields mean.
     public Instructions remembered() {
         return new Instructions(
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                keyFields,
-                maxRejectedShare,
-                reading,
-                fields,
-                Set.of(),
-                null);
+                null, About.NOTHING, null, keyFields, maxRejectedShare, reading, fields, Set.of(), null);
     }
 
     private static ReadingOptions overridden(ReadingOptions ours, ReadingOptions theirs) {

@@ -25,7 +25,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
@@ -257,26 +256,12 @@ class LandDelivery {
 
     /// What the publisher says now, else what was said before, else the file's name for a title.
     private static Dataset.Description description(Delivery delivery, Dataset.@Nullable Description before) {
-        Instructions given = delivery.instructions();
-        Dataset.Description known =
-                before != null ? before : Dataset.Description.titled(Translated.of(titleOf(delivery.fileName())));
-        return new Dataset.Description(
-                Objects.requireNonNullElse(given.title(), known.title()),
-                Objects.requireNonNullElse(given.description(), known.text()),
-                publisher(given.publisher(), known.publisher()),
-                known.contact(),
-                Objects.requireNonNullElse(given.licence(), known.licence()),
-                Objects.requireNonNullElse(given.licenceUrl(), known.licenceUrl()),
-                Objects.requireNonNullElse(given.keywords(), known.keywords()),
-                Objects.requireNonNullElse(given.themes(), known.themes()),
-                known.frequency(),
-                known.fields());
-    }
-
-    /// A name that is known in one language already leaves the others.
-    private static Translated publisher(@Nullable Translated given, Translated known) {
-        if (given == null) return known;
-        return known.byLanguage().values().containsAll(given.byLanguage().values()) ? known : given;
+        return delivery.instructions()
+                .about()
+                .describe(
+                        before != null
+                                ? before
+                                : Dataset.Description.titled(Translated.of(titleOf(delivery.fileName()))));
     }
 
     private static String titleOf(String fileName) {

@@ -106,14 +106,8 @@ class PublishPages {
         return new Instructions(
                 id,
                 form.title().isEmpty()
-                        ? null
-                        : new Translated(Map.of(words.language().tag(), form.title())),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
+                        ? About.NOTHING
+                        : About.titled(new Translated(Map.of(words.language().tag(), form.title()))),
                 update,
                 keyFields.isEmpty() ? null : keyFields,
                 null,

@@ -3,6 +3,7 @@ package city.senne.data.ingest;
 import city.senne.data.catalog.DatasetId;
 import city.senne.engine.delivery.Reason;
 import city.senne.engine.delivery.UnreadableDelivery;
+import city.senne.platform.i18n.Translated;
 import city.senne.trust.access.Access;
 import city.senne.trust.access.Act;
 import city.senne.trust.identity.Viewer;
@@ -133,9 +134,8 @@ public class ReceiveDelivery {
             }
             return given.id();
         }
-        if (given.title() != null && !given.title().isEmpty()) {
-            return DatasetId.from(given.title().in("fr"));
-        }
+        Translated title = given.about().title();
+        if (title != null && !title.isEmpty()) return DatasetId.from(title.in("fr"));
         String stem = fileName.replaceFirst("(\\.[A-Za-z0-9]{1,8}){1,2}$", "");
         return DatasetId.from(stem.isEmpty() ? fileName : stem);
     }

@@ -1,5 +1,6 @@
 package city.senne.data.stewardship;
 
+import city.senne.data.catalog.Coverage;
 import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.Dataset.Description;
 import city.senne.data.catalog.Frequency;
@@ -30,6 +31,9 @@ final class DescriptionForm {
         form.put("contact.name", said.contact().name());
         form.put("contact.email", said.contact().email());
         form.put("frequency", said.frequency().apiName());
+        form.put("territory", said.coverage().territory());
+        form.put("from", said.coverage().from());
+        form.put("until", said.coverage().until());
         form.put("keywords", line(said.keywords()));
         boolean usual = Licence.find(said.licence())
                 .filter(licence ->
@@ -64,6 +68,10 @@ final class DescriptionForm {
                 keywords(form.translated("keywords", line(before.keywords()))),
                 form.names("theme."),
                 frequency(form.line("frequency")),
+                new Coverage(
+                        form.translated("territory", before.coverage().territory()),
+                        form.line("from"),
+                        form.line("until")),
                 before.fields());
     }
 
@@ -85,7 +93,12 @@ final class DescriptionForm {
 
     static List<String> languages(Dataset dataset) {
         Description said = dataset.description();
-        return languages(List.of(said.title(), said.text(), said.publisher(), line(said.keywords())));
+        return languages(List.of(
+                said.title(),
+                said.text(),
+                said.publisher(),
+                line(said.keywords()),
+                said.coverage().territory()));
     }
 
     private static Translated line(Keywords keywords) {

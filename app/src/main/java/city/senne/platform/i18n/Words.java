@@ -24,6 +24,7 @@ public final class Words {
     private final ZoneId zone;
     private final Map<String, String> texts;
     private final Map<String, MessageFormat> formats = new ConcurrentHashMap<>();
+    private final DateTimeFormatter month;
     private final DateTimeFormatter date;
     private final DateTimeFormatter dateTime;
 
@@ -31,6 +32,7 @@ public final class Words {
         this.language = language;
         this.zone = zone;
         this.texts = texts;
+        this.month = DateTimeFormatter.ofPattern("LLLL uuuu", language.locale());
         this.date = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(language.locale());
         this.dateTime = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
                 .withLocale(language.locale())
@@ -87,6 +89,11 @@ public final class Words {
     /// `21 novembre 2026`.
     public String date(LocalDate day) {
         return withFirstDay(date.format(day));
+    }
+
+    /// `March 2019`.
+    public String month(LocalDate day) {
+        return month.format(day);
     }
 
     public String date(Instant instant) {

@@ -3,6 +3,9 @@ package city.senne.data.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import city.senne.data.catalog.Coverage;
+import city.senne.data.catalog.Dataset;
+import city.senne.data.catalog.Frequency;
 import city.senne.data.catalog.Keywords;
 import city.senne.engine.delivery.Reason;
 import city.senne.engine.delivery.UnreadableDelivery;
@@ -108,7 +111,9 @@ class DescriptionFileTest {
 
     @Test
     void a_title_may_be_told_in_any_language_of_the_world() {
-        assertThat(DescriptionFile.parse("title: {fr: Arbres, de: Bäume}").title())
+        assertThat(DescriptionFile.parse("title: {fr: Arbres, de: Bäume}")
+                        .about()
+                        .title())
                 .isEqualTo(new Translated(Map.of("fr", "Arbres", "de", "Bäume")));
     }
 
@@ -120,11 +125,42 @@ class DescriptionFileTest {
                   a: {label: {fr: Places, nl: Plaatsen}, unit: {fr: places, nl: plaatsen}}
                   b: {label: B, unit: m}
                 """);
-        assertThat(said.keywords())
+        assertThat(said.about().keywords())
                 .isEqualTo(new Keywords(Map.of("fr", List.of("arbres", "verdure"), "nl", List.of("bomen"))));
         assertThat(notes(said, "a").label()).isEqualTo(new Translated(Map.of("fr", "Places", "nl", "Plaatsen")));
         assertThat(notes(said, "a").unit()).isEqualTo(new Translated(Map.of("fr", "places", "nl", "plaatsen")));
         assertThat(notes(said, "b").label()).isEqualTo(Translated.of("B"));
+    }
+
+    @Test
+    void contact_frequency_and_what_it_is_about_in_space_and_time_are_told() {
+        About about = DescriptionFile.parse("""
+                        contact: {name: Service Arbres, email: arbres@ville.example}
+                        frequency: annual
+                        territory: {fr: Ville, nl: Stad}
+                        period: {from: 2019, until: 2025-03}
+                        """).about();
+        assertThat(about.contact()).isEqualTo(new Dataset.Contact("Service Arbres", "arbres@ville.example"));
+        assertThat(about.frequency()).isEqualTo(Frequency.ANNUAL);
+        assertThat(about.coverage())
+                .isEqualTo(new Coverage(new Translated(Map.of("fr", "Ville", "nl", "Stad")), "2019", "2025-03"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "frequency: now and then",
+                "contact: {email: nobody}",
+                "contact: {phone: 1}",
+                "period: {from: 2019-02-30}",
+                "period: {from: spring}",
+                "period: {from: 2020, until: 2019-12}",
+                "period: 2019",
+            })
+    void what_cannot_be_meant_of_them_is_refused_with_its_line(String wrong) {
+        UnreadableDelivery refused =
+                catchThrowableOfType(UnreadableDelivery.class, () -> DescriptionFile.parse("id: x\n" + wrong));
+        assertThat(refused.reason().arguments().getLast()).isEqualTo(2);
     }
 
     @Test
@@ -133,7 +169,7 @@ class DescriptionFileTest {
         Instructions kept = json.readValue("""
                 {"keywords": ["a", "b"], "fields": {"x": {"label": "X", "description": null}}, "reading": {"columns": {}}}
                 """, Instructions.class);
-        assertThat(kept.keywords()).isEqualTo(Keywords.of(List.of("a", "b")));
+        assertThat(kept.about().keywords()).isEqualTo(Keywords.of(List.of("a", "b")));
         assertThat(notes(kept, "x").label()).isEqualTo(Translated.of("X"));
         assertThat(json.readValue(json.writeValueAsString(kept), Instructions.class))
                 .isEqualTo(kept);

@@ -55,6 +55,9 @@ class DescribingTest {
         form.put("keywords.fr", "bancs, sièges; bancs");
         form.put("keywords.nl", "zitbanken");
         form.put("frequency", "annual");
+        form.put("territory.nl", "Vijfhoek");
+        form.put("from", "2019-03");
+        form.put("until", "2024");
 
         assertThat(steward.post("/datasets/benches/edit", form).statusCode()).isEqualTo(303);
 
@@ -67,6 +70,7 @@ class DescribingTest {
         assertThat(stranger.get("/datasets?keyword=bancs&lang=nl").body()).contains("/datasets/benches");
         assertThat(stranger.get("/datasets/benches?lang=nl").body())
                 .contains("<h1>Zitbanken</h1>", "Openbare ruimte", "Vervoer", "elk jaar", "mailto:bancs@ville.example")
+                .contains("Vijfhoek", "maart 2019 – 2024", "\"temporalCoverage\":\"2019-03/2024\"")
                 .contains("https://creativecommons.org/licenses/by/4.0/");
         JsonNode metas = api("benches", "fr").get("metas");
         assertThat(metas.at("/default/title").asString()).isEqualTo("Bancs publics");
@@ -75,11 +79,31 @@ class DescribingTest {
         assertThat(metas.at("/default/keyword").size()).isEqualTo(2);
         assertThat(metas.at("/default/license_url").asString()).contains("/by/4.0/");
         assertThat(metas.at("/dcat/contact_email").asString()).isEqualTo("bancs@ville.example");
+        assertThat(metas.at("/dcat/spatial").asString()).isEqualTo("Vijfhoek");
+        assertThat(metas.at("/dcat/temporal_coverage_start").asString()).isEqualTo("2019-03");
         assertThat(metas.at("/dcat/accrualperiodicity").asString()).endsWith("/frequency/ANNUAL");
         assertThat(json("/catalog/datasets?select=title&where=dataset_id%3D%22benches%22&lang=nl")
                         .at("/results/0/title")
                         .asString())
                 .isEqualTo("Zitbanken");
+    }
+
+    @Test
+    void a_period_that_cannot_be_is_explained_beside_its_input() throws Exception {
+        publish("periods", "place;day;year\nA;31/12/2021;1999\nB;01/02/2020;2003\n", "");
+        assertThat(stranger.get("/datasets/periods?lang=en").body())
+                .contains("1 February 2020 – 31 December 2021", "by “day”");
+        Map<String, String> form = steward.form("/datasets/periods/edit");
+        form.put("from", "2021");
+        form.put("until", "last year");
+        assertThat(steward.post("/datasets/periods/edit?lang=en", form).body())
+                .contains("“last year” is no year, month or day.");
+        form.put("until", "2020-12");
+        assertThat(steward.post("/datasets/periods/edit?lang=en", form).body())
+                .contains("The end comes before the beginning (2021).");
+        form.put("until", "");
+        assertThat(steward.post("/datasets/periods/edit", form).statusCode()).isEqualTo(303);
+        assertThat(stranger.get("/datasets/periods?lang=en").body()).contains("since 2021");
     }
 
     @Test

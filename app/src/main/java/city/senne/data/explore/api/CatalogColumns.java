@@ -44,10 +44,10 @@ final class CatalogColumns {
             Field.of("data_processed", FieldType.DATETIME),
             Field.of("metadata_processed", FieldType.DATETIME),
             many("geographic_reference"),
-            many("territory"),
             facet(Field.of("publisher", FieldType.TEXT)),
             Field.of("references", FieldType.TEXT),
             Field.of("records_count", FieldType.INT),
+            many("territory"),
             many("attributions"),
             Field.of("source_domain", FieldType.TEXT),
             Field.of("source_domain_title", FieldType.TEXT),
@@ -59,7 +59,13 @@ final class CatalogColumns {
     private static final List<Field> OF_OTHERS = Stream.of(
                     Stream.of(
                             Field.of("dcat.created", FieldType.DATETIME), Field.of("dcat.issued", FieldType.DATETIME)),
-                    Stream.of("contact_name", "contact_email", "accrualperiodicity")
+                    Stream.of(
+                                    "contact_name",
+                                    "contact_email",
+                                    "accrualperiodicity",
+                                    "spatial",
+                                    "temporal_coverage_start",
+                                    "temporal_coverage_end")
                             .map(name -> Field.of("dcat." + name, FieldType.TEXT)),
                     DatasetJson.UNSAID_DCAT.stream().map(name -> Field.of("dcat." + name, FieldType.TEXT)),
                     Stream.of("download_count", "api_call_count", "popularity_score", "reuse_count")

@@ -1,5 +1,6 @@
 package city.senne.data.explore.api;
 
+import city.senne.data.catalog.Coverage;
 import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.Frequency;
 import city.senne.data.catalog.Version;
@@ -26,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param zone whose offset times show
 record DatasetJson(Locale language, ZoneId zone) {
     /// What the template `dcat` has a place for and nobody can say so far.
-    static final List<String> UNSAID_DCAT =
-            List.of("creator", "contributor", "spatial", "temporal", "granularity", "dataquality");
+    static final List<String> UNSAID_DCAT = List.of("creator", "contributor", "temporal", "granularity", "dataquality");
 
     private static final Parser MARKDOWN = Parser.builder().build();
     private static final HtmlRenderer HTML =
@@ -139,7 +139,8 @@ record DatasetJson(Locale language, ZoneId zone) {
         metas.put("metadata_processed", Times.text(dataset.modified(), zone));
         metas.put("geographic_reference", null);
         metas.put("geographic_reference_auto", null);
-        metas.put("territory", null);
+        String territory = said.coverage().territory().in(language.getLanguage());
+        metas.put("territory", territory.isEmpty() ? null : List.of(territory));
         metas.put("geometry_types", has(visible, FieldType.GEO_POINT) ? List.of("Point") : null);
         metas.put("bbox", box(dataset.current().extent(), visible));
         metas.put("publisher", orNull(said.publisher().in(language.getLanguage())));
@@ -165,6 +166,10 @@ record DatasetJson(Locale language, ZoneId zone) {
         metas.put("contact_name", orNull(dataset.description().contact().name()));
         metas.put("contact_email", orNull(dataset.description().contact().email()));
         metas.put("accrualperiodicity", frequency(dataset.description()));
+        Coverage coverage = dataset.description().coverage();
+        metas.put("spatial", orNull(coverage.territory().in(language.getLanguage())));
+        metas.put("temporal_coverage_start", orNull(coverage.from()));
+        metas.put("temporal_coverage_end", orNull(coverage.until()));
         for (String unsaid : UNSAID_DCAT) {
             metas.put(unsaid, null);
         }

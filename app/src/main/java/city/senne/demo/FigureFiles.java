@@ -53,7 +53,8 @@ final class FigureFiles {
                 new Table(folder.resolve("comptages-velo.csv"), "compteur", "heure", "velos", "vitesse_moyenne")) {
             for (int counter = 1; counter <= 40; counter++) {
                 double size = 20 + random.nextInt(180);
-                LocalDateTime hour = LocalDateTime.of(2023, 1, 1, 0, 0);
+                // The year begins in Brussels an hour before it does in UTC.
+                LocalDateTime hour = LocalDateTime.of(2022, 12, 31, 23, 0);
                 for (int i = 0; i < 25_000; i++, hour = hour.plusHours(1)) {
                     double expected = size * rhythm(hour);
                     long bikes = Math.max(0, Math.round(expected + random.nextGaussian() * Math.sqrt(expected)));
@@ -82,7 +83,8 @@ final class FigureFiles {
         List<String> stations = List.of("Marché", "Canal", "Prairie", "Ateliers", "Saules", "Deux Ponts");
         try (Table table = new Table(folder.resolve("air.csv"), "station", "heure", "no2_ug_m3", "pm25_ug_m3")) {
             for (int s = 0; s < stations.size(); s++) {
-                LocalDateTime hour = LocalDateTime.of(2025, 1, 1, 0, 0);
+                // The year begins in Brussels an hour before it does in UTC.
+                LocalDateTime hour = LocalDateTime.of(2024, 12, 31, 23, 0);
                 for (int i = 0; i < 8760; i++, hour = hour.plusHours(1)) {
                     double winter = 1 + 0.5 * Math.cos(hour.getDayOfYear() * Math.TAU / 365);
                     double no2 = (9 + 3 * s) * (0.5 + rhythm(hour) / 2) * winter + random.nextGaussian() * 2;

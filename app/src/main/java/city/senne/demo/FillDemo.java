@@ -1,5 +1,6 @@
 package city.senne.demo;
 
+import city.senne.data.chart.KeepChart;
 import city.senne.data.ingest.Delivery;
 import city.senne.data.ingest.PublishFile;
 import city.senne.data.settings.SetUpPortal;
@@ -32,12 +33,19 @@ class FillDemo {
     private static final String BASEMAP = "plan-de-ville";
     private static final String ADDRESSES = "adresses";
 
+    private final KeepChart keepChart;
     private final SetUpPortal setUpPortal;
     private final CurrentPortal current;
     private final SenneHome home;
 
-    FillDemo(PublishFile publishFile, SetUpPortal setUpPortal, CurrentPortal current, SenneHome home) {
+    FillDemo(
+            PublishFile publishFile,
+            KeepChart keepChart,
+            SetUpPortal setUpPortal,
+            CurrentPortal current,
+            SenneHome home) {
         this.publishFile = publishFile;
+        this.keepChart = keepChart;
         this.setUpPortal = setUpPortal;
         this.current = current;
         this.home = home;
@@ -86,6 +94,9 @@ class FillDemo {
                 throw new IllegalStateException(delivery.refusal().toString());
         }
         FileSystemUtils.deleteRecursively(folder);
+        for (DemoChart chart : DemoChart.ALL) {
+            keepChart.keep(new Viewer.Operator(), chart.dataset(), chart.question(), chart.title());
+        }
         setUpPortal();
     }
 

@@ -4,7 +4,9 @@
         allowedDependencies = {
             "platform.store",
             "platform.portal",
+            "platform.i18n",
             "trust.identity",
+            "data.chart",
             "data.ingest",
             "data.catalog",
             "data.settings"

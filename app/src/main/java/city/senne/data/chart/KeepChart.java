@@ -1,12 +1,19 @@
 package city.senne.data.chart;
 
+import city.senne.data.catalog.Catalog;
 import city.senne.data.catalog.Dataset;
+import city.senne.engine.table.Field;
+import city.senne.platform.i18n.Language;
 import city.senne.platform.i18n.Translated;
+import city.senne.platform.i18n.Vocabulary;
+import city.senne.platform.i18n.Words;
+import city.senne.platform.web.PageAddress;
 import city.senne.trust.access.Access;
 import city.senne.trust.access.Act;
 import city.senne.trust.identity.Viewer;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -15,18 +22,22 @@ import org.springframework.transaction.annotation.Transactional;
 /// Whoever may describe a dataset keeps charts with it, gives them other titles, places one first,
 /// removes them. Each act throws AccessRefused.
 @Component
-class KeepChart {
+public class KeepChart {
     static final int LONGEST_TITLE = 300;
     static final int MOST_CHARTS = 50;
     private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
     private static final int ID_LENGTH = 10;
 
+    private final Catalog catalog;
+    private final Vocabulary vocabulary;
     private final SavedCharts charts;
     private final Access access;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    KeepChart(SavedCharts charts, Access access, Clock clock) {
+    KeepChart(Catalog catalog, SavedCharts charts, Access access, Vocabulary vocabulary, Clock clock) {
+        this.catalog = catalog;
+        this.vocabulary = vocabulary;
         this.charts = charts;
         this.access = access;
         this.clock = clock;
@@ -39,6 +50,29 @@ class KeepChart {
         ///
         /// @param word the key of why, with `argument` filled in
         record Wrong(String word, int argument) implements Outcome {}
+    }
+
+    /// Keeps the chart that an address asks, as a person would on its page. Throws NoSuchDataset, and
+    /// IllegalArgumentException when there is nothing to draw or the title is none.
+    ///
+    /// @param question such as `kind=bar&group=species`, in names of fields without signs that an address escapes
+    @Transactional
+    public void keep(Viewer viewer, String id, String question, Translated title) {
+        Dataset dataset = catalog.dataset(viewer, id);
+        PageAddress address = PageAddress.of("/datasets/" + id + "/chart");
+        for (String each : question.split("&")) {
+            String[] said = each.split("=", 2);
+            address = address.plus(said[0], said[1]);
+        }
+        Words words = vocabulary.in(Language.FR);
+        List<Field> fields =
+                dataset.fields(dataset.current(), words.language().tag()).fields();
+        ChartAsked asked = ChartAsked.read(address, fields, words)
+                .filter(read -> read.rows().ignored().isEmpty())
+                .orElseThrow(() -> new IllegalArgumentException(question));
+        if (keep(viewer, dataset, asked, title) instanceof Outcome.Wrong wrong) {
+            throw new IllegalArgumentException(wrong.word());
+        }
     }
 
     @Transactional

@@ -61,7 +61,9 @@ public record SavedChart(String id, DatasetId dataset, Translated title, PageAdd
                 .map(question::text)
                 .forEach(lacking::add);
         for (PageAddress.Parameter each : question.entries()) {
-            if (read.rows().ignored().contains(each.name() + "=" + each.value())) lacking.add(field(each.name()));
+            if (!read.rows().ignored().contains(each.name() + "=" + each.value())) continue;
+            String named = field(each.name());
+            lacking.add(named.isEmpty() ? each.name() : named);
         }
         return lacking.isEmpty() ? new Reading.Drawable(read) : new Reading.Lacking(List.copyOf(lacking));
     }
@@ -78,7 +80,7 @@ public record SavedChart(String id, DatasetId dataset, Translated title, PageAdd
                 .toList();
     }
 
-    /// Of `refine.year` the year; of `q`, which asks all fields, nothing.
+    /// Of `refine.year` the year; of `q` and `near`, which name no field, nothing.
     private static String field(String condition) {
         return condition.contains(".") ? condition.substring(condition.indexOf('.') + 1) : "";
     }

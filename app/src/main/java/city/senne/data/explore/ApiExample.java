@@ -22,10 +22,8 @@ public record ApiExample(String word, String argument, PageAddress question) {
         PageAddress start = head.isOlder() ? page.with("as_of", head.version().number()) : page;
         List<ApiExample> examples = new ArrayList<>();
         examples.add(new ApiExample("explore.api.first", "", start.with("limit", 20)));
-        find(
-                        fields,
-                        field -> field.type() == FieldType.TEXT
-                                && !field.annotations().id())
+        find(fields, field -> isName(field) && field.annotations().facet())
+                .or(() -> find(fields, ApiExample::isName))
                 .ifPresent(field -> examples.add(new ApiExample(
                         "explore.api.count",
                         field.label(),
@@ -49,6 +47,10 @@ public record ApiExample(String word, String argument, PageAddress question) {
                         start.with(
                                 "where", "within_distance(" + name(field) + ", geom'POINT(4.3525 50.8467)', 500m)"))));
         return List.copyOf(examples);
+    }
+
+    private static boolean isName(Field field) {
+        return field.type() == FieldType.TEXT && !field.annotations().id();
     }
 
     private static String name(Field field) {

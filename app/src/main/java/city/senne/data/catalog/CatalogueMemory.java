@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// What all datasets are counted and sorted by, in memory: PostgreSQL finds words quickly, but takes its arrays apart
-/// slowly. About 400 bytes for each dataset. Before it answers, it reads what changed since it answered last, on
+/// slowly. About 300 bytes for each dataset. Before it answers, it reads what changed since it answered last, on
 /// whichever node. For several threads.
 @Component
 class CatalogueMemory {

@@ -79,10 +79,10 @@ final class GeoPackageReader implements RowReader {
                     statement.executeQuery("SELECT " + String.join(", ", names) + " FROM " + Sql.name(layer.table()));
             return new GeoPackageReader(connection, statement, results, columns, decisions, layer.rows());
         } catch (SQLException broken) {
-            close(connection);
+            Closing.all(connection);
             throw Refusal.of(broken, "sqlite-broken");
         } catch (RuntimeException refused) {
-            close(connection);
+            Closing.all(connection);
             throw refused;
         }
     }
@@ -103,14 +103,6 @@ final class GeoPackageReader implements RowReader {
         } catch (SQLException failed) {
             connection.close();
             throw failed;
-        }
-    }
-
-    private static void close(@Nullable Connection connection) throws IOException {
-        try {
-            if (connection != null) connection.close();
-        } catch (SQLException failed) {
-            throw new IOException(failed);
         }
     }
 
@@ -289,13 +281,6 @@ final class GeoPackageReader implements RowReader {
 
     @Override
     public void close() throws IOException {
-        try {
-            results.close();
-            statement.close();
-        } catch (SQLException failed) {
-            throw new IOException(failed);
-        } finally {
-            close(connection);
-        }
+        Closing.all(results, statement, connection);
     }
 }

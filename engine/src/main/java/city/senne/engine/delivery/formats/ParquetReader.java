@@ -86,19 +86,11 @@ final class ParquetReader implements RowReader {
             return new ParquetReader(
                     connection, source, statement, statement.query(), columns, List.copyOf(decisions), rows);
         } catch (SQLException broken) {
-            close(connection);
+            Closing.all(connection);
             throw Refusal.of(broken, "parquet-broken");
         } catch (RuntimeException refused) {
-            close(connection);
+            Closing.all(connection);
             throw refused;
-        }
-    }
-
-    private static void close(@Nullable Connection connection) throws IOException {
-        try {
-            if (connection != null) connection.close();
-        } catch (SQLException failed) {
-            throw new IOException(failed);
         }
     }
 
@@ -223,14 +215,7 @@ final class ParquetReader implements RowReader {
 
     @Override
     public void close() throws IOException {
-        try {
-            results.close();
-            statement.close();
-        } catch (SQLException failed) {
-            throw new IOException(failed);
-        } finally {
-            close(connection);
-        }
+        Closing.all(results, statement, connection);
     }
 
     static Decision leftOut(String header, String what) {

@@ -2,6 +2,7 @@ package city.senne.data.explore;
 
 import city.senne.data.query.Answer;
 import city.senne.data.query.AnswerQuestion;
+import city.senne.data.query.OfVersion;
 import city.senne.data.query.Timings;
 import city.senne.engine.odsql.Question;
 import city.senne.engine.odsql.Spelling;
@@ -60,7 +61,7 @@ public class FewValues {
                 Question.EVERYTHING.select(counts).page(1, 0),
                 List.of(),
                 timings);
-        return known.get(prepared, () -> few(prepared, studied, timings));
+        return known.get(head.version(), prepared.view(), "", () -> few(prepared, studied, timings));
     }
 
     private Set<String> few(AnswerQuestion.Prepared prepared, List<Field> studied, Timings timings) {

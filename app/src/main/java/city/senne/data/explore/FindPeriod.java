@@ -3,6 +3,7 @@ package city.senne.data.explore;
 import city.senne.data.catalog.Coverage;
 import city.senne.data.query.Answer;
 import city.senne.data.query.AnswerQuestion;
+import city.senne.data.query.OfVersion;
 import city.senne.data.query.Timings;
 import city.senne.engine.odsql.Question;
 import city.senne.engine.odsql.Spelling;
@@ -59,7 +60,7 @@ class FindPeriod {
         Timings timings = new Timings();
         AnswerQuestion.Prepared prepared =
                 answerQuestion.prepare(viewer, head.dataset(), head.version(), question, List.of(), timings);
-        return known.get(prepared, () -> {
+        return known.get(head.version(), prepared.view(), zone, () -> {
             try (Answer answer = answerQuestion.rows(prepared, timings)) {
                 if (!answer.next()) return Optional.empty();
                 String first = day(answer.value(0), zone);

@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -62,9 +63,24 @@ public class AnswerQuestion {
             Question question,
             List<FacetRequest> facets,
             Timings timings) {
-        String language = question.lang().getLanguage();
-        View view = access.view(viewer, dataset.subject(), dataset.fields(version, language));
+        View view = view(viewer, dataset, version, question.lang());
         timings.step("access");
+        return prepare(view, dataset, version, question, facets, timings);
+    }
+
+    /// What a viewer may see of a version, its fields labelled in a language. Throws AccessRefused.
+    public View view(Viewer viewer, Dataset dataset, Version version, Locale language) {
+        return access.view(viewer, dataset.subject(), dataset.fields(version, language.getLanguage()));
+    }
+
+    /// The same of somebody whose view is known.
+    public Prepared prepare(
+            View view,
+            Dataset dataset,
+            Version version,
+            Question question,
+            List<FacetRequest> facets,
+            Timings timings) {
         Instant now = clock.instant();
         BoundQuery query = Odsql.bind(question, view, now, facets);
         timings.step("bind");

@@ -3,6 +3,7 @@ package city.senne.data.tiles;
 import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.Version;
 import city.senne.data.query.AnswerQuestion;
+import city.senne.data.query.OfVersion;
 import city.senne.data.query.Timings;
 import city.senne.engine.odsql.Question;
 import city.senne.engine.odsql.View;
@@ -23,7 +24,11 @@ import org.springframework.stereotype.Component;
 /// Finds what a viewer may see of a version on a map: which field of places, of which rows, with which fields.
 @Component
 class PlaceSight {
+    /// A tile is the same for all.
+    private static final Locale LANGUAGE = Locale.ENGLISH;
+
     private final AnswerQuestion answerQuestion;
+    private final OfVersion<Sight> known = new OfVersion<>();
 
     PlaceSight(AnswerQuestion answerQuestion) {
         this.answerQuestion = answerQuestion;
@@ -39,7 +44,12 @@ class PlaceSight {
     ///     there are; blank for all of them and the record's id. A base map asks so: its features keep their class
     ///     however many there are.
     Sight find(Viewer viewer, Dataset dataset, Version version, String field, String only) {
-        AnswerQuestion.Prepared rows = prepare(viewer, dataset, version, "*, recordid as `recordid`");
+        View view = answerQuestion.view(viewer, dataset, version, LANGUAGE);
+        return known.get(version, view, List.of(field, only), () -> find(view, dataset, version, field, only));
+    }
+
+    private Sight find(View view, Dataset dataset, Version version, String field, String only) {
+        AnswerQuestion.Prepared rows = prepare(view, dataset, version, "*, recordid as `recordid`");
         List<Field> fields = rows.view().schema().fields();
         String chosen = Arrays.stream(only.split(","))
                 .filter(name -> fields.stream()
@@ -49,7 +59,7 @@ class PlaceSight {
                 .map(name -> "`" + name + "`")
                 .collect(Collectors.joining(", "));
         AnswerQuestion.Prepared names =
-                prepare(viewer, dataset, version, chosen.isEmpty() ? "recordid as `recordid`" : chosen);
+                prepare(view, dataset, version, chosen.isEmpty() ? "recordid as `recordid`" : chosen);
         if (!only.isBlank()) rows = names;
         Field place = fields.stream()
                 .filter(each -> each.type().isGeo() && each.name().equals(field))
@@ -67,10 +77,9 @@ class PlaceSight {
                 .or(() -> fields.stream().filter(field -> field.type().isGeo()).findFirst());
     }
 
-    private AnswerQuestion.Prepared prepare(Viewer viewer, Dataset dataset, Version version, String select) {
-        // In one language: a tile is the same for all.
-        Question question = Question.EVERYTHING.select(select).in(Locale.ENGLISH, Question.EVERYTHING.zone());
-        return answerQuestion.prepare(viewer, dataset, version, question, List.of(), new Timings());
+    private AnswerQuestion.Prepared prepare(View view, Dataset dataset, Version version, String select) {
+        Question question = Question.EVERYTHING.select(select).in(LANGUAGE, Question.EVERYTHING.zone());
+        return answerQuestion.prepare(view, dataset, version, question, List.of(), new Timings());
     }
 
     private static String fingerprint(Dataset dataset, Version version, View view, String carried) {

@@ -159,7 +159,8 @@ final class CityPlan {
                 from.x + along * (to.x - from.x) - side * (to.y - from.y) / length,
                 from.y + along * (to.y - from.y) + side * (to.x - from.x) / length));
         int number = across ? row : ROWS + 1 + column;
-        int house = (across ? column : row) * 20 + 1 + (int) ((along - FIRST_HOUSE) / (1 - 2 * FIRST_HOUSE) * HOUSES);
+        int house =
+                (across ? column : row) * HOUSES + 1 + (int) ((along - FIRST_HOUSE) / (1 - 2 * FIRST_HOUSE) * HOUSES);
         int block = neighbourhood(Math.min(column, COLUMNS - 1), Math.min(row, ROWS - 1));
         return river.contains(at)
                 ? Optional.empty()

@@ -52,6 +52,7 @@ record Candidate(List<Value> values, Position position) {
                 .sorted(Comparator.comparing((Candidate candidate) -> !candidate.equals(meant))
                         .thenComparing(candidate -> !candidate.isCalled(sought))
                         .thenComparing(candidate -> !candidate.hasWhole(sought))
+                        .thenComparing(candidate -> candidate.numbersAway(sought))
                         .thenComparing(candidate -> candidate.wordsBeside(sought))
                         .thenComparing(candidate -> candidate.fieldOfBest(sought))
                         .thenComparing(candidate -> inOrder(candidate.name(language))))
@@ -86,6 +87,23 @@ record Candidate(List<Value> values, Position position) {
         return best(sought)
                 .map(value -> value.words.size() - common(value, sought))
                 .orElse(0L);
+    }
+
+    /// How far its numbers are from those that were sought: house 118 is near where house 120 would be.
+    private long numbersAway(List<String> sought) {
+        return sought.stream()
+                .filter(Candidate::isNumber)
+                .mapToLong(word -> values.stream()
+                        .flatMap(value -> value.words.stream())
+                        .filter(Candidate::isNumber)
+                        .mapToLong(number -> Math.abs(Long.parseLong(number) - Long.parseLong(word)))
+                        .min()
+                        .orElse(Integer.MAX_VALUE))
+                .sum();
+    }
+
+    static boolean isNumber(String word) {
+        return word.matches("[0-9]{1,9}");
     }
 
     /// The first fields name the place, the later ones tell where it is.

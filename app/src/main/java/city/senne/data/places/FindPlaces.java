@@ -63,9 +63,16 @@ public class FindPlaces {
         return id.isEmpty() ? Optional.empty() : catalog.find(viewer, id);
     }
 
+    /// Beginnings of words first, then words nearly so; and where that house number is not known, the others of the
+    /// street.
     private List<FoundPlace> find(Viewer viewer, Dataset dataset, List<String> sought, Words words) {
+        List<String> names =
+                sought.stream().filter(word -> !Candidate.isNumber(word)).toList();
         List<Candidate> candidates = candidates(viewer, dataset, sought, "suggest", words);
         if (candidates.isEmpty()) candidates = candidates(viewer, dataset, sought, "search", words);
+        if (candidates.isEmpty() && !names.isEmpty()) {
+            candidates = candidates(viewer, dataset, names, "search", words);
+        }
         return Candidate.ranked(candidates, sought, words.language());
     }
 
@@ -95,8 +102,9 @@ public class FindPlaces {
 
     /// House numbers may be kept as numbers: they are found whole.
     private static String has(String word, String test, List<Field> fields) {
-        String inText = test + "(" + Spelling.text(word) + ")";
-        if (!word.matches("\\d{1,9}")) return inText;
+        if (!Candidate.isNumber(word)) return test + "(" + Spelling.text(word) + ")";
+        // A number that is nearly so is another.
+        String inText = "suggest(" + Spelling.text(word) + ")";
         return fields.stream()
                 .filter(field -> field.type() == FieldType.INT)
                 .map(field -> " or " + Spelling.name(field.name()) + " = " + word)

@@ -156,11 +156,7 @@ class AroundTest {
     void several_places_that_may_be_meant_are_offered_streets_before_their_houses() throws Exception {
         HttpResponse<String> page = get("/datasets/fontaines/map?within=250&lang=fr&around=etoile%20q");
         assertThat(page.statusCode()).isEqualTo(200);
-        List<String> choices = Pattern.compile("<li><a href=\"[^\"]*near=[^\"]*\">([^<]+)</a>")
-                .matcher(page.body())
-                .results()
-                .map(choice -> choice.group(1))
-                .toList();
+        List<String> choices = choices(page);
         assertThat(choices)
                 .hasSize(8)
                 .startsWith("quai de l'Étoile", "quai de l'Étoile, 1, Les Îles", "quai de l'Étoile, 2, Les Îles");
@@ -169,6 +165,12 @@ class AroundTest {
             assertThat(new String(answer.readAllBytes(), StandardCharsets.UTF_8))
                     .startsWith("[{\"name\":\"quai de l'Étoile\",\"latitude\":50.85,\"longitude\":4.35},");
         }
+    }
+
+    @Test
+    void where_the_house_is_not_known_its_neighbours_are_offered() throws Exception {
+        List<String> choices = choices(get("/datasets/fontaines/map?lang=fr&around=" + encoded("rue du Gué 122")));
+        assertThat(choices).startsWith("rue du Gué, 120, Les Îles", "rue du Gué, 119, Les Îles");
     }
 
     @ParameterizedTest
@@ -201,6 +203,14 @@ class AroundTest {
         assertThat(get("/datasets/recettes-autour/table?near=50.81,4.35&lang=en")
                         .body())
                 .contains("was not understood");
+    }
+
+    private static List<String> choices(HttpResponse<String> page) {
+        return Pattern.compile("<li><a href=\"[^\"]*near=[^\"]*\">([^<]+)</a>")
+                .matcher(page.body())
+                .results()
+                .map(choice -> choice.group(1))
+                .toList();
     }
 
     private static List<String> places(String page) {

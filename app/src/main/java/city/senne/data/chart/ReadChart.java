@@ -118,10 +118,7 @@ class ReadChart {
 
         private ChartData histogram() {
             String field = name(asked.group());
-            // Without groups an aggregate is answered beside every row: one is enough.
-            List<@Nullable Object> ends = rows(narrowed.select("min(" + field + ") as low, max(" + field + ") as high")
-                            .page(1, 0))
-                    .getFirst();
+            List<@Nullable Object> ends = ends(field);
             List<Group> groups = new ArrayList<>();
             double width = 1;
             if (ends.get(0) instanceof Number low && ends.get(1) instanceof Number high) {
@@ -263,16 +260,22 @@ class ReadChart {
                 boolean hasHours = asked.group().type() == FieldType.DATETIME;
                 return asked.period() == ChronoUnit.HOURS && !hasHours ? ChronoUnit.DAYS : asked.period();
             }
-            String name = name(asked.group());
-            List<@Nullable Object> ends = rows(narrowed.select("min(" + name + ") as low, max(" + name + ") as high")
-                            .page(1, 0))
-                    .getFirst();
+            List<@Nullable Object> ends = ends(name(asked.group()));
             if (!(moment(ends.get(0)) instanceof LocalDateTime low
                     && moment(ends.get(1)) instanceof LocalDateTime high)) return ChronoUnit.YEARS;
             long days = Duration.between(low, high).toDays();
             if (days > 8 * 365) return ChronoUnit.YEARS;
             if (days > 200) return ChronoUnit.MONTHS;
             return days > 3 || asked.group().type() == FieldType.DATE ? ChronoUnit.DAYS : ChronoUnit.HOURS;
+        }
+
+        /// The least and the greatest value; twice nothing where there is none.
+        private List<@Nullable Object> ends(String name) {
+            // Without groups an aggregate is answered beside every row: one is enough, and without rows there is none.
+            return rows(narrowed.select("min(" + name + ") as low, max(" + name + ") as high")
+                            .page(1, 0)).stream()
+                    .findFirst()
+                    .orElseGet(() -> Arrays.asList(null, null));
         }
 
         private @Nullable LocalDateTime moment(@Nullable Object value) {

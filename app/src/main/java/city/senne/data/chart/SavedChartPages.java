@@ -66,8 +66,8 @@ class SavedChartPages {
 
     /// Where a form that was sent back is read again, in another language for instance.
     @GetMapping
-    Page charts(@PathVariable String id) {
-        return Page.redirect("/datasets/" + id + "/chart");
+    Page charts(Viewer viewer, @PathVariable String id, Words words) {
+        return Page.redirect(heads.head(viewer, id, "", words, Tab.CHART).path() + "/chart");
     }
 
     @GetMapping("/{chart}")

@@ -5,6 +5,7 @@ import city.senne.data.catalog.Dataset;
 import city.senne.data.query.Answer;
 import city.senne.data.query.AnswerQuestion;
 import city.senne.data.query.Timings;
+import city.senne.data.query.TooBusy;
 import city.senne.engine.odsql.OutputColumn;
 import city.senne.engine.odsql.Question;
 import city.senne.engine.odsql.Spelling;
@@ -13,9 +14,12 @@ import city.senne.engine.table.FieldType;
 import city.senne.platform.i18n.Words;
 import city.senne.platform.portal.CurrentPortal;
 import city.senne.trust.identity.Viewer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -25,12 +29,18 @@ import org.springframework.stereotype.Component;
 public class FindPlaces {
     private static final int LONGEST = 200;
     private static final int MOST_WORDS = 12;
+    /// Longer ones are in no address, and take long to look for.
+    private static final int LONGEST_WORD = 40;
+    /// Whoever types asks again and again: so few at once leave room for those who read.
+    private static final int AT_ONCE = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     /// Those among which the best are chosen: more than the houses of a long street.
     private static final int CANDIDATES = 2_000;
 
     private final CurrentPortal portal;
     private final Catalog catalog;
     private final AnswerQuestion answerQuestion;
+    private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
     FindPlaces(CurrentPortal portal, Catalog catalog, AnswerQuestion answerQuestion) {
         this.portal = portal;
@@ -43,7 +53,7 @@ public class FindPlaces {
         return dataset(viewer).isPresent();
     }
 
-    /// The best first. What is written as latitude and longitude is that place.
+    /// The best first. What is written as latitude and longitude is that place. Throws TooBusy, TookTooLong.
     ///
     /// @param text as somebody typed it
     public List<FoundPlace> find(Viewer viewer, String text, int limit, Words words) {
@@ -53,6 +63,7 @@ public class FindPlaces {
         }
         List<String> sought = Candidate.words(text);
         if (sought.isEmpty() || sought.size() > MOST_WORDS || text.length() > LONGEST) return List.of();
+        if (sought.stream().anyMatch(word -> word.length() > LONGEST_WORD)) return List.of();
         return dataset(viewer).map(dataset -> find(viewer, dataset, sought, words)).orElse(List.of()).stream()
                 .limit(limit)
                 .toList();
@@ -66,14 +77,24 @@ public class FindPlaces {
     /// Beginnings of words first, then words nearly so; and where that house number is not known, the others of the
     /// street.
     private List<FoundPlace> find(Viewer viewer, Dataset dataset, List<String> sought, Words words) {
-        List<String> names =
-                sought.stream().filter(word -> !Candidate.isNumber(word)).toList();
-        List<Candidate> candidates = candidates(viewer, dataset, sought, "suggest", words);
-        if (candidates.isEmpty()) candidates = candidates(viewer, dataset, sought, "search", words);
-        if (candidates.isEmpty() && !names.isEmpty()) {
-            candidates = candidates(viewer, dataset, names, "search", words);
+        try {
+            if (!turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) throw new TooBusy();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TooBusy();
         }
-        return Candidate.ranked(candidates, sought, words.language());
+        try {
+            List<String> names =
+                    sought.stream().filter(word -> !Candidate.isNumber(word)).toList();
+            List<Candidate> candidates = candidates(viewer, dataset, sought, "suggest", words);
+            if (candidates.isEmpty()) candidates = candidates(viewer, dataset, sought, "search", words);
+            if (candidates.isEmpty() && !names.isEmpty()) {
+                candidates = candidates(viewer, dataset, names, "search", words);
+            }
+            return Candidate.ranked(candidates, sought, words.language());
+        } finally {
+            turns.release();
+        }
     }
 
     /// @param test the predicate that a word has to pass in any field of text

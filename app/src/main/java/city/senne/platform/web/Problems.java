@@ -24,6 +24,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -100,6 +101,8 @@ class Problems implements ErrorController {
             case MultipartException e
             when e.getCause() instanceof InvalidFileNameException -> Problem.invalid("file-name-malformed");
             case InvalidParameterException _, HttpMessageNotReadableException _, MultipartException _ -> ofStatus(400);
+            // Names and values with signs that nobody types are found when they are read.
+            case RequestRejectedException _ -> ofStatus(400);
             // PostgreSQL's text holds no NUL; whoever sends one made a mistake, not we.
             case DataAccessException e when String.valueOf(e.getMessage()).contains("0x00") -> ofStatus(400);
             case MethodArgumentTypeMismatchException mismatch ->

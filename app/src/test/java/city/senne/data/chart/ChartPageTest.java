@@ -77,7 +77,9 @@ class ChartPageTest {
                 "kind=bar&group=hauteur&aggregate=min&of=hauteur",
                 "kind=line&group=quartier",
                 "kind=pie&group=nothing&series=nothing&of=quartier&top=99999&aggregate=secret",
-                "refine.quartier=nowhere"
+                "refine.quartier=nowhere",
+                "kind=line&group=ouvert_le&q=nowhere",
+                "kind=histogram&group=hauteur&q=nowhere"
             })
     void whatever_is_asked_is_drawn_or_said_to_be_nothing(String query) throws Exception {
         assertThat(page("?" + query)).containsAnyOf("chart__drawing", "There is nothing to draw");

@@ -186,6 +186,7 @@ class SavedChartTest {
         assertThat(stranger.get("/datasets/saved-walls/chart").body()).doesNotContain("Saved charts");
         assertThat(steward.get("/datasets/saved-walls/charts?lang=nl").headers().firstValue("Location"))
                 .hasValue("/datasets/saved-walls/chart");
+        assertThat(stranger.get("/datasets/%F0%9F%98%80/charts").statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -182,6 +182,14 @@ class AroundTest {
         if (page.statusCode() == 200) assertThat(page.body()).contains("No place is called");
     }
 
+    @Test
+    void a_word_that_no_address_has_is_not_looked_for() throws Exception {
+        // Folded it is twice as long: more than a search takes.
+        HttpResponse<String> page = get("/datasets/fontaines/map?lang=en&around=" + encoded("ß".repeat(100)));
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("No place is called");
+    }
+
     @ParameterizedTest
     @CsvSource({"'91,4'", "'NaN,4'", "'50.81'", "'1e9,2'"})
     void a_position_that_is_none_is_left_aside_aloud(String near) throws Exception {

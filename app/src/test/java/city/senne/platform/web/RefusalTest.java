@@ -62,6 +62,15 @@ class RefusalTest {
                 .contains("\"error_code\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/?%00=1", "/datasets?a%01=1", "/datasets?q=a&%7F=1"})
+    void no_parameter_is_called_by_signs_that_nobody_types(String address) throws IOException {
+        assertThat(get(address)).startsWith("HTTP/1.1 400").contains("lang=\"");
+        assertThat(get(EXPLORE + address.substring(address.indexOf('?'))))
+                .startsWith("HTTP/1.1 400")
+                .contains("\"error_code\":\"InvalidRequest\"");
+    }
+
     @Test
     void questions_arrive_as_careless_clients_write_them() throws IOException {
         assertThat(get(EXPLORE + "?limit=1&where=dataset_id=\"x\"|{}[]^`<>\\")).contains("ODSQL");

@@ -21,6 +21,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -93,6 +94,8 @@ class Refusals {
                         HttpStatus.valueOf(response.getStatusCode().value()),
                         "InvalidRequest",
                         "The request cannot be understood.");
+            case RequestRejectedException _ ->
+                new Refusal(HttpStatus.BAD_REQUEST, "InvalidRequest", "The request cannot be understood.");
             // The client went away: nobody is left to be told.
             case IOException gone -> throw gone;
             default -> unexpected(exception);

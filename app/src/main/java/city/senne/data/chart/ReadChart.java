@@ -273,7 +273,8 @@ class ReadChart {
         private List<@Nullable Object> ends(String name) {
             // Without groups an aggregate is answered beside every row: one is enough, and without rows there is none.
             return rows(narrowed.select("min(" + name + ") as low, max(" + name + ") as high")
-                            .page(1, 0)).stream()
+                            .page(1, 0))
+                    .stream()
                     .findFirst()
                     .orElseGet(() -> Arrays.asList(null, null));
         }

@@ -81,7 +81,11 @@ class ExportApi {
             parquetExport.export(exchange, prepared, parameters, packed, timings);
             return;
         }
-        RowWriter writer = writer(format, parameters, question);
+        RowWriter writer = writer(
+                format,
+                parameters,
+                question,
+                found.dataset().title(parameters.lang().getLanguage()));
         if (format == ExportFormat.XLSX) refuseMoreThanASheetHolds(prepared, timings);
         if (exchange.wantsHeadersOnly()) {
             response.setContentType(packed ? GZIP : format.contentType());
@@ -97,7 +101,7 @@ class ExportApi {
         }
     }
 
-    private static RowWriter writer(ExportFormat format, Parameters parameters, Question question) {
+    private static RowWriter writer(ExportFormat format, Parameters parameters, Question question, String title) {
         JsonValues json = new JsonValues(question.zone());
         String separator = parameters.raw("list_separator", ",");
         TextValues text = new TextValues(question.zone(), separator);
@@ -113,9 +117,22 @@ class ExportApi {
             case JSON -> new JsonExport(json);
             case JSONL -> new JsonLinesExport(json);
             case GEOJSON -> new GeoJsonExport(json, parameters.text("main_geo_field"), crs(parameters));
+            case KML -> new KmlExport(text, title, parameters.text("main_geo_field"));
+            case GPX ->
+                new GpxExport(
+                        text,
+                        parameters.text("main_geo_field"),
+                        parameters.text("name_field"),
+                        described(parameters),
+                        parameters.flag("use_extension", true));
             case XLSX -> new XlsxExport(text, labels);
             case PARQUET -> throw new IllegalArgumentException("Written by the engine");
         };
+    }
+
+    private static List<String> described(Parameters parameters) {
+        String list = parameters.text("description_field_list");
+        return list == null ? List.of() : List.of(list.strip().split("\\s*,\\s*"));
     }
 
     private static char delimiter(Parameters parameters) {

@@ -10,6 +10,8 @@ enum ExportFormat {
     JSON("application/json; charset=utf-8"),
     JSONL("application/jsonl; charset=utf-8"),
     GEOJSON("application/geo+json"),
+    KML("application/vnd.google-earth.kml+xml"),
+    GPX("application/gpx+xml"),
     XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     PARQUET("application/vnd.apache.parquet");
 

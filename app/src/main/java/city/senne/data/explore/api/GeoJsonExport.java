@@ -2,7 +2,6 @@ package city.senne.data.explore.api;
 
 import city.senne.engine.geo.Crs;
 import city.senne.engine.odsql.OutputColumn;
-import city.senne.engine.odsql.ValueType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -22,7 +21,7 @@ record GeoJsonExport(JsonValues values, @Nullable String mainField, Crs crs) imp
     @Override
     public void write(Rows rows, OutputStream out) throws IOException {
         List<OutputColumn> columns = rows.columns();
-        int main = mainColumn(columns);
+        MainPlace main = MainPlace.of(columns, mainField);
         JsonStream.write(out, json -> {
             json.writeStartObject();
             json.writeStringProperty("type", "FeatureCollection");
@@ -34,31 +33,16 @@ record GeoJsonExport(JsonValues values, @Nullable String mainField, Crs crs) imp
         });
     }
 
-    private int mainColumn(List<OutputColumn> columns) {
-        int first = -1;
-        for (int i = 0; i < columns.size(); i++) {
-            OutputColumn column = columns.get(i);
-            if (column.type() != ValueType.SHAPE && column.type() != ValueType.POINT) continue;
-            if (column.name().equals(mainField)) return i;
-            boolean better = first < 0
-                    || (column.type() == ValueType.SHAPE && columns.get(first).type() == ValueType.POINT);
-            if (better) first = i;
-        }
-        return first;
-    }
-
-    private void writeFeature(JsonGenerator json, Rows rows, List<OutputColumn> columns, int main) {
+    private void writeFeature(JsonGenerator json, Rows rows, List<OutputColumn> columns, MainPlace main) {
         json.writeStartObject();
         json.writeStringProperty("type", "Feature");
         json.writeName("geometry");
-        Object place = main < 0 ? null : rows.value(main);
+        Geometry place = main.geometry(rows);
         if (place == null) json.writeNull();
-        else
-            Shapes.write(
-                    json, moved(place instanceof byte[] wkb ? Shapes.read(wkb) : Shapes.point((Rows.Place) place)));
+        else Shapes.write(json, moved(place));
         json.writeObjectPropertyStart("properties");
         for (int i = 0; i < columns.size(); i++) {
-            if (i == main) continue;
+            if (i == main.column()) continue;
             json.writeName(columns.get(i).name());
             values.value(json, columns.get(i), rows.value(i));
         }

@@ -1,0 +1,77 @@
+package city.senne.data.explore.api;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/// Writes XML as it comes, in UTF-8. Characters that XML cannot hold are left out.
+final class XmlStream {
+    private static final XMLOutputFactory FACTORY = XMLOutputFactory.newFactory();
+    private static final Pattern UNWRITABLE =
+            Pattern.compile("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
+
+    private final XMLStreamWriter xml;
+
+    private XmlStream(XMLStreamWriter xml) {
+        this.xml = xml;
+    }
+
+    interface Content {
+        void write(XmlStream xml) throws XMLStreamException;
+    }
+
+    /// @param namespace of the root and all below it
+    static void write(OutputStream out, String root, String namespace, Content content) throws IOException {
+        try {
+            XMLStreamWriter writer = FACTORY.createXMLStreamWriter(out, StandardCharsets.UTF_8.name());
+            writer.writeStartDocument(StandardCharsets.UTF_8.name(), "1.0");
+            writer.writeStartElement(root);
+            writer.writeDefaultNamespace(namespace);
+            content.write(new XmlStream(writer));
+            writer.writeEndElement();
+            writer.writeEndDocument();
+            writer.flush();
+        } catch (XMLStreamException e) {
+            if (e.getNestedException() instanceof IOException broken) throw broken;
+            throw new IOException(e);
+        }
+    }
+
+    XmlStream attribute(String name, String value) throws XMLStreamException {
+        xml.writeAttribute(name, writable(value));
+        return this;
+    }
+
+    /// Before any element of it.
+    void prefix(String prefix, String namespace) throws XMLStreamException {
+        xml.writeNamespace(prefix, namespace);
+    }
+
+    void element(String prefix, String namespace, String name, String text) throws XMLStreamException {
+        xml.writeStartElement(prefix, name, namespace);
+        text(text);
+        xml.writeEndElement();
+    }
+
+    void element(String name, Content content) throws XMLStreamException {
+        xml.writeStartElement(name);
+        content.write(this);
+        xml.writeEndElement();
+    }
+
+    void element(String name, String text) throws XMLStreamException {
+        element(name, inner -> inner.text(text));
+    }
+
+    void text(String text) throws XMLStreamException {
+        xml.writeCharacters(writable(text));
+    }
+
+    private static String writable(String text) {
+        return UNWRITABLE.matcher(text).replaceAll("");
+    }
+}

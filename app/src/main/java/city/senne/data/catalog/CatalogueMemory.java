@@ -166,10 +166,16 @@ class CatalogueMemory {
         Collections.addAll(entries, known.entries);
         Map<String, Integer> numbers = known == State.EMPTY ? new ConcurrentHashMap<>() : known.numbers;
         List<FacetValue> values = new ArrayList<>(known.values);
-        index.readChanged(known.changes, row -> {
-            while (entries.size() <= row.number()) entries.add(null);
-            entries.set(row.number(), entry(row, numbers, values));
-        });
+        try {
+            index.readChanged(known.changes, row -> {
+                while (entries.size() <= row.number()) entries.add(null);
+                entries.set(row.number(), entry(row, numbers, values));
+            });
+        } catch (RuntimeException e) {
+            // Some values got numbers that nobody knows of: what is known would mistake them for others.
+            state = State.EMPTY;
+            throw e;
+        }
         int soon = known == State.EMPTY ? 2 * values.size() + USELESS_VALUES : known.soon;
         state = new State(changes, entries.toArray(Entry[]::new), numbers, List.copyOf(values), soon);
         return state;

@@ -1,6 +1,7 @@
 package city.senne.data.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import city.senne.OpenHouse;
 import city.senne.data.catalog.CatalogueFacet.Value;
@@ -45,6 +46,23 @@ class CatalogueMemoryTest {
         compareAll();
         for (int i = 0; i < 24; i += 5) publish(i);
         compareAll();
+    }
+
+    @Test
+    void a_reading_that_breaks_off_leaves_nothing_behind() throws Exception {
+        for (int i = 0; i < 6; i++) publish(i);
+        compareAll();
+        bear("facets || '{keyword.fr:wombat,broken}'");
+        assertThatThrownBy(this::compareAll).isInstanceOf(RuntimeException.class);
+        bear("array_remove('{keyword.fr:kowari}' || facets, 'broken')");
+        compareAll();
+    }
+
+    private void bear(String facets) {
+        jdbc.sql("update catalogue_state set changes = changes + 1").update();
+        jdbc.sql("update dataset_search set changed = (select changes from catalogue_state), facets = " + facets
+                        + " where dataset_id = 'memory-3'")
+                .update();
     }
 
     private void compareAll() {

@@ -14,8 +14,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
@@ -28,6 +28,9 @@ class FillDemo {
     interface Source {
         Path write(Path folder) throws IOException;
     }
+
+    /// A file that is published as a dataset; a later one of the same dataset is its next version.
+    record Filled(String id, Source source) {}
 
     private final PublishFile publishFile;
     private static final String BASEMAP = "plan-de-ville";
@@ -52,32 +55,33 @@ class FillDemo {
     }
 
     /// What is published last stands first among the newest.
-    static Map<String, Source> sources() {
+    static List<Filled> sources() {
         CityPlan plan = new CityPlan();
         PlanFiles ground = new PlanFiles(plan);
         PlaceFiles places = new PlaceFiles(plan);
         FigureFiles figures = new FigureFiles();
-        Map<String, Source> sources = new LinkedHashMap<>();
-        sources.put(BASEMAP, ground::ground);
-        sources.put("eau", ground::water);
-        sources.put("espaces-verts", ground::parks);
-        sources.put("ilots", ground::blocks);
-        sources.put("rues", ground::streets);
-        sources.put(ADDRESSES, ground::addresses);
-        sources.put("quartiers", ground::neighbourhoods);
-        sources.put("mobilier-urbain", places::furniture);
-        sources.put("toilettes", places::toilets);
-        sources.put("parkings", places::carParks);
-        sources.put("chantiers", places::works);
-        sources.put("evenements", places::events);
-        sources.put("ecoles", places::schools);
-        sources.put("creches", places::creches);
-        sources.put("subsides", figures::subsidies);
-        sources.put("budget", figures::budget);
-        sources.put("qualite-air", figures::air);
-        sources.put("comptages-velo", figures::bikeCounts);
-        sources.put("population", figures::population);
-        sources.put("arbres", places::trees);
+        List<Filled> sources = new ArrayList<>();
+        sources.add(new Filled(BASEMAP, ground::ground));
+        sources.add(new Filled("eau", ground::water));
+        sources.add(new Filled("espaces-verts", ground::parks));
+        sources.add(new Filled("ilots", ground::blocks));
+        sources.add(new Filled("rues", ground::streets));
+        sources.add(new Filled(ADDRESSES, ground::addresses));
+        sources.add(new Filled("quartiers", ground::neighbourhoods));
+        sources.add(new Filled("mobilier-urbain", places::furniture));
+        sources.add(new Filled("toilettes", places::toilets));
+        sources.add(new Filled("parkings", places::carParks));
+        sources.add(new Filled("chantiers", places::works));
+        sources.add(new Filled("evenements", places::events));
+        sources.add(new Filled("ecoles", places::schools));
+        sources.add(new Filled("creches", places::creches));
+        sources.add(new Filled("subsides", figures::subsidies));
+        sources.add(new Filled("budget", figures::budget));
+        sources.add(new Filled("qualite-air", figures::air));
+        sources.add(new Filled("comptages-velo", figures::bikeCounts));
+        sources.add(new Filled("population", figures::population));
+        sources.add(new Filled("arbres", folder -> places.trees(folder, 2025)));
+        sources.add(new Filled("arbres", folder -> places.trees(folder, 2026)));
         return sources;
     }
 
@@ -86,10 +90,10 @@ class FillDemo {
     /// @param tell is told of each step
     void fill(Consumer<String> tell) throws IOException, InterruptedException {
         Path folder = Files.createDirectories(home.work().resolve("demo"));
-        for (Map.Entry<String, Source> source : sources().entrySet()) {
-            tell.accept("Publishing the demo city: " + source.getKey());
-            Path file = source.getValue().write(folder);
-            Delivery delivery = publishFile.publish(new Viewer.Operator(), file, description(source.getKey()));
+        for (Filled source : sources()) {
+            tell.accept("Publishing the demo city: " + source.id());
+            Path file = source.source().write(folder);
+            Delivery delivery = publishFile.publish(new Viewer.Operator(), file, description(source.id()));
             if (delivery.refusal() != null)
                 throw new IllegalStateException(delivery.refusal().toString());
         }

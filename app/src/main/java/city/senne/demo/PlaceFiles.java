@@ -33,7 +33,9 @@ final class PlaceFiles {
     }
 
     /// 4,200 trees, as a spreadsheet export with a title line above the header.
-    Path trees(Path folder) throws IOException {
+    ///
+    /// @param year at whose beginning they were counted: those planted later are not there yet, and all grow
+    Path trees(Path folder, int year) throws IOException {
         Random random = new Random(1987);
         Path body = folder.resolve("arbres-sans-titre.csv");
         try (Table table = new Table(
@@ -52,8 +54,10 @@ final class PlaceFiles {
                 CityPlan.Place place = plan.besideStreet(random);
                 Species species = SPECIES.get((int) (Math.pow(random.nextDouble(), 1.6) * SPECIES.size()));
                 LocalDate planted = LocalDate.of(1920, 1, 1).plusDays((long) (Math.sqrt(random.nextDouble()) * 38_600));
-                double age = (2026 - planted.getYear()) / 60.0;
+                double age = (year - planted.getYear()) / 60.0;
                 double height = Math.max(2, species.tallest * Math.min(1, age) * (0.75 + random.nextDouble() / 4));
+                boolean isUnknown = random.nextInt(60) == 0;
+                if (planted.getYear() >= year) continue;
                 table.row(
                         "%05d".formatted(i),
                         species.french,
@@ -62,12 +66,12 @@ final class PlaceFiles {
                         neighbourhood(place),
                         place.street().french(),
                         planted.format(DAY),
-                        random.nextInt(60) == 0 ? "non renseigné" : Table.comma(height, 1),
+                        isUnknown ? "non renseigné" : Table.comma(height, 1),
                         Table.degrees(place.latitude()),
                         Table.degrees(place.longitude()));
             }
         }
-        String title = "Inventaire des arbres de voirie — état au 1er janvier 2026;;;;;;;;;\n";
+        String title = "Inventaire des arbres de voirie — état au 1er janvier " + year + ";;;;;;;;;\n";
         return Files.writeString(folder.resolve("arbres.csv"), title + Files.readString(body));
     }
 

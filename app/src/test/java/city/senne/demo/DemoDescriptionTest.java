@@ -24,23 +24,22 @@ class DemoDescriptionTest {
     @TempDir
     private Path folder;
 
-    static Stream<String> ids() {
-        return FillDemo.sources().keySet().stream();
+    static Stream<FillDemo.Filled> sources() {
+        return FillDemo.sources().stream();
     }
 
     @ParameterizedTest
-    @MethodSource("ids")
-    void every_column_keyword_and_publisher_is_said_in_three_languages(String id) throws Exception {
-        var said = (Map<?, ?>)
-                requireNonNull(new Load(LoadSettings.builder().build()).loadFromString(FillDemo.description(id)));
+    @MethodSource("sources")
+    void every_column_keyword_and_publisher_is_said_in_three_languages(FillDemo.Filled dataset) throws Exception {
+        var said = (Map<?, ?>) requireNonNull(
+                new Load(LoadSettings.builder().build()).loadFromString(FillDemo.description(dataset.id())));
         for (String word : List.of("title", "description", "publisher", "keywords")) {
             assertThat(((Map<?, ?>) requireNonNull(said.get(word), word)).keySet())
                     .as(word)
                     .isEqualTo(LANGUAGES);
         }
         var fields = (Map<?, ?>) requireNonNull(said.get("fields"));
-        List<String> columns = new ArrayList<>(
-                headers(requireNonNull(FillDemo.sources().get(id)).write(folder)));
+        List<String> columns = new ArrayList<>(headers(dataset.source().write(folder)));
         if (columns.contains("Latitude")) columns.add("geo_point_2d");
         for (String header : columns) {
             Object label = ((Map<?, ?>) requireNonNull(fields.get(header), header)).get("label");

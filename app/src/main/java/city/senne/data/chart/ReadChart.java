@@ -220,7 +220,7 @@ class ReadChart {
             }
         }
 
-        /// The values of the series that are drawn, those with most rows first; one unnamed without series.
+        /// The values of the series that are drawn, the largest first; one unnamed without series.
         private List<Object> names() {
             if (asked.series() == null) return List.of("");
             return rows(seriesQuestion().page(Palette.SIZE, 0)).stream()
@@ -231,7 +231,10 @@ class ReadChart {
         }
 
         private Question seriesQuestion() {
-            return complete.select(name(Objects.requireNonNull(asked.series())) + " as s, count(*) as v")
+            // Of means and extremes those of most rows tell most.
+            boolean adds = asked.kind().isGrouped() && asked.aggregate() == Aggregate.SUM;
+            String size = (adds ? Aggregate.SUM : Aggregate.COUNT).of(asked.measure());
+            return complete.select(name(Objects.requireNonNull(asked.series())) + " as s, " + size + " as v")
                     .groupBy("s")
                     .orderBy("v desc");
         }

@@ -7,6 +7,7 @@ import city.senne.platform.web.PageLink;
 import city.senne.trust.identity.Viewer;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Around(
         PageAddress page, String text, int metres, @Nullable Near near, List<PageLink> choices, boolean isOffered) {
     private static final List<Integer> DISTANCES = List.of(250, 500, 1000, 2000, 5000);
+    private static final Pattern NUMBER = Pattern.compile("\\b[0-9]{1,9}\\b");
     private static final int CHOICES = 8;
 
     static Around read(PageAddress address, FindPlaces findPlaces, Viewer viewer, Words words) {
@@ -58,6 +60,14 @@ public record Around(
     public String table(String dataset) {
         PageAddress narrowed = page.at(dataset + "/table").without("field");
         return near == null ? narrowed.toString() : near.on(narrowed).toString();
+    }
+
+    /// Whether the places offered have none of the house numbers that were typed.
+    public boolean hasOtherNumbers() {
+        return NUMBER.matcher(text)
+                .results()
+                .anyMatch(number -> choices.stream()
+                        .noneMatch(choice -> choice.text().matches(".*\\b" + number.group() + "\\b.*")));
     }
 
     public boolean isUnknown() {

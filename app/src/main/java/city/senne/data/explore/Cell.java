@@ -21,7 +21,8 @@ import org.locationtech.jts.io.WKBReader;
 /// @param text empty where there is no value
 public record Cell(String text, Kind kind) {
 
-    private static final Pattern YEAR = Pattern.compile("(?:^|_)(?:annees?|an|jaar|jaren|years?|jahr)(?:_|$)");
+    private static final Pattern YEAR =
+            Pattern.compile("(?:^|_)(?:annees?|an|jaar|jaren|years?|jahr|exercice|boekjaar|begrotingsjaar)(?:_|$)");
 
     public enum Kind {
         TEXT,
@@ -35,7 +36,8 @@ public record Cell(String text, Kind kind) {
         if (value == null) return new Cell("", Kind.NOTHING);
         if (isYear(field)) return new Cell(value.toString(), Kind.NUMBER);
         return switch (field.type()) {
-            case INT, DOUBLE, DECIMAL -> new Cell(words.number((Number) value), Kind.NUMBER);
+            case DECIMAL -> new Cell(words.amount((Number) value), Kind.NUMBER);
+            case INT, DOUBLE -> new Cell(words.number((Number) value), Kind.NUMBER);
             case BOOLEAN -> new Cell(words.of((Boolean) value ? "explore.yes" : "explore.no"), Kind.TEXT);
             case DATETIME -> new Cell(words.dateTime(((OffsetDateTime) value).toInstant()), Kind.TEXT);
             case GEO_POINT ->
@@ -49,7 +51,9 @@ public record Cell(String text, Kind kind) {
 
     /// Whole numbers that stand for years are written without blanks or points, and are no amounts to be added up.
     public static boolean isYear(Field field) {
-        return field.type() == FieldType.INT && YEAR.matcher(field.name()).find();
+        boolean isSaid = "year".equals(field.annotations().precision());
+        return field.type() == FieldType.INT
+                && (isSaid || YEAR.matcher(field.name()).find());
     }
 
     private static String shape(byte[] wkb, Words words) {

@@ -16,7 +16,7 @@ public record Embed(String title, PageAddress address, int height) {
 
     /// What the other site pastes.
     public String code(String origin, String language) {
-        return "<iframe src=\"%s\" title=\"%s\" width=\"100%%\" height=\"%d\" loading=\"lazy\"></iframe>"
+        return "<iframe src=\"%s\" title=\"%s\" width=\"100%%\" height=\"%d\" frameborder=\"0\" loading=\"lazy\"></iframe>"
                 .formatted(escaped(origin + in(address.toString(), language)), escaped(title), height);
     }
 

@@ -239,7 +239,7 @@ class Records {
     private readonly map: TileMap,
     private readonly word: (name: string) => string,
   ) {
-    this.popup = new Popup({ maxWidth: '22rem', closeOnClick: false, className: 'map__popup' })
+    this.popup = new Popup({ maxWidth: 'min(22rem, calc(100vw - 6rem))', closeOnClick: false, className: 'map__popup' })
     this.popup.on('close', () => {
       this.mark('')
       const [x, y] = this.moved

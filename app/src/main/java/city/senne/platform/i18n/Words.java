@@ -6,6 +6,7 @@ import com.ibm.icu.text.RelativeDateTimeFormatter;
 import com.ibm.icu.text.RelativeDateTimeFormatter.Direction;
 import com.ibm.icu.text.RelativeDateTimeFormatter.RelativeUnit;
 import com.ibm.icu.util.ULocale;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -76,6 +77,16 @@ public final class Words {
     public String number(Number number) {
         NumberFormat format = NumberFormat.getNumberInstance(language.locale());
         format.setMaximumFractionDigits(MOST_DECIMALS);
+        return format.format(number);
+    }
+
+    /// The same, with the decimals that its column keeps, where these are one or two: `12,50` for money.
+    public String amount(Number number) {
+        int kept = number instanceof BigDecimal exact ? exact.scale() : 0;
+        if (kept < 1 || kept > 2) return number(number);
+        NumberFormat format = NumberFormat.getNumberInstance(language.locale());
+        format.setMinimumFractionDigits(kept);
+        format.setMaximumFractionDigits(kept);
         return format.format(number);
     }
 

@@ -169,8 +169,9 @@ class AroundTest {
 
     @Test
     void where_the_house_is_not_known_its_neighbours_are_offered() throws Exception {
-        List<String> choices = choices(get("/datasets/fontaines/map?lang=fr&around=" + encoded("rue du Gué 122")));
-        assertThat(choices).startsWith("rue du Gué, 120, Les Îles", "rue du Gué, 119, Les Îles");
+        HttpResponse<String> page = get("/datasets/fontaines/map?lang=fr&around=" + encoded("rue du Gué 122"));
+        assertThat(page.body()).contains("ce numéro n’est pas parmi les adresses");
+        assertThat(choices(page)).startsWith("rue du Gué, 120, Les Îles", "rue du Gué, 119, Les Îles");
     }
 
     @ParameterizedTest

@@ -42,7 +42,7 @@ class D06_A_resident_finds_the_creches_near_an_address extends Walk {
         page.locator("#within").selectOption("5000");
         page.locator(".around button").first().click();
         assertThat(page.locator(".places li")).hasCount(3);
-        page.locator("a[href*='/table?near']").click();
+        page.locator(".list-head a[href*='/table?near']").click();
         assertThat(page.locator("main tbody tr")).hasCount(3);
         assertThat(page.locator("main tbody tr").first()).containsText("Le Nid");
         Accessible.on_every_screen(page);

@@ -89,19 +89,9 @@ public record ChartSheet(
         return Embed.of(title, asked.address().at(head.path() + "/chart"), 560);
     }
 
-    /// The rows of the chart as a table.
-    public String table() {
-        return asked.address()
-                .at(head.path() + "/table")
-                .without(name -> !city.senne.data.explore.RowChoice.isParameter(name) && !name.equals("as_of"))
-                .toString();
-    }
-
     /// What the form keeps of the address although it has no box for it.
     public List<PageAddress.Parameter> kept() {
-        return asked.address()
-                .without("kind", "group", "per", "series", "aggregate", "of", "order", "top")
-                .entries();
+        return asked.address().without(DatasetHead::isOfChart).entries();
     }
 
     public boolean isOfTime() {

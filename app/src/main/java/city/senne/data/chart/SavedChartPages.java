@@ -55,7 +55,7 @@ class SavedChartPages {
             case Outcome.Kept kept -> Page.redirect(kept.chart().path());
             case Outcome.Wrong wrong ->
                 Page.of(ChartPages.class, "chart")
-                        .with("head", head)
+                        .with("head", head.asking(chart))
                         .with("sheet", ChartSheet.of(head, asked, read(viewer, head, asked, words), words))
                         .with("saved", charts.list(head.dataset().id()))
                         .with("entries", entries)

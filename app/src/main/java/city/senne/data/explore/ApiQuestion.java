@@ -28,6 +28,16 @@ public final class ApiQuestion {
         return clauses(PageAddress.of(head.apiPath() + "/exports"), head, question, facets);
     }
 
+    /// A file for people: its columns are headed, where the format has heads, by the fields' labels in their language.
+    ///
+    /// @param export the address without its format
+    static String file(PageAddress export, String format, String language) {
+        boolean hasHeads = format.equals("csv") || format.equals("xlsx");
+        PageAddress file = export.at(export.path() + "/" + format);
+        String address = (hasHeads ? file.with("use_labels", true) : file).toString();
+        return address + (address.contains("?") ? "&" : "?") + "lang=" + language;
+    }
+
     private static PageAddress clauses(
             PageAddress start, DatasetHead head, Question question, List<FacetRequest> facets) {
         PageAddress address = clause(start, "select", question.select());

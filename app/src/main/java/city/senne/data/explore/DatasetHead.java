@@ -4,28 +4,35 @@ import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.Version;
 import city.senne.engine.table.Field;
 import city.senne.platform.i18n.Words;
+import city.senne.platform.web.PageAddress;
 import city.senne.platform.web.PageLink;
 import city.senne.platform.web.Prose;
 import city.senne.trust.access.Stage;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What all pages of a dataset share: which dataset, which version of it, which of its pages.
 ///
 /// @param fields those that the viewer may see
+/// @param asked the address of the page, as far as the other pages can go on with it
 /// @param mayPublish whether to offer what changes the dataset
 public record DatasetHead(
         Dataset dataset,
         Version version,
         List<Field> fields,
         Tab tab,
+        PageAddress asked,
         boolean mayPublish,
         boolean maySeeDeliveries,
         boolean mayDescribe) {
 
     private static final int LONGEST_SUMMARY = 300;
+    private static final Set<String> CHART_SETTINGS =
+            Set.of("kind", "group", "per", "series", "aggregate", "of", "order", "top");
 
     /// The pages of a dataset, in the order of the tabs.
     public enum Tab {
@@ -46,6 +53,29 @@ public record DatasetHead(
 
     public String path() {
         return "/datasets/" + dataset.id().value();
+    }
+
+    /// The same for a page that can be narrowed: the others show the same rows.
+    public DatasetHead asking(PageAddress address) {
+        return new DatasetHead(
+                dataset, version, fields, tab, address, mayPublish, maySeeDeliveries, mayDescribe);
+    }
+
+    /// Another page of the dataset, about the same rows of the same version. The table knows nothing of a chart's
+    /// settings, but hands them back to the chart.
+    public PageAddress address(Tab other) {
+        Predicate<String> travels = switch (other) {
+            case TABLE, CHART -> name -> RowChoice.isParameter(name) || isOfChart(name);
+            case MAP, EXPORT -> RowChoice::isParameter;
+            case INFORMATION, VERSIONS, API -> _ -> false;
+        };
+        PageAddress address = asked.at(path() + other.path).without(travels.negate());
+        return isOlder() ? address.with("as_of", version.number()) : address;
+    }
+
+    /// Whether a parameter of an address says how a chart is drawn.
+    public static boolean isOfChart(String name) {
+        return CHART_SETTINGS.contains(name);
     }
 
     /// The dataset in the API, on this server.
@@ -85,7 +115,7 @@ public record DatasetHead(
                 .filter(each -> each != Tab.MAP || hasGeometry())
                 .map(each -> new PageLink(
                         words.of("explore.tab." + each.name().toLowerCase(Locale.ROOT)),
-                        path() + each.path + asOfQuery("?"),
+                        address(each).toString(),
                         each == tab))
                 .toList();
     }

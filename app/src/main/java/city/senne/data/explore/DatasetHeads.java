@@ -6,6 +6,7 @@ import city.senne.data.catalog.Version;
 import city.senne.data.explore.DatasetHead.Tab;
 import city.senne.engine.table.TableSchema;
 import city.senne.platform.i18n.Words;
+import city.senne.platform.web.PageAddress;
 import city.senne.trust.access.Access;
 import city.senne.trust.access.Act;
 import city.senne.trust.access.Verdict;
@@ -34,6 +35,7 @@ public class DatasetHeads {
                 version,
                 visible(viewer, dataset, version, words).fields(),
                 tab,
+                PageAddress.of(""),
                 may(viewer, Act.PUBLISH, dataset),
                 may(viewer, Act.SEE_DELIVERIES, dataset),
                 may(viewer, Act.DESCRIBE, dataset));

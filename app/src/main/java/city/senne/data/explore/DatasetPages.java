@@ -74,7 +74,7 @@ class DatasetPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         PageAddress address = PageAddress.of(request);
-        DatasetHead head = head(viewer, id, asOf, words, Tab.TABLE);
+        DatasetHead head = head(viewer, id, asOf, words, Tab.TABLE).asking(address);
         Optional<PageAddress> tidy = TableAsked.tidied(request, address, head.fields());
         if (tidy.isPresent()) return Page.redirect(tidy.get().toString());
         Around around = Around.read(address, findPlaces, viewer, words);
@@ -128,8 +128,13 @@ class DatasetPages {
             Viewer viewer,
             @PathVariable String id,
             @RequestParam(name = "as_of", defaultValue = "") String asOf,
-            Words words) {
-        return Page.of(DatasetPages.class, "export").with("head", head(viewer, id, asOf, words, Tab.EXPORT));
+            Words words,
+            HttpServletRequest request) {
+        PageAddress address = PageAddress.of(request);
+        DatasetHead head = head(viewer, id, asOf, words, Tab.EXPORT).asking(address);
+        return Page.of(DatasetPages.class, "export")
+                .with("head", head)
+                .with("sheet", readTable.readExport(viewer, head, address, words));
     }
 
     /// The API, to be tried: the address of the page asks what its form asks.

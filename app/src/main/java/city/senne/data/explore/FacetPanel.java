@@ -44,6 +44,8 @@ public record FacetPanel(
         String exclude = "exclude." + field.name();
         boolean isRefined = rows.isPicked(field, value.path(), false);
         boolean isExcluded = rows.isPicked(field, value.path(), true);
+        // The browser returns to the facet, and so does the keyboard.
+        String place = "#facet-" + field.name();
         String toggled = switch (value.state()) {
             case EXCLUDED -> address.minus(exclude, value.path()).toString();
             case REFINED, DISPLAYED ->
@@ -55,10 +57,8 @@ public record FacetPanel(
                 RowChoice.shown(field, value.name(), words),
                 value.count(),
                 value.state(),
-                toggled,
-                isRefined || isExcluded
-                        ? null
-                        : address.plus(exclude, value.path()).toString(),
+                toggled + place,
+                isRefined || isExcluded ? null : address.plus(exclude, value.path()) + place,
                 value.values().stream()
                         .map(step -> choice(field, step, rows, address, words))
                         .toList());

@@ -47,9 +47,11 @@ class MapPages {
             @RequestParam(defaultValue = "") String field,
             HttpServletRequest request,
             Words words) {
-        DatasetHead head = heads.head(viewer, id, asOf, words, Tab.MAP);
+        PageAddress address = PageAddress.of(request);
+        DatasetHead head =
+                heads.head(viewer, id, asOf, words, Tab.MAP).asking(address);
         Field place = Places.field(head.fields(), field).orElseThrow(Problem::notFound);
-        Around around = Around.read(PageAddress.of(request), findPlaces, viewer, words);
+        Around around = Around.read(address, findPlaces, viewer, words);
         Optional<String> meant = around.meant();
         if (meant.isPresent()) return Page.redirect(meant.get());
         Near near = around.near();
@@ -61,6 +63,7 @@ class MapPages {
                 near == null ? null : readRecords.nearest(viewer, head, place, near, PLACES_SHOWN, words));
         return Page.of(MapPages.class, "map")
                 .with("head", head)
+                .with("rows", RowChoice.read(address, head.fields(), words))
                 .with("around", around)
                 .with("places", places);
     }

@@ -46,7 +46,9 @@ public record Places(
                 .filter(field -> field.type().isGeo())
                 .map(field -> new PageLink(
                         field.label(),
-                        head.path() + "/map?field=" + field.name() + head.asOfQuery("&"),
+                        head.address(DatasetHead.Tab.MAP)
+                                .with("field", field.name())
+                                .toString(),
                         field.name().equals(shown.name())))
                 .toList();
         return new Places(shown, tileJson, basemap, choices, first, nearest);

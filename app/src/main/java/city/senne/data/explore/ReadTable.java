@@ -6,8 +6,10 @@ import city.senne.data.query.Timings;
 import city.senne.engine.odsql.FacetRequest;
 import city.senne.engine.odsql.Facets;
 import city.senne.engine.odsql.OutputColumn;
+import city.senne.engine.odsql.Question;
 import city.senne.engine.table.Field;
 import city.senne.platform.i18n.Words;
+import city.senne.platform.web.PageAddress;
 import city.senne.trust.identity.Viewer;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,18 @@ class ReadTable {
     /// The same without facets.
     TableSheet readRows(Viewer viewer, DatasetHead head, TableAsked asked, Words words, Timings timings) {
         return read(viewer, head, asked, List.of(), words, timings);
+    }
+
+    /// The rows that an address chooses, to be taken away.
+    ExportSheet readExport(Viewer viewer, DatasetHead head, PageAddress address, Words words) {
+        RowChoice rows = RowChoice.read(address, head.fields(), words);
+        Question question = rows.question(words).orderBy(rows.nearest());
+        PageAddress export = ApiQuestion.export(head, question, rows.facets());
+        if (rows.isEverything()) return new ExportSheet(rows, head.version().rows(), export);
+        Timings timings = new Timings();
+        AnswerQuestion.Prepared prepared =
+                answerQuestion.prepare(viewer, head.dataset(), head.version(), question, rows.facets(), timings);
+        return new ExportSheet(rows, answerQuestion.count(prepared, timings), export);
     }
 
     private TableSheet read(

@@ -64,6 +64,11 @@ public record RowChoice(
         return chips.isEmpty();
     }
 
+    /// Whether more is asked of the rows than to be near a place.
+    public boolean isNarrowedByValues() {
+        return chips.size() > (nearest == null ? 0 : 1);
+    }
+
     /// The question of these rows, in the reader's language and the city's zone.
     public Question question(Words words) {
         return Question.EVERYTHING

@@ -104,13 +104,6 @@ public record TableAsked(
         return isSortable(field);
     }
 
-    /// The chart of these rows.
-    public String chart(String dataset) {
-        return address.at(dataset + "/chart")
-                .without(name -> !RowChoice.isParameter(name) && !name.equals("as_of"))
-                .toString();
-    }
-
     /// What the form keeps of the address although it has no box for it.
     public List<PageAddress.Parameter> kept() {
         return address.without(name -> name.equals("columns")

@@ -19,15 +19,15 @@ public record TableSheet(
         PageAddress question,
         PageAddress export) {
 
-    /// All these rows as a file, with the labels of the fields in the reader's language.
+    /// All these rows as a file.
     public String exportAs(String format, String language) {
-        String address = export.at(export.path() + "/" + format).toString();
-        return address + (address.contains("?") ? "&" : "?") + "lang=" + language;
+        return ApiQuestion.file(export, format, language);
     }
 
     /// The same table for other sites.
     public Embed embed(String title) {
-        return Embed.of(title, asked.address().without("page", "more"), 640);
+        PageAddress page = asked.address().without("page", "more").without(DatasetHead::isOfChart);
+        return Embed.of(title, page, 640);
     }
 
     public long pages() {

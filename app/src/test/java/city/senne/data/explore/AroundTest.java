@@ -147,7 +147,7 @@ class AroundTest {
                 .contains("4 rows of 40")
                 .contains("<input type=\"hidden\" name=\"near\" value=\"50.81,4.35\">")
                 .contains("<input type=\"hidden\" name=\"from.debit\" value=\"2\">")
-                .contains("href=\"/datasets/fontaines/table?from.debit=2\"");
+                .contains("href=\"/datasets/fontaines/table?from.debit=2#rows\"");
         assertThat(goal(get("/datasets/fontaines/table?from.debit=2&within=600&around=" + encoded("Étoile 100"))))
                 .contains("from.debit=2");
     }

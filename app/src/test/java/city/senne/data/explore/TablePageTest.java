@@ -76,7 +76,7 @@ class TablePageTest {
     @Test
     void facets_narrow_widen_and_leave_out() throws Exception {
         String all = table("");
-        assertThat(all).contains("href=\"/datasets/ecoles-tableau/table?refine.quartier=Nord\"");
+        assertThat(all).contains("href=\"/datasets/ecoles-tableau/table?refine.quartier=Nord#facet-quartier\"");
         assertThat(table("?refine.quartier=Nord")).contains("80 rows of 120");
         assertThat(table("?refine.quartier=Nord&refine.quartier=L%27%C3%8Ele%20%22bleue%22"))
                 .contains("120 rows of 120");

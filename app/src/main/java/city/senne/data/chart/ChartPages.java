@@ -50,8 +50,7 @@ class ChartPages {
                 .flatMap(Arrays::stream)
                 .anyMatch(String::isBlank);
         if (hasBlanks) return Page.redirect(address.toString());
-        DatasetHead head =
-                heads.head(viewer, id, asOf, words, Tab.CHART).asking(address);
+        DatasetHead head = heads.head(viewer, id, asOf, words, Tab.CHART).asking(address);
         return sheet(viewer, head, address, words, response)
                 .<Page>map(sheet -> Page.of(ChartPages.class, "chart")
                         .with("head", head)

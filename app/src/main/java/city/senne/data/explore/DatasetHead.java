@@ -57,8 +57,7 @@ public record DatasetHead(
 
     /// The same for a page that can be narrowed: the others show the same rows.
     public DatasetHead asking(PageAddress address) {
-        return new DatasetHead(
-                dataset, version, fields, tab, address, mayPublish, maySeeDeliveries, mayDescribe);
+        return new DatasetHead(dataset, version, fields, tab, address, mayPublish, maySeeDeliveries, mayDescribe);
     }
 
     /// Another page of the dataset, about the same rows of the same version. The table knows nothing of a chart's

@@ -48,8 +48,7 @@ class MapPages {
             HttpServletRequest request,
             Words words) {
         PageAddress address = PageAddress.of(request);
-        DatasetHead head =
-                heads.head(viewer, id, asOf, words, Tab.MAP).asking(address);
+        DatasetHead head = heads.head(viewer, id, asOf, words, Tab.MAP).asking(address);
         Field place = Places.field(head.fields(), field).orElseThrow(Problem::notFound);
         Around around = Around.read(address, findPlaces, viewer, words);
         Optional<String> meant = around.meant();

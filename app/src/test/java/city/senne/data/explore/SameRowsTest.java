@@ -117,11 +117,10 @@ class SameRowsTest {
         String chosen = SETTINGS.replace("&", "&amp;") + "&amp;refine.rive=gauche";
         assertThat(refined)
                 .contains("href=\"%s/table?%s#facet-rive\"".formatted(PONDS, chosen))
-                .contains("href=\"%s/table?%s&amp;page=2#rows\""
-                        .formatted(PONDS, SETTINGS.replace("&", "&amp;")))
-                .contains("href=\"%s/table?%s&amp;sort=nom#rows\""
-                        .formatted(PONDS, SETTINGS.replace("&", "&amp;")));
-        String drawn = link(get(table + "&refine.rive=gauche&sort=nom&columns=nom").body(), "Draw these rows");
+                .contains("href=\"%s/table?%s&amp;page=2#rows\"".formatted(PONDS, SETTINGS.replace("&", "&amp;")))
+                .contains("href=\"%s/table?%s&amp;sort=nom#rows\"".formatted(PONDS, SETTINGS.replace("&", "&amp;")));
+        String drawn =
+                link(get(table + "&refine.rive=gauche&sort=nom&columns=nom").body(), "Draw these rows");
         assertThat(drawn).isEqualTo(PONDS + "/chart?" + SETTINGS + "&refine.rive=gauche");
         assertThat(get(drawn).body()).contains("Bank: gauche");
     }

@@ -22,7 +22,7 @@ public record DescriptionMistake(String place, String word, Object argument) {
     private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"]+@[^\\s@<>\"]+\\.[^\\s@<>\".]{2,}");
 
     /// @param before what is kept now: it is not called wrong, whatever it is
-    static List<DescriptionMistake> in(Description said, Description before) {
+    public static List<DescriptionMistake> in(Description said, Description before) {
         List<DescriptionMistake> found = new ArrayList<>();
         if (said.title().isEmpty()) found.add(new DescriptionMistake("title", "catalog.wrong.title-needed", ""));
         tooLong(found, "title", said.title(), LONGEST_LINE);

@@ -1,6 +1,7 @@
 package city.senne.data.ingest;
 
 import city.senne.data.catalog.Coverage;
+import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.Dataset.Contact;
 import city.senne.data.catalog.DatasetId;
 import city.senne.data.catalog.DescriptionMistake;
@@ -56,6 +57,9 @@ public final class DescriptionFile {
                     + " timeserie_precision:day";
     private static final String FREQUENCIES =
             Arrays.stream(Frequency.values()).map(Frequency::apiName).collect(Collectors.joining(", "));
+    /// What the catalogue calls otherwise.
+    private static final Map<String, String> PLACES =
+            Map.of("licenceUrl", "licence_url", "title.und", "title", "text.und", "description");
     private static final String DAYS = "2019, 2019-03, 2019-03-31";
     private static final Set<String> READING =
             Set.of("encoding", "delimiter", "quote", "header_row", "sheet", "null_words", "time_zone", "crs");
@@ -153,7 +157,7 @@ public final class DescriptionFile {
     }
 
     private static About about(DescriptionWords words) {
-        return new About(
+        About about = new About(
                 words.translated("title"),
                 words.translated("description"),
                 words.translated("publisher"),
@@ -164,6 +168,15 @@ public final class DescriptionFile {
                 contact(words),
                 words.parsed("frequency", Frequency::of, FREQUENCIES),
                 coverage(words));
+        // What people may not say on the pages they may not say in a file.
+        Dataset.Description nothing = Dataset.Description.titled(Translated.of("-"));
+        for (DescriptionMistake mistake : DescriptionMistake.in(about.describe(nothing), nothing)) {
+            throw words.wrong(
+                    PLACES.getOrDefault(mistake.place(), mistake.place().replaceFirst("^text\\b", "description")),
+                    "…",
+                    mistake.argument() instanceof Integer most ? "≤ " + most : "https://…");
+        }
+        return about;
     }
 
     private static @Nullable Contact contact(DescriptionWords words) {

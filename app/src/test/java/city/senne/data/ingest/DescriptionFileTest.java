@@ -164,6 +164,25 @@ class DescriptionFileTest {
     }
 
     @Test
+    void what_the_form_refuses_a_file_may_not_say_either() {
+        for (String wrong : List.of(
+                "title: {fr: " + "a".repeat(301) + "}",
+                "title: " + "a".repeat(301),
+                "description: " + "a".repeat(50_001),
+                "publisher: " + "a".repeat(301),
+                "licence: x\nlicence_url: javascript:alert(1)",
+                "territory: {nl: " + "a".repeat(301) + "}",
+                "keywords: [" + "a".repeat(101) + "]")) {
+            UnreadableDelivery refused =
+                    catchThrowableOfType(UnreadableDelivery.class, () -> DescriptionFile.parse("id: x\n" + wrong));
+            assertThat(refused.reason().arguments().getFirst().toString())
+                    .as(wrong)
+                    .startsWith(wrong.startsWith("licence") ? "licence_url" : wrong.substring(0, wrong.indexOf(':')));
+            assertThat(refused.reason().arguments().getLast()).as(wrong).isIn(2, 3);
+        }
+    }
+
+    @Test
     void what_was_kept_before_there_were_languages_is_still_read() {
         JsonMapper json = JsonMapper.shared();
         Instructions kept = json.readValue("""

@@ -5,6 +5,7 @@ import city.senne.platform.i18n.Translated;
 import city.senne.trust.access.Stage;
 import city.senne.trust.access.Subject;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,18 @@ public record Dataset(
                     Frequency.UNKNOWN,
                     Coverage.NONE,
                     Map.of());
+        }
+
+        /// What readers look for and nobody said: `description`, `publisher`, `licence`, `contact`, as far as it lacks.
+        public List<String> missing() {
+            Map<String, Boolean> lacks = new LinkedHashMap<>();
+            lacks.put("description", text.isEmpty());
+            lacks.put("publisher", publisher.isEmpty());
+            lacks.put("licence", licence.isEmpty());
+            lacks.put("contact", contact.equals(Contact.NONE));
+            return lacks.keySet().stream()
+                    .filter(each -> Boolean.TRUE.equals(lacks.get(each)))
+                    .toList();
         }
 
         public Description with(Map<String, FieldNotes> fields) {

@@ -49,8 +49,8 @@ public record About(
     /// What is said now, else what was said before.
     Dataset.Description describe(Dataset.Description known) {
         return new Dataset.Description(
-                Objects.requireNonNullElse(title, known.title()),
-                Objects.requireNonNullElse(description, known.text()),
+                text(title, known.title()),
+                text(description, known.text()),
                 publisher(publisher, known.publisher()),
                 Objects.requireNonNullElse(contact, known.contact()),
                 Objects.requireNonNullElse(licence, known.licence()),
@@ -60,6 +60,14 @@ public record About(
                 Objects.requireNonNullElse(frequency, known.frequency()),
                 coverage == null ? known.coverage() : known.coverage().overriddenBy(coverage),
                 known.fields());
+    }
+
+    /// A text of no language that is known in one already says nothing new.
+    private static Translated text(@Nullable Translated given, Translated known) {
+        if (given == null) return known;
+        boolean isKnown = given.isUndetermined()
+                && known.byLanguage().values().containsAll(given.byLanguage().values());
+        return isKnown ? known : given;
     }
 
     /// A name that is known in one language already leaves the others.

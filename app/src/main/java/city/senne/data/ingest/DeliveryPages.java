@@ -1,6 +1,7 @@
 package city.senne.data.ingest;
 
 import city.senne.data.catalog.Catalog;
+import city.senne.data.catalog.Dataset;
 import city.senne.engine.delivery.UnreadableDelivery;
 import city.senne.engine.table.Field;
 import city.senne.engine.table.TableSchema;
@@ -8,11 +9,15 @@ import city.senne.platform.i18n.Words;
 import city.senne.platform.web.MenuEntry;
 import city.senne.platform.web.Page;
 import city.senne.platform.web.Problem;
+import city.senne.trust.access.Access;
+import city.senne.trust.access.Act;
+import city.senne.trust.access.Verdict;
 import city.senne.trust.identity.Viewer;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
@@ -39,12 +44,15 @@ class DeliveryPages {
     private final ReceiveDelivery receiveDelivery;
     private final DeliveryQueue queue;
     private final Catalog catalog;
+    private final Access access;
 
-    DeliveryPages(DeliveryDesk desk, ReceiveDelivery receiveDelivery, DeliveryQueue queue, Catalog catalog) {
+    DeliveryPages(
+            DeliveryDesk desk, ReceiveDelivery receiveDelivery, DeliveryQueue queue, Catalog catalog, Access access) {
         this.desk = desk;
         this.receiveDelivery = receiveDelivery;
         this.queue = queue;
         this.catalog = catalog;
+        this.access = access;
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -141,7 +149,8 @@ class DeliveryPages {
         DeliverySheet sheet = sheet(viewer, delivery, words);
         List<Delivery.Reject> rejects =
                 delivery.rowsRejected() == 0 ? List.of() : desk.rejects(viewer, delivery, 0, REJECTS_SHOWN);
-        String title = catalog.find(viewer, delivery.dataset().value())
+        Optional<Dataset> described = catalog.find(viewer, delivery.dataset().value());
+        String title = described
                 .map(dataset -> dataset.title(words.language().tag()))
                 .orElse(delivery.dataset().value());
         String landed = delivery.state() == Delivery.State.UNCHANGED
@@ -156,12 +165,20 @@ class DeliveryPages {
                 .with("columns", Math.clamp(columns, 1, sheet.columnPages()))
                 .with("rejects", rejects)
                 .with("dataset", title)
+                .with("isPublished", described.isPresent())
                 .with(
-                        "isPublished",
-                        catalog.find(viewer, delivery.dataset().value()).isPresent())
+                        "missing",
+                        described
+                                .filter(dataset -> mayDescribe(viewer, dataset))
+                                .map(dataset -> dataset.description().missing())
+                                .orElse(List.of()))
                 .with("progress", progressText(delivery, words))
                 .with("error", error)
                 .status(error.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    private boolean mayDescribe(Viewer viewer, Dataset dataset) {
+        return access.decide(viewer, Act.DESCRIBE, dataset.subject()) instanceof Verdict.Yes;
     }
 
     private DeliverySheet sheet(Viewer viewer, Delivery delivery, Words words) {

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +69,7 @@ record Fields(TableSchema delivered, TableSchema resulting, Map<String, FieldWor
 
     /// What is said in no language is said by the field.
     private static Translated inLanguages(Translated text) {
-        return text.byLanguage().keySet().equals(Set.of(Translated.UNDETERMINED)) ? Translated.EMPTY : text;
+        return text.isUndetermined() ? Translated.EMPTY : text;
     }
 
     /// What is said in no language; of an empty text, nothing.

@@ -99,9 +99,11 @@ public record Instructions(
                 columns);
     }
 
-    /// The same without a word on whether the dataset is a draft.
-    public Instructions undrafted() {
-        return new Instructions(id, about, update, keyFields, maxRejectedShare, reading, fields, automatic, null);
+    /// The same for what became a version: since then people may have described the dataset otherwise, and made it
+    /// public.
+    public Instructions landed() {
+        return new Instructions(
+                id, About.NOTHING, update, keyFields, maxRejectedShare, reading, fields, automatic, null);
     }
 
     /// The part that holds for every delivery of the same source: how it is read and what its fields mean.

@@ -86,8 +86,7 @@ public class ReceiveDelivery {
         UUID id = UUID.randomUUID();
         if (!earlier.awaitsFile()) Files.createLink(files.create(id), files.file(earlier.id()));
         Instructions all = earlier.instructions().overriddenBy(given);
-        // What became a version may have been made public since: to read it again must not fail for that.
-        if (earlier.version() != null) all = all.undrafted();
+        if (earlier.version() != null) all = all.landed();
         KeptFile same = new KeptFile(earlier.bytes(), earlier.sha256());
         Delivery delivery = queued(viewer, id, earlier.dataset(), earlier.fileName(), earlier.source(), same, all);
         deliveries.add(delivery);

@@ -7,6 +7,8 @@ import city.senne.data.catalog.Frequency;
 import city.senne.data.catalog.Keywords;
 import city.senne.data.catalog.Licence;
 import city.senne.data.catalog.Theme;
+import city.senne.platform.i18n.Language;
+import city.senne.platform.i18n.Languages;
 import city.senne.platform.i18n.Translated;
 import city.senne.platform.web.Entries;
 import java.util.Arrays;
@@ -15,12 +17,43 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// The form in which a person describes a dataset, and what it means.
 final class DescriptionForm {
     static final String OTHER_LICENCE = "other";
 
     private DescriptionForm() {}
+
+    /// A description as its form shows it. What is in no language stands in the input of the reader's if that has
+    /// nothing else, so that to keep the form is to say its language; where all languages have their own it is left
+    /// out.
+    static Description shown(Description said, Language reader, Languages languages) {
+        UnaryOperator<Translated> shown = text -> {
+            Translated settled = text.settledIn(reader.tag());
+            return isComplete(settled, languages) ? settled.determined() : settled;
+        };
+        return new Description(
+                shown.apply(said.title()),
+                shown.apply(said.text()),
+                shown.apply(said.publisher()),
+                said.contact(),
+                said.licence(),
+                said.licenceUrl(),
+                keywords(shown.apply(line(said.keywords()))),
+                said.themes(),
+                said.frequency(),
+                new Coverage(
+                        shown.apply(said.coverage().territory()),
+                        said.coverage().from(),
+                        said.coverage().until()),
+                said.fields());
+    }
+
+    private static boolean isComplete(Translated text, Languages languages) {
+        return languages.offered().stream()
+                .allMatch(language -> text.byLanguage().containsKey(language.tag()));
+    }
 
     /// The form as it shows a description.
     static Entries filled(Description said) {
@@ -51,7 +84,7 @@ final class DescriptionForm {
     }
 
     /// What a filled-in form says; what it does not ask for stays as it was.
-    static Description read(Entries form, Description before) {
+    static Description read(Entries form, Description before, Languages languages) {
         String choice = form.line("licence.choice");
         boolean isOther = choice.equals(OTHER_LICENCE);
         String licence = isOther ? form.line("licence") : choice;
@@ -59,20 +92,28 @@ final class DescriptionForm {
                 ? form.line("licenceUrl")
                 : Licence.find(choice).map(Licence::url).orElse("");
         return new Description(
-                form.translated("title", before.title()),
-                form.translated("text", before.text()),
-                form.translated("publisher", before.publisher()),
+                translated(form, "title", before.title(), languages),
+                translated(form, "text", before.text(), languages),
+                translated(form, "publisher", before.publisher(), languages),
                 new Dataset.Contact(form.line("contact.name"), form.line("contact.email")),
                 licence,
                 licenceUrl,
-                keywords(form.translated("keywords", line(before.keywords()))),
+                keywords(translated(form, "keywords", line(before.keywords()), languages)),
                 form.names("theme."),
                 frequency(form.line("frequency")),
                 new Coverage(
-                        form.translated("territory", before.coverage().territory()),
+                        translated(form, "territory", before.coverage().territory(), languages),
                         form.line("from"),
                         form.line("until")),
                 before.fields());
+    }
+
+    /// A form that offers a text in languages, but none in no language, says what that one was.
+    private static Translated translated(Entries form, String name, Translated before, Languages languages) {
+        boolean isSettled =
+                !form.names(name + ".").isEmpty() && !form.values().containsKey(name + "." + Translated.UNDETERMINED);
+        Translated said = form.translated(name, isSettled ? before.determined() : before);
+        return isComplete(said, languages) ? said.determined() : said;
     }
 
     /// The themes to choose from: the EU's, and those of the publisher's own that are kept.
@@ -91,8 +132,7 @@ final class DescriptionForm {
         return List.copyOf(languages);
     }
 
-    static List<String> languages(Dataset dataset) {
-        Description said = dataset.description();
+    static List<String> languages(Description said) {
         return languages(List.of(
                 said.title(),
                 said.text(),

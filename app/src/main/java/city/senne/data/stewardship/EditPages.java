@@ -5,6 +5,7 @@ import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.Dataset.Description;
 import city.senne.data.catalog.DescribeDataset;
 import city.senne.engine.table.Field;
+import city.senne.platform.i18n.Languages;
 import city.senne.platform.i18n.Words;
 import city.senne.platform.web.Entries;
 import city.senne.platform.web.Page;
@@ -32,34 +33,38 @@ class EditPages {
     private final Catalog catalog;
     private final Access access;
     private final DescribeDataset describeDataset;
+    private final Languages.Offer offer;
 
-    EditPages(Catalog catalog, Access access, DescribeDataset describeDataset) {
+    EditPages(Catalog catalog, Access access, DescribeDataset describeDataset, Languages.Offer offer) {
         this.catalog = catalog;
         this.access = access;
         this.describeDataset = describeDataset;
+        this.offer = offer;
     }
 
     @GetMapping
-    Page description(Viewer viewer, @PathVariable String id, Words words) {
+    Page description(
+            Viewer viewer, @PathVariable String id, @RequestParam(defaultValue = "false") boolean saved, Words words) {
         Dataset dataset = dataset(viewer, id);
-        return descriptionPage(EditSheet.of(
-                dataset, DescriptionForm.filled(dataset.description()), DescriptionForm.languages(dataset), words));
+        Entries filled = DescriptionForm.filled(shown(dataset, words));
+        return descriptionPage(EditSheet.of(dataset, filled, languages(dataset, words), words))
+                .with("saved", saved);
     }
 
     @PostMapping
     Page describe(Viewer viewer, @PathVariable String id, Words words, HttpServletRequest request) {
         Dataset dataset = dataset(viewer, id);
         Entries entries = Entries.of(request);
-        Description said = DescriptionForm.read(entries, dataset.description());
+        Description said = DescriptionForm.read(entries, dataset.description(), offer.languages());
         return switch (describeDataset.describe(viewer, dataset.id(), entries.revision(), said)) {
-            case DescribeDataset.Outcome.Described _ -> Page.redirect("/datasets/" + dataset.id());
+            case DescribeDataset.Outcome.Described _ -> Page.redirect("/datasets/" + dataset.id() + "/edit?saved=true");
             case DescribeDataset.Outcome.Wrong wrong ->
-                descriptionPage(EditSheet.of(dataset, entries, DescriptionForm.languages(dataset), words)
+                descriptionPage(EditSheet.of(dataset, entries, languages(dataset, words), words)
                                 .wrong(wrong.mistakes(), words))
                         .status(HttpStatus.UNPROCESSABLE_CONTENT);
             case DescribeDataset.Outcome.Outdated outdated ->
-                descriptionPage(EditSheet.of(outdated.now(), entries, DescriptionForm.languages(outdated.now()), words)
-                                .besides(DescriptionForm.filled(outdated.now().description())))
+                descriptionPage(EditSheet.of(outdated.now(), entries, languages(outdated.now(), words), words)
+                                .besides(DescriptionForm.filled(shown(outdated.now(), words))))
                         .status(HttpStatus.CONFLICT);
         };
     }
@@ -122,6 +127,14 @@ class EditPages {
     /// As they were delivered.
     private static List<Field> fields(Dataset dataset, Words words) {
         return dataset.current().fields(words.language().tag()).fields();
+    }
+
+    private Description shown(Dataset dataset, Words words) {
+        return DescriptionForm.shown(dataset.description(), words.language(), offer.languages());
+    }
+
+    private List<String> languages(Dataset dataset, Words words) {
+        return DescriptionForm.languages(shown(dataset, words));
     }
 
     private static Page.Template descriptionPage(EditSheet sheet) {

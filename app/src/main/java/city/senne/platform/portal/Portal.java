@@ -83,9 +83,7 @@ public record Portal(
     public String languageOf(Translated text, Language language) {
         if (text.byLanguage().containsKey(language.tag())) return language.tag();
         String first = languages.first().tag();
-        return text.byLanguage().containsKey(first)
-                ? first
-                : text.byLanguage().keySet().stream().sorted().findFirst().orElse(first);
+        return text.isEmpty() ? first : text.languageFor(first);
     }
 
     /// Those that have a text, in the order of the footer.

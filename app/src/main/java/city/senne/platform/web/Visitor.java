@@ -1,5 +1,6 @@
 package city.senne.platform.web;
 
+import city.senne.platform.i18n.Words;
 import jakarta.servlet.http.HttpServletRequest;
 
 /// What the frame of a page needs to know of the person who reads it. Identity says who she is.
@@ -7,6 +8,15 @@ import jakarta.servlet.http.HttpServletRequest;
 /// @param name empty for somebody who has not signed in
 public record Visitor(String name, boolean isAdministrator) {
     public static final Visitor UNKNOWN = new Visitor("", false);
+
+    /// A name that was kept as the reader's language says it: those that Senne itself gives are words, not names.
+    public static String called(String name, Words words) {
+        return switch (name) {
+            case "Administrator" -> words.of("web.visitor.administrator");
+            case "operator" -> words.of("web.visitor.operator");
+            default -> name;
+        };
+    }
 
     public boolean isSignedIn() {
         return !name.isEmpty();

@@ -85,7 +85,26 @@ function showTabs(tabs: HTMLElement) {
   new ResizeObserver(fade).observe(tabs)
 }
 
+/** Asks before a form is left in which something stands that was not sent yet. */
+function keepUnsent(form: HTMLFormElement) {
+  const content = () => {
+    const data = new FormData(form)
+    // Which language is in sight is no content.
+    data.delete('shown')
+    return JSON.stringify([...data].map(([name, value]) => [name, typeof value === 'string' ? value : value.name]))
+  }
+  // What was sent and refused is in the form alone.
+  const kept = form.dataset['unsent'] ? '' : content()
+  let sent = false
+  form.addEventListener('submit', () => (sent = true))
+  window.addEventListener('pageshow', () => (sent = false))
+  window.addEventListener('beforeunload', (leaving) => {
+    if (!sent && content() !== kept) leaving.preventDefault()
+  })
+}
+
 document.querySelectorAll<HTMLElement>('.tabs').forEach(showTabs)
+document.querySelectorAll<HTMLFormElement>('form.edit-form').forEach(keepUnsent)
 
 customElements.define('copy-code', CopyCode)
 customElements.define('live-progress', LiveProgress)

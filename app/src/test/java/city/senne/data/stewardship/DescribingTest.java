@@ -3,6 +3,7 @@ package city.senne.data.stewardship;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.OpenHouse;
+import city.senne.data.ingest.Delivery;
 import city.senne.data.ingest.PublishFile;
 import city.senne.trust.identity.CreateKey;
 import city.senne.trust.identity.Viewer;
@@ -86,6 +87,69 @@ class DescribingTest {
                         .at("/results/0/title")
                         .asString())
                 .isEqualTo("Zitbanken");
+    }
+
+    @Test
+    void a_title_made_of_the_file_name_becomes_one_in_the_language_of_who_saves_it() throws Exception {
+        publish("stands", "a;b\n1;2\n", "publisher: Voirie\n");
+        assertThat(stranger.get("/datasets/stands?lang=nl").body()).contains("<h1>Stands</h1>");
+        Map<String, String> form = steward.form("/datasets/stands/edit?lang=fr");
+        assertThat(form)
+                .containsEntry("title.fr", "Stands")
+                .containsEntry("publisher.fr", "Voirie")
+                .doesNotContainKeys("title.und", "publisher.und");
+        form.put("title.fr", "Étals");
+        form.put("title.nl", "Kramen");
+
+        var answer = steward.post("/datasets/stands/edit?lang=fr", form);
+
+        assertThat(answer.headers().firstValue("Location")).hasValue("/datasets/stands/edit?saved=true");
+        assertThat(steward.get("/datasets/stands/edit?saved=true").body())
+                .contains("role=\"status\"", "<a href=\"/datasets/stands\">See the page</a>");
+        assertThat(stranger.get("/datasets/stands?lang=en").body()).contains("<h1>Étals</h1>");
+        assertThat(steward.form("/datasets/stands/edit?lang=en"))
+                .containsEntry("title.en", "")
+                .doesNotContainKey("title.und");
+
+        publish("stands", "a;b\n1;3\n", "title: Kramen\npublisher: Voirie\n");
+        assertThat(stranger.get("/datasets/stands?lang=fr").body()).contains("<h1>Étals</h1>");
+    }
+
+    @Test
+    void a_text_of_no_language_stays_until_a_form_that_offers_it_says_otherwise() throws Exception {
+        publish("racks", "a;b\n1;2\n", "title: {fr: Râteliers}\nkeywords: [vélo]\n");
+        Map<String, String> form = steward.form("/datasets/racks/edit?lang=fr");
+        form.remove("keywords.fr");
+        form.remove("keywords.nl");
+        form.remove("keywords.en");
+        steward.post("/datasets/racks/edit", form);
+        assertThat(stranger.get("/datasets/racks").body()).contains("vélo");
+
+        publish("racks", "a;b\n1;2\n", "title: Racks\n");
+        form = steward.form("/datasets/racks/edit?lang=fr");
+        form.put("title.fr", "");
+        form.put("title.en", "Bicycle racks");
+        steward.post("/datasets/racks/edit", form);
+        assertThat(stranger.get("/datasets/racks?lang=nl").body()).contains("<h1>Bicycle racks</h1>");
+    }
+
+    @Test
+    void a_delivery_that_landed_names_what_the_description_lacks() throws Exception {
+        Delivery delivery = publish("posts", "a;b\n1;2\n", "publisher: Voirie\n");
+        String page = "/deliveries/" + delivery.id();
+        assertThat(steward.get(page + "?lang=fr").body())
+                .contains("href=\"/datasets/posts\"", "href=\"/datasets/posts/edit\"", "Compléter la description")
+                .contains("ce que disent les données", "sous quelle licence on peut les utiliser", "à qui s’adresser")
+                .doesNotContain("qui les publie")
+                .contains("livré par opérateur");
+        Map<String, String> form = steward.form("/datasets/posts/edit");
+        form.put("text.fr", "Tous les poteaux.");
+        form.put("licence.choice", "CC BY 4.0");
+        form.put("contact.name", "Voirie");
+        steward.post("/datasets/posts/edit", form);
+        assertThat(steward.get(page + "?lang=fr").body())
+                .contains("href=\"/datasets/posts\"")
+                .doesNotContain("Compléter la description");
     }
 
     @Test
@@ -182,7 +246,7 @@ class DescribingTest {
     void a_mistake_is_told_beside_its_input_and_nothing_typed_is_lost() throws Exception {
         publish("bins", "a;b\n1;2\n", "title: Bins\n");
         Map<String, String> form = steward.form("/datasets/bins/edit");
-        form.put("title.und", " ");
+        form.put("title.en", " ");
         form.put("text.en", "Bins of the <city> & more");
         form.put("contact.email", "not an address");
         form.put("licence.choice", "other");
@@ -237,8 +301,8 @@ class DescribingTest {
         assertThat(steward.get("/datasets/nothing-here/edit").statusCode()).isEqualTo(404);
     }
 
-    private void publish(String id, String rows, String description) throws Exception {
-        publishFile.publish(
+    private Delivery publish(String id, String rows, String description) throws Exception {
+        return publishFile.publish(
                 new Viewer.Operator(),
                 Files.writeString(folder.resolve(id + ".csv"), rows),
                 "id: " + id + "\n" + description);

@@ -153,6 +153,29 @@ class DescribingTest {
     }
 
     @Test
+    void to_read_a_delivery_again_leaves_what_was_said_since() throws Exception {
+        Delivery delivery = publish("sheds", "a;b\n1;2\n", "title: {en: Sheds}\n");
+        Map<String, String> form = steward.form("/datasets/sheds/edit");
+        form.put("title.en", "Bicycle sheds");
+        form.put("title.nl", "Fietsenstallingen");
+        steward.post("/datasets/sheds/edit", form);
+
+        String again = steward.post("/deliveries/" + delivery.id() + "/reread", Map.of("type.0", "text"))
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        long deadline = System.nanoTime() + 30_000_000_000L;
+        while (steward.get(again).body().contains(again + "/progress")) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.sleep(50);
+        }
+
+        assertThat(api("sheds", "nl").at("/fields/0/type").asString()).isEqualTo("text");
+        assertThat(api("sheds", "nl").at("/metas/default/title").asString()).isEqualTo("Fietsenstallingen");
+        assertThat(api("sheds", "en").at("/metas/default/title").asString()).isEqualTo("Bicycle sheds");
+    }
+
+    @Test
     void a_period_that_cannot_be_is_explained_beside_its_input() throws Exception {
         publish("periods", "place;day;year\nA;31/12/2021;1999\nB;01/02/2020;2003\n", "");
         assertThat(stranger.get("/datasets/periods?lang=en").body())

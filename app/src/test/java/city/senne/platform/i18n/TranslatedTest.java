@@ -11,8 +11,10 @@ class TranslatedTest {
     @Test
     void a_text_of_no_language_counts_least() {
         assertThat(unsaid.in("en")).isEqualTo("Bench");
-        assertThat(new Translated(Map.of("und", "Bench", "de", "Bank")).in("en")).isEqualTo("Bank");
-        assertThat(new Translated(Map.of("und", "Bench", "de", "Bank")).in("und")).isEqualTo("Bench");
+        assertThat(new Translated(Map.of("und", "Bench", "de", "Bank")).in("en"))
+                .isEqualTo("Bank");
+        assertThat(new Translated(Map.of("und", "Bench", "de", "Bank")).in("und"))
+                .isEqualTo("Bench");
         assertThat(Translated.EMPTY.in("en")).isEmpty();
     }
 

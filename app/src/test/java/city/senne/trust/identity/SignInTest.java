@@ -46,7 +46,9 @@ class SignInTest {
                 .isEqualTo(303);
         assertThat(get("/account?lang=en").body()).contains("Administrator");
         assertThat(get("/account?lang=fr").body()).contains("Administrateur").doesNotContain("Administrator");
-        assertThat(get("/account?lang=nl").body()).contains("<h1>Beheerder</h1>").doesNotContain("Administrator");
+        assertThat(get("/account?lang=nl").body())
+                .contains("<h1>Beheerder</h1>")
+                .doesNotContain("Administrator");
         assertThat(get(link).statusCode()).isEqualTo(404);
 
         submit("/account", "/sign-out", Map.of());

@@ -6,6 +6,7 @@ import city.senne.data.query.OfVersion;
 import city.senne.data.query.Timings;
 import city.senne.engine.odsql.Question;
 import city.senne.engine.odsql.Spelling;
+import city.senne.engine.odsql.View;
 import city.senne.engine.table.Field;
 import city.senne.engine.table.FieldType;
 import city.senne.trust.identity.Viewer;
@@ -54,14 +55,13 @@ public class FewValues {
         String counts = IntStream.range(0, studied.size())
                 .mapToObj(i -> "count(distinct " + Spelling.name(studied.get(i).name()) + ") as c" + i)
                 .collect(Collectors.joining(", "));
-        AnswerQuestion.Prepared prepared = answerQuestion.prepare(
-                viewer,
-                head.dataset(),
-                head.version(),
-                Question.EVERYTHING.select(counts).page(1, 0),
-                List.of(),
-                timings);
-        return known.get(head.version(), prepared.view(), "", () -> few(prepared, studied, timings));
+        Question question = Question.EVERYTHING.select(counts).page(1, 0);
+        View view = answerQuestion.view(viewer, head.dataset(), head.version(), question.lang());
+        return known.get(head.version(), view, "", () -> {
+            AnswerQuestion.Prepared prepared =
+                    answerQuestion.prepare(view, head.dataset(), head.version(), question, List.of(), timings);
+            return few(prepared, studied, timings);
+        });
     }
 
     private Set<String> few(AnswerQuestion.Prepared prepared, List<Field> studied, Timings timings) {

@@ -7,6 +7,7 @@ import city.senne.data.query.OfVersion;
 import city.senne.data.query.Timings;
 import city.senne.engine.odsql.Question;
 import city.senne.engine.odsql.Spelling;
+import city.senne.engine.odsql.View;
 import city.senne.engine.table.Field;
 import city.senne.engine.table.FieldType;
 import city.senne.platform.i18n.Words;
@@ -30,17 +31,16 @@ class FindPeriod {
         this.answerQuestion = answerQuestion;
     }
 
-    /// @param field whose values tell it; null when the publisher does
     /// @param from year, month or day
-    private record Span(@Nullable Field field, String from, String until) {}
+    private record Span(String from, String until) {}
 
     Optional<Period> find(Viewer viewer, DatasetHead head, Words words) {
         Coverage said = head.dataset().description().coverage();
-        Optional<Span> span = said.hasPeriod()
-                ? Optional.of(new Span(null, said.from(), said.until()))
-                : times(head.fields()).flatMap(field -> inData(viewer, head, field, words.zone()));
-        return span.map(found -> new Period(
-                text(found, words), found.field() == null ? "" : found.field().label()));
+        if (said.hasPeriod()) return Optional.of(new Period(text(new Span(said.from(), said.until()), words), ""));
+        // What is kept of a version is the same in all languages: the label is this reader's.
+        return times(head.fields())
+                .flatMap(field -> inData(viewer, head, field, words.zone())
+                        .map(span -> new Period(text(span, words), field.label())));
     }
 
     /// Times, else years.
@@ -57,15 +57,16 @@ class FindPeriod {
         Question question = Question.EVERYTHING
                 .select("min(%s) as `first`, max(%s) as `last`".formatted(name, name))
                 .page(1, 0);
-        Timings timings = new Timings();
-        AnswerQuestion.Prepared prepared =
-                answerQuestion.prepare(viewer, head.dataset(), head.version(), question, List.of(), timings);
-        return known.get(head.version(), prepared.view(), zone, () -> {
+        View view = answerQuestion.view(viewer, head.dataset(), head.version(), question.lang());
+        return known.get(head.version(), view, List.of(field.name(), zone), () -> {
+            Timings timings = new Timings();
+            AnswerQuestion.Prepared prepared =
+                    answerQuestion.prepare(view, head.dataset(), head.version(), question, List.of(), timings);
             try (Answer answer = answerQuestion.rows(prepared, timings)) {
                 if (!answer.next()) return Optional.empty();
                 String first = day(answer.value(0), zone);
                 String last = day(answer.value(1), zone);
-                return first.isEmpty() ? Optional.empty() : Optional.of(new Span(field, first, last));
+                return first.isEmpty() ? Optional.empty() : Optional.of(new Span(first, last));
             }
         });
     }

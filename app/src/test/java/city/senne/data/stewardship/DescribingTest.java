@@ -194,6 +194,13 @@ class DescribingTest {
     }
 
     @Test
+    void each_reader_is_told_in_her_language_which_field_tells_the_period() throws Exception {
+        publish("spans", "place;day\nA;31/12/2021\n", "fields:\n  day: {label: {fr: Jour, nl: Dag}}\n");
+        assertThat(stranger.get("/datasets/spans?lang=nl").body()).contains("volgens “Dag”");
+        assertThat(stranger.get("/datasets/spans?lang=fr").body()).contains("d’après « Jour »");
+    }
+
+    @Test
     void notes_on_fields_survive_the_next_delivery_whatever_its_description_file_says() throws Exception {
         String file = "fields:\n  place: {label: Spot, annotations: [facet]}\n";
         publish("lamps", "place;height\nA;1\n", file);

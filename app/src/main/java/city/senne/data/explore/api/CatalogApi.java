@@ -2,6 +2,10 @@ package city.senne.data.explore.api;
 
 import city.senne.data.catalog.Catalog;
 import city.senne.data.catalog.Dataset;
+import city.senne.data.explore.export.AnswerRows;
+import city.senne.data.explore.export.JsonStream;
+import city.senne.data.explore.export.JsonValues;
+import city.senne.data.explore.export.Rows;
 import city.senne.data.query.Answer;
 import city.senne.data.query.HeldTable;
 import city.senne.data.query.Timings;

@@ -4,6 +4,7 @@ import city.senne.data.catalog.Coverage;
 import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.Frequency;
 import city.senne.data.catalog.Version;
+import city.senne.data.explore.export.Times;
 import city.senne.engine.table.Annotations;
 import city.senne.engine.table.Field;
 import city.senne.engine.table.FieldType;

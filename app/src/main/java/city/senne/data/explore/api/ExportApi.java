@@ -1,6 +1,19 @@
 package city.senne.data.explore.api;
 
 import city.senne.data.explore.api.FindVersion.Found;
+import city.senne.data.explore.export.AnswerRows;
+import city.senne.data.explore.export.CsvExport;
+import city.senne.data.explore.export.ExportFormat;
+import city.senne.data.explore.export.GeoJsonExport;
+import city.senne.data.explore.export.GpxExport;
+import city.senne.data.explore.export.JsonExport;
+import city.senne.data.explore.export.JsonLinesExport;
+import city.senne.data.explore.export.JsonValues;
+import city.senne.data.explore.export.KmlExport;
+import city.senne.data.explore.export.RowWriter;
+import city.senne.data.explore.export.Rows;
+import city.senne.data.explore.export.TextValues;
+import city.senne.data.explore.export.XlsxExport;
 import city.senne.data.query.Answer;
 import city.senne.data.query.AnswerQuestion;
 import city.senne.data.query.AnswerQuestion.Prepared;

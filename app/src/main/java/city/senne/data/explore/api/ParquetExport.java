@@ -1,5 +1,8 @@
 package city.senne.data.explore.api;
 
+import city.senne.data.explore.export.ExportFiles;
+import city.senne.data.explore.export.ExportFormat;
+import city.senne.data.explore.export.GrowingFile;
 import city.senne.data.query.AnswerQuestion;
 import city.senne.data.query.AnswerQuestion.Prepared;
 import city.senne.data.query.Timings;

@@ -1,6 +1,8 @@
 package city.senne.data.explore.api;
 
 import city.senne.data.catalog.DatasetId;
+import city.senne.data.explore.export.JsonValues;
+import city.senne.data.explore.export.Rows;
 import city.senne.engine.odsql.OutputColumn;
 import city.senne.engine.odsql.Question;
 import java.util.List;

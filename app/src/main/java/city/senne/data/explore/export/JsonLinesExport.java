@@ -1,10 +1,10 @@
-package city.senne.data.explore.api;
+package city.senne.data.explore.export;
 
 import java.io.IOException;
 import java.io.OutputStream;
 
 /// One JSON object per line.
-record JsonLinesExport(JsonValues values) implements RowWriter {
+public record JsonLinesExport(JsonValues values) implements RowWriter {
     @Override
     public void write(Rows rows, OutputStream out) throws IOException {
         JsonStream.write(out, json -> {

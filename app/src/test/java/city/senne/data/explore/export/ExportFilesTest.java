@@ -1,4 +1,4 @@
-package city.senne.data.explore.api;
+package city.senne.data.explore.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

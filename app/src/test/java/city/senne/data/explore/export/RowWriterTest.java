@@ -1,6 +1,6 @@
-package city.senne.data.explore.api;
+package city.senne.data.explore.export;
 
-import static city.senne.data.explore.api.GivenRows.rows;
+import static city.senne.data.explore.export.GivenRows.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

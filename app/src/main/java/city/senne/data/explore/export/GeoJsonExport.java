@@ -1,4 +1,4 @@
-package city.senne.data.explore.api;
+package city.senne.data.explore.export;
 
 import city.senne.engine.geo.Crs;
 import city.senne.engine.odsql.OutputColumn;
@@ -14,7 +14,7 @@ import tools.jackson.core.JsonGenerator;
 ///
 /// @param mainField the column of the geometry; null for the first shape, or else the first point
 /// @param crs of the coordinates
-record GeoJsonExport(JsonValues values, @Nullable String mainField, Crs crs) implements RowWriter {
+public record GeoJsonExport(JsonValues values, @Nullable String mainField, Crs crs) implements RowWriter {
     /// Of a unit of the reference system: less than a millimetre everywhere.
     private static final double PRECISION = 1e8;
 

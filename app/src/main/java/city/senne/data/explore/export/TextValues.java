@@ -1,4 +1,4 @@
-package city.senne.data.explore.api;
+package city.senne.data.explore.export;
 
 import city.senne.engine.odsql.OutputColumn;
 import city.senne.engine.odsql.ValueType;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param zone whose offset date-times show
 /// @param listSeparator between several values in one cell
-record TextValues(ZoneId zone, String listSeparator) {
+public record TextValues(ZoneId zone, String listSeparator) {
 
     /// Null for no value.
     @Nullable

@@ -1,4 +1,4 @@
-package city.senne.data.explore.api;
+package city.senne.data.explore.export;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,7 +11,7 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /// JSON written straight to a stream.
-final class JsonStream {
+public final class JsonStream {
     /// After a failure nothing may be closed that was begun: half a list must not look like a whole one.
     private static final ObjectWriter WRITER = JsonMapper.shared()
             .writer()
@@ -23,7 +23,7 @@ final class JsonStream {
 
     /// Writes UTF-8 and leaves the stream open; what fails in the stream is thrown as IOException.
     @SuppressWarnings("MustBeClosedChecker")
-    static void write(OutputStream out, Consumer<JsonGenerator> body) throws IOException {
+    public static void write(OutputStream out, Consumer<JsonGenerator> body) throws IOException {
         try {
             JsonGenerator json = WRITER.createGenerator(out, JsonEncoding.UTF8);
             body.accept(json);

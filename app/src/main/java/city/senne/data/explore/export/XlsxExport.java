@@ -1,4 +1,4 @@
-package city.senne.data.explore.api;
+package city.senne.data.explore.export;
 
 import city.senne.engine.odsql.OutputColumn;
 import city.senne.engine.odsql.ValueType;
@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// A workbook of one sheet. Texts are kept as texts, so that none of them runs as a formula.
 ///
 /// @param labels the fields' labels stand in the header instead of their names
-record XlsxExport(TextValues values, boolean labels) implements RowWriter {
+public record XlsxExport(TextValues values, boolean labels) implements RowWriter {
     /// Rows of a sheet below the header.
-    static final int MAX_RECORDS = 1_048_575;
+    public static final int MAX_RECORDS = 1_048_575;
 
-    static final int MAX_COLUMNS = 16_384;
+    public static final int MAX_COLUMNS = 16_384;
     private static final int MAX_TEXT = 32_767;
     private static final String CUT = " … (too long for a cell)";
     /// Spreadsheets keep 15 digits of a number; a longer one is an identifier and stays text.

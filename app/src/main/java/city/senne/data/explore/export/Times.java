@@ -1,4 +1,4 @@
-package city.senne.data.explore.api;
+package city.senne.data.explore.export;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,7 +10,7 @@ import java.time.temporal.ChronoField;
 import org.jspecify.annotations.Nullable;
 
 /// Dates and times as the API writes them.
-final class Times {
+public final class Times {
     private static final DateTimeFormatter DATE_TIME = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 6, true)
@@ -20,7 +20,7 @@ final class Times {
     private Times() {}
 
     /// As precise as the field is: `1988`, `1988-01` or `1988-01-31`.
-    static String text(LocalDate date, @Nullable String precision) {
+    public static String text(LocalDate date, @Nullable String precision) {
         String text = date.toString();
         return switch (precision) {
             case "year" -> text.substring(0, text.length() - 6);
@@ -29,11 +29,11 @@ final class Times {
         };
     }
 
-    static String text(OffsetDateTime instant, ZoneId zone) {
+    public static String text(OffsetDateTime instant, ZoneId zone) {
         return DATE_TIME.format(instant.atZoneSameInstant(zone));
     }
 
-    static String text(Instant instant, ZoneId zone) {
+    public static String text(Instant instant, ZoneId zone) {
         return DATE_TIME.format(instant.atZone(zone));
     }
 }

@@ -1,4 +1,4 @@
-package city.senne.data.explore.api;
+package city.senne.data.explore.export;
 
 import java.io.StringWriter;
 import org.locationtech.jts.geom.Coordinate;
@@ -18,7 +18,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Geometries as GeoJSON.
-final class Shapes {
+public final class Shapes {
     private static final GeometryFactory FACTORY = new GeometryFactory();
     private static final JsonMapper JSON = JsonMapper.shared();
 

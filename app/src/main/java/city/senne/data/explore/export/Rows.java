@@ -1,4 +1,4 @@
-package city.senne.data.explore.api;
+package city.senne.data.explore.export;
 
 import city.senne.engine.odsql.OutputColumn;
 import java.util.List;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The values by type of column: String, List of String, Long, BigInteger, Double, BigDecimal, Boolean, LocalDate,
 /// OffsetDateTime, [Place] for a point and the centre of a cluster, `byte[]` with WKB for a shape. JSON is a String.
-interface Rows {
+public interface Rows {
     List<OutputColumn> columns();
 
     /// Goes to the next row; false when there is none.

@@ -1,10 +1,10 @@
-package city.senne.data.explore.api;
+package city.senne.data.explore.export;
 
 import java.io.IOException;
 import java.io.OutputStream;
 
 /// One array of all rows, each an object as in a page of records.
-record JsonExport(JsonValues values) implements RowWriter {
+public record JsonExport(JsonValues values) implements RowWriter {
     @Override
     public void write(Rows rows, OutputStream out) throws IOException {
         JsonStream.write(out, json -> {

@@ -1,4 +1,4 @@
-package city.senne.data.explore.api;
+package city.senne.data.explore.export;
 
 import city.senne.engine.odsql.OutputColumn;
 import city.senne.engine.odsql.ValueType;

@@ -1,4 +1,4 @@
-package city.senne.data.explore.api;
+package city.senne.data.explore.export;
 
 import city.senne.platform.store.SenneHome;
 import java.io.IOException;
@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 /// Files that were written for a download, kept for a while: a client that reads a file in parts, or takes up a broken
 /// download, does not have it written again each time. One that nobody waits for any more is not written to its end.
 @Component
-class ExportFiles {
+public class ExportFiles {
     private static final Duration KEPT = Duration.ofMinutes(15);
     private static final int MOST = 32;
 
@@ -64,7 +64,7 @@ class ExportFiles {
         }
     }
 
-    interface Writer {
+    public interface Writer {
         /// @param unwanted completes when the writing should stop, and fail
         void write(Path target, CompletionStage<?> unwanted);
     }
@@ -73,7 +73,7 @@ class ExportFiles {
     /// is closed.
     ///
     /// @param content names the content; null for one that must not be shared
-    GrowingFile file(@Nullable String content, Writer writer) {
+    public GrowingFile file(@Nullable String content, Writer writer) {
         String name = content == null ? "once-" + UUID.randomUUID() : content;
         GrowingFile mine = new GrowingFile(folder.resolve(UUID.randomUUID() + ".parquet"), patience);
         GrowingFile claimed = claim(name, mine);

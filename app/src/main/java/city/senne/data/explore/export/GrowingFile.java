@@ -1,4 +1,4 @@
-package city.senne.data.explore.api;
+package city.senne.data.explore.export;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 /// A file that is written from front to back, and can be read while it grows. Each of its readers closes it. For
 /// several
 /// threads.
-final class GrowingFile implements AutoCloseable {
+public final class GrowingFile implements AutoCloseable {
     private static final long PAUSE_MILLIS = 5;
 
     private final Path path;
@@ -39,7 +39,7 @@ final class GrowingFile implements AutoCloseable {
     }
 
     /// To be completed when all of it is there, or with the writer's failure.
-    CompletableFuture<Void> written() {
+    public CompletableFuture<Void> written() {
         return written;
     }
 
@@ -74,7 +74,7 @@ final class GrowingFile implements AutoCloseable {
     }
 
     /// Waits until all of it is there; throws the writer's failure.
-    Path whole() {
+    public Path whole() {
         try {
             written.join();
             return path;
@@ -85,12 +85,12 @@ final class GrowingFile implements AutoCloseable {
     }
 
     /// Waits until there is something to read; throws the writer's failure if nothing will come.
-    void awaitBeginning() throws IOException {
+    public void awaitBeginning() throws IOException {
         while (!isWholeSoon()) if (Files.exists(path) && Files.size(path) > 0) return;
     }
 
     /// Sends the file as it comes. A writer that fails underway makes this fail too: what was sent is no file then.
-    void copyTo(OutputStream out) throws IOException {
+    public void copyTo(OutputStream out) throws IOException {
         WritableByteChannel target = Channels.newChannel(out);
         try (FileChannel content = FileChannel.open(path, StandardOpenOption.READ)) {
             long sent = 0;

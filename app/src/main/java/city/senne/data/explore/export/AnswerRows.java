@@ -1,4 +1,4 @@
-package city.senne.data.explore.api;
+package city.senne.data.explore.export;
 
 import city.senne.data.query.Answer;
 import city.senne.engine.odsql.OutputColumn;
@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of an answer, with lists and places as our own types instead of the driver's.
-record AnswerRows(Answer answer) implements Rows {
+public record AnswerRows(Answer answer) implements Rows {
     @Override
     public List<OutputColumn> columns() {
         return answer.columns();

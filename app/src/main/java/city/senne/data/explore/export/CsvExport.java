@@ -1,4 +1,4 @@
-package city.senne.data.explore.api;
+package city.senne.data.explore.export;
 
 import city.senne.engine.odsql.OutputColumn;
 import city.senne.engine.table.CsvWriter;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param labels the fields' labels stand in the header instead of their names
 /// @param byteOrderMark makes spreadsheets see that it is UTF-8
-record CsvExport(TextValues values, char delimiter, boolean quoteAll, boolean byteOrderMark, boolean labels)
+public record CsvExport(TextValues values, char delimiter, boolean quoteAll, boolean byteOrderMark, boolean labels)
         implements RowWriter {
 
     @Override

@@ -1,11 +1,11 @@
-package city.senne.data.explore.api;
+package city.senne.data.explore.export;
 
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
 /// The formats in which a dataset can be downloaded.
-enum ExportFormat {
+public enum ExportFormat {
     CSV("text/csv; charset=utf-8"),
     JSON("application/json; charset=utf-8"),
     JSONL("application/jsonl; charset=utf-8"),
@@ -21,23 +21,23 @@ enum ExportFormat {
         this.contentType = contentType;
     }
 
-    static Optional<ExportFormat> find(String name) {
+    public static Optional<ExportFormat> find(String name) {
         return Arrays.stream(values())
                 .filter(format -> format.extension().equals(name))
                 .findFirst();
     }
 
-    String contentType() {
+    public String contentType() {
         return contentType;
     }
 
     /// Of the file, and the name of the format in addresses.
-    String extension() {
+    public String extension() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /// Whether the format is compressed in itself.
-    boolean isCompact() {
+    public boolean isCompact() {
         return this == XLSX || this == PARQUET;
     }
 }

@@ -1,4 +1,4 @@
-package city.senne.data.explore.api;
+package city.senne.data.explore.export;
 
 import city.senne.engine.odsql.OutputColumn;
 import city.senne.engine.odsql.ValueType;
@@ -18,7 +18,8 @@ import org.locationtech.jts.geom.Polygon;
 ///
 /// @param title of the document
 /// @param mainField the column of the geometry; null for the first shape, or else the first point
-record KmlExport(TextValues values, String title, @Nullable String mainField) implements RowWriter {
+public record KmlExport(
+        TextValues values, String title, @Nullable String mainField) implements RowWriter {
     private static final String NAMESPACE = "http://www.opengis.net/kml/2.2";
 
     @Override

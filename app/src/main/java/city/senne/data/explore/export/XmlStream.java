@@ -1,4 +1,4 @@
-package city.senne.data.explore.api;
+package city.senne.data.explore.export;
 
 import java.io.IOException;
 import java.io.OutputStream;

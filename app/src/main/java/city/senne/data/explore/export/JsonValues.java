@@ -1,4 +1,4 @@
-package city.senne.data.explore.api;
+package city.senne.data.explore.export;
 
 import city.senne.engine.odsql.OutputColumn;
 import city.senne.engine.odsql.ValueType;
@@ -17,11 +17,11 @@ import tools.jackson.databind.json.JsonMapper;
 /// Writes rows and their values as the API's JSON.
 ///
 /// @param zone whose offset date-times show
-record JsonValues(ZoneId zone) {
+public record JsonValues(ZoneId zone) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /// The current row as an object.
-    void row(JsonGenerator json, Rows rows) {
+    public void row(JsonGenerator json, Rows rows) {
         List<OutputColumn> columns = rows.columns();
         json.writeStartObject();
         for (int i = 0; i < columns.size(); i++) {
@@ -31,7 +31,7 @@ record JsonValues(ZoneId zone) {
         json.writeEndObject();
     }
 
-    void value(JsonGenerator json, OutputColumn column, @Nullable Object value) {
+    public void value(JsonGenerator json, OutputColumn column, @Nullable Object value) {
         switch (value) {
             case null -> json.writeNull();
             case String text when holdsJson(column.type()) -> json(json, text);
@@ -54,7 +54,7 @@ record JsonValues(ZoneId zone) {
         }
     }
 
-    static boolean holdsJson(ValueType type) {
+    public static boolean holdsJson(ValueType type) {
         return type == ValueType.JSON || type == ValueType.FILE;
     }
 

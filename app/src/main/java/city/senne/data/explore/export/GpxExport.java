@@ -1,4 +1,4 @@
-package city.senne.data.explore.api;
+package city.senne.data.explore.export;
 
 import city.senne.engine.odsql.OutputColumn;
 import city.senne.engine.odsql.ValueType;
@@ -24,7 +24,7 @@ import org.locationtech.jts.geom.Polygon;
 /// @param nameField the column that names a place; null for the first text
 /// @param described the columns of the description; empty for all of them
 /// @param extended whether the columns stand one by one beside the description too
-record GpxExport(
+public record GpxExport(
         TextValues values,
         @Nullable String mainField,
         @Nullable String nameField,

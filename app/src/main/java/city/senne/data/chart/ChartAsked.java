@@ -1,6 +1,7 @@
 package city.senne.data.chart;
 
 import city.senne.data.explore.Cell;
+import city.senne.data.explore.DatasetHead;
 import city.senne.data.explore.RowChoice;
 import city.senne.engine.table.Field;
 import city.senne.engine.table.FieldType;
@@ -166,6 +167,12 @@ public record ChartAsked(
                     case "hour" -> ChronoUnit.HOURS;
                     default -> null;
                 });
+    }
+
+    /// The address without what other pages want to know.
+    PageAddress ofChart() {
+        return address.without(
+                name -> !RowChoice.isParameter(name) && !DatasetHead.isOfChart(name) && !name.equals("as_of"));
     }
 
     /// The address with everything said that was proposed, and without what was not understood, so that the chart stays

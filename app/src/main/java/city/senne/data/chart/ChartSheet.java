@@ -31,7 +31,7 @@ public record ChartSheet(
     private static final int MOST_SHOWN = 500;
 
     static ChartSheet of(DatasetHead head, ChartAsked asked, ChartData data, Words words) {
-        PageAddress files = asked.address().at(head.path() + "/chart");
+        PageAddress files = asked.ofChart().at(head.path() + "/chart");
         return of(head, asked, data, files, new Figures(head, asked, data, words, ""), words);
     }
 
@@ -86,7 +86,7 @@ public record ChartSheet(
 
     /// The same chart for other sites.
     public Embed embed() {
-        return Embed.of(title, asked.address().at(head.path() + "/chart"), 560);
+        return Embed.of(title, asked.ofChart().at(head.path() + "/chart"), 560);
     }
 
     /// What the form keeps of the address although it has no box for it.

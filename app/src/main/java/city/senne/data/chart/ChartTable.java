@@ -20,7 +20,7 @@ record ChartTable(List<String> columns, List<List<Cell>> rows, List<List<@Nullab
         List<String> columns = new ArrayList<>();
         List<List<Cell>> rows = new ArrayList<>();
         List<List<@Nullable String>> plain = new ArrayList<>();
-        columns.add(asked.group().label());
+        columns.add(figures.group());
         if (asked.kind() == ChartKind.SCATTER) {
             columns.add(Objects.requireNonNull(asked.measure()).label());
             if (asked.series() != null) columns.add(asked.series().label());

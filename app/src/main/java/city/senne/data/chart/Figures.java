@@ -4,6 +4,7 @@ import city.senne.data.chart.ChartData.Coverage;
 import city.senne.data.chart.ChartData.Group;
 import city.senne.data.explore.DatasetHead;
 import city.senne.engine.table.Field;
+import city.senne.engine.table.FieldType;
 import city.senne.platform.i18n.Words;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -44,7 +45,7 @@ final class Figures {
                 title(),
                 description(),
                 note,
-                labelled(asked.group()),
+                grouped(labelled(asked.group())),
                 values(),
                 this::number,
                 moment -> moment(words, moment));
@@ -53,13 +54,30 @@ final class Figures {
     /// `Sum of Inhabitants by Year and Neighbourhood`, unless somebody gave it another.
     String title() {
         if (!given.isEmpty()) return given;
-        String group = asked.group().label();
+        String group = group();
         if (asked.kind() == ChartKind.SCATTER) return words.of("chart.title.scatter", measure(), group);
         if (asked.kind() == ChartKind.HISTOGRAM) return words.of("chart.title.histogram", group);
         Field series = asked.series();
         return series == null
                 ? words.of("chart.title", values(false), group)
                 : words.of("chart.title.series", values(false), group, series.label());
+    }
+
+    /// The field of the groups, and how long a group is: `Planted on (year)`.
+    String group() {
+        return grouped(asked.group().label());
+    }
+
+    private String grouped(String label) {
+        if (!asked.kind().isGrouped() || data.axis() != ChartData.Axis.TIMES) return label;
+        String length = switch (data.period()) {
+            case YEARS -> "year";
+            case MONTHS -> "month";
+            case DAYS -> asked.group().type() == FieldType.DATE ? "" : "day";
+            default -> "";
+        };
+        // As precise as the field itself: nothing to add.
+        return length.isEmpty() ? label : label + " (" + words.of("chart.per." + length) + ")";
     }
 
     private String measure() {

@@ -181,7 +181,9 @@ class SavedChartPages {
         Page.Template said = page.with("head", head).with("chart", chart);
         return switch (chart.read(head.fields(), words)) {
             case SavedChart.Reading.Drawable(ChartAsked asked) ->
-                said.with("sheet", ChartSheet.of(head, chart, asked, read(viewer, head, asked, words), words));
+                // The tabs go on with the rows of the chart.
+                said.with("head", head.asking(asked.address()))
+                        .with("sheet", ChartSheet.of(head, chart, asked, read(viewer, head, asked, words), words));
             case SavedChart.Reading.Lacking(List<String> fields) -> said.with("lacking", fields);
         };
     }

@@ -33,6 +33,7 @@ public record DatasetHead(
     private static final int LONGEST_SUMMARY = 300;
     private static final Set<String> CHART_SETTINGS =
             Set.of("kind", "group", "per", "series", "aggregate", "of", "order", "top");
+    private static final Set<String> TABLE_SETTINGS = Set.of("columns", "sort");
 
     /// The pages of a dataset, in the order of the tabs.
     public enum Tab {
@@ -60,16 +61,25 @@ public record DatasetHead(
         return new DatasetHead(dataset, version, fields, tab, address, mayPublish, maySeeDeliveries, mayDescribe);
     }
 
-    /// Another page of the dataset, about the same rows of the same version. The table knows nothing of a chart's
-    /// settings, but hands them back to the chart.
+    /// Another page of the dataset, about the same rows of the same version. A page knows nothing of the settings of
+    /// the others, but hands them on: whoever comes back finds the table and the chart as they were.
     public PageAddress address(Tab other) {
         Predicate<String> travels = switch (other) {
-            case TABLE, CHART -> name -> RowChoice.isParameter(name) || isOfChart(name);
-            case MAP, EXPORT -> RowChoice::isParameter;
+            case TABLE, CHART, MAP, EXPORT -> DatasetHead::travels;
             case INFORMATION, VERSIONS, API -> _ -> false;
         };
         PageAddress address = asked.at(path() + other.path).without(travels.negate());
         return isOlder() ? address.with("as_of", version.number()) : address;
+    }
+
+    /// Whether a parameter of an address says which rows are shown, or how one of the pages shows them.
+    public static boolean travels(String name) {
+        return RowChoice.isParameter(name) || isOfChart(name) || isOfTable(name) || name.equals(Places.FIELD);
+    }
+
+    /// Whether a parameter of an address says how a table is laid out.
+    static boolean isOfTable(String name) {
+        return TABLE_SETTINGS.contains(name);
     }
 
     /// Whether a parameter of an address says how a chart is drawn.

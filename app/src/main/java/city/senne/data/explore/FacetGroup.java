@@ -4,8 +4,10 @@ import city.senne.data.catalog.CatalogueFacet;
 import city.senne.data.catalog.Theme;
 import city.senne.platform.i18n.Words;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// One way to narrow the catalogue down, with its values as links.
 ///
@@ -16,7 +18,7 @@ public record FacetGroup(String word, List<Choice> choices) {
     /// @param path where the choice leads: with the value, or without it when it is chosen
     public record Choice(String value, String text, long count, String path, boolean chosen) {}
 
-    /// The most frequent values.
+    /// The most frequent values; of years the newest.
     public List<Choice> first() {
         return choices.subList(0, Math.min(SHOWN_AT_ONCE, choices.size()));
     }
@@ -41,8 +43,12 @@ public record FacetGroup(String word, List<Choice> choices) {
             Map<CatalogueFacet, List<CatalogueFacet.Value>> found,
             CatalogueAddress address,
             Words words) {
-        return found.getOrDefault(facet, List.of()).stream()
-                .map(value -> choice(facet, value, address, words))
+        Stream<CatalogueFacet.Value> values = found.getOrDefault(facet, List.of()).stream();
+        if (facet == CatalogueFacet.YEAR) {
+            values = values.sorted(
+                    Comparator.comparing(CatalogueFacet.Value::value).reversed());
+        }
+        return values.map(value -> choice(facet, value, address, words))
                 .toList();
     }
 

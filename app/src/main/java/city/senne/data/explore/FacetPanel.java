@@ -1,8 +1,10 @@
 package city.senne.data.explore;
 
+import city.senne.engine.odsql.FacetRequest;
 import city.senne.engine.odsql.Facets;
 import city.senne.engine.odsql.Facets.State;
 import city.senne.engine.table.Field;
+import city.senne.engine.table.FieldType;
 import city.senne.platform.i18n.Words;
 import city.senne.platform.web.PageAddress;
 import java.util.List;
@@ -25,6 +27,15 @@ public record FacetPanel(
             String toggled,
             @Nullable String excluded,
             List<Choice> steps) {}
+
+    /// Times and years are asked for with the newest first, other numbers with the smallest: people look for them by
+    /// their value. Names stand by how many rows have them.
+    static FacetRequest request(Field field, int limit) {
+        boolean isTime = field.type() == FieldType.DATE || field.type() == FieldType.DATETIME;
+        String usual = isTime ? "-alphanum" : Cell.isYear(field) ? "-num" : field.type().isNumber() ? "num" : null;
+        String said = field.annotations().facetSort();
+        return RowChoice.facet(field, limit, said == null ? usual : said);
+    }
 
     static FacetPanel of(Field field, Facets.Facet facet, TableAsked asked, int limit, Words words) {
         PageAddress address = asked.address().without("page");

@@ -25,11 +25,14 @@ public record Places(
         List<Place> first,
         @Nullable Nearest nearest) {
 
+    /// The parameter that names the field shown.
+    static final String FIELD = "field";
+
     /// @param record its id
-    /// @param name what its first fields say
-    /// @param coordinates latitude and longitude, of a shape the middle
+    /// @param name what its first field says
+    /// @param details what the next ones say, each with its label and unit
     /// @param distance to the place that the reader looked for; empty without one
-    public record Place(String record, String name, String coordinates, String distance) {}
+    public record Place(String record, String name, List<String> details, String distance) {}
 
     /// @param count of all that are as near as asked; 0 when the places are the nearest beyond
     public record Nearest(Near near, long count, List<Place> places) {
@@ -47,7 +50,7 @@ public record Places(
                 .map(field -> new PageLink(
                         field.label(),
                         head.address(DatasetHead.Tab.MAP)
-                                .with("field", field.name())
+                                .with(FIELD, field.name())
                                 .toString(),
                         field.name().equals(shown.name())))
                 .toList();
@@ -56,7 +59,7 @@ public record Places(
 
     /// The page of this map.
     public PageAddress page(DatasetHead head) {
-        return PageAddress.of(head.path() + "/map").with("field", shown.name());
+        return PageAddress.of(head.path() + "/map").with(FIELD, shown.name());
     }
 
     /// The same map for other sites.

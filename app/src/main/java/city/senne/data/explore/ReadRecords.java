@@ -1,6 +1,5 @@
 package city.senne.data.explore;
 
-import city.senne.data.places.Position;
 import city.senne.data.query.Answer;
 import city.senne.data.query.AnswerQuestion;
 import city.senne.data.query.Timings;
@@ -13,6 +12,7 @@ import city.senne.engine.table.FieldType;
 import city.senne.platform.i18n.Words;
 import city.senne.trust.identity.Viewer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 /// Reads single rows: one by its id, and the first ones that have a place.
 @Component
 public class ReadRecords {
-    private static final int FIELDS_OF_A_NAME = 3;
+    private static final int FIELDS_OF_A_PLACE = 3;
     private static final int PLACES_ELSEWHERE = 5;
 
     private final AnswerQuestion answerQuestion;
@@ -31,7 +31,32 @@ public class ReadRecords {
     }
 
     /// A field of a row, with what the row has in it.
-    public record Entry(Field field, Cell cell) {}
+    public record Entry(Field field, Cell cell) {
+        private static final int LONGEST = 60;
+
+        /// Names speak for themselves; numbers, times and keys are told with what they are.
+        String name(Words words) {
+            boolean isName = field.type() == FieldType.TEXT && !field.annotations().id();
+            return isName ? shortened() : labelled(words);
+        }
+
+        /// `Height: 12 m`.
+        String labelled(Words words) {
+            return words.of("explore.labelled", field.label(), shortened());
+        }
+
+        private String shortened() {
+            String text = shown();
+            return text.length() > LONGEST ? text.substring(0, LONGEST - 1) + "…" : text;
+        }
+
+        /// The value with its unit.
+        public String shown() {
+            String unit = field.annotations().unit();
+            boolean hasUnit = cell.kind() == Cell.Kind.NUMBER && unit != null && !unit.isBlank();
+            return hasUnit ? cell.text() + "\u00a0" + unit : cell.text();
+        }
+    }
 
     /// Every field that the viewer may see of one row; nothing when she sees no such row.
     ///
@@ -45,6 +70,8 @@ public class ReadRecords {
                 Field field = field(answer.columns().get(i));
                 entries.add(new Entry(field, Cell.of(field, answer.value(i), words)));
             }
+            // Where it is says less than what it is.
+            entries.sort(Comparator.comparing(entry -> entry.field().type().isGeo()));
             return Optional.of(List.copyOf(entries));
         }
     }
@@ -52,7 +79,7 @@ public class ReadRecords {
     /// The first rows that have a place in this field.
     List<Places.Place> places(Viewer viewer, DatasetHead head, Field place, int limit, Words words) {
         Question question = Question.EVERYTHING
-                .select(Spelling.name(place.name()) + " as `place`, recordid as `record`, *")
+                .select("recordid as `record`, *")
                 .where(Spelling.name(place.name()) + " is not null")
                 .page(limit, 0);
         return places(viewer, head, question, words);
@@ -61,8 +88,7 @@ public class ReadRecords {
     /// The rows around a place, the nearest first. Where there is none, the nearest elsewhere.
     Places.Nearest nearest(Viewer viewer, DatasetHead head, Field place, Near near, int limit, Words words) {
         Question elsewhere = Question.EVERYTHING
-                .select(Spelling.name(place.name()) + " as `place`, recordid as `record`, " + near.distance(place)
-                        + " as `metres`, *")
+                .select("recordid as `record`, " + near.distance(place) + " as `metres`, *")
                 .where(Spelling.name(place.name()) + " is not null")
                 .orderBy(near.distance(place));
         Question around = elsewhere.where(near.within(place));
@@ -77,26 +103,31 @@ public class ReadRecords {
         return new Places.Nearest(near, answerQuestion.total(prepared, found.size(), timings), found);
     }
 
-    /// @param question whose first columns are the place and the record's id, and if it orders them the metres to it
+    /// @param question whose first column is the record's id, and if it orders them the second the metres to it
     private List<Places.Place> places(Viewer viewer, DatasetHead head, Question question, Words words) {
         List<Places.Place> places = new ArrayList<>();
         try (Answer answer = answer(viewer, head, question, words)) {
-            int start = question.orderBy() == null ? 2 : 3;
+            int start = question.orderBy() == null ? 1 : 2;
             while (answer.next()) {
-                List<String> name = new ArrayList<>();
-                for (int i = start; i < answer.columns().size() && name.size() < FIELDS_OF_A_NAME; i++) {
+                List<Entry> entries = new ArrayList<>();
+                for (int i = start; i < answer.columns().size() && entries.size() < FIELDS_OF_A_PLACE; i++) {
                     if (answer.columns().get(i).field() == null) continue;
                     Field field = field(answer.columns().get(i));
                     if (field.type().isGeo() || field.type() == FieldType.JSON || field.type() == FieldType.FILE)
                         continue;
-                    String text = Cell.of(field, answer.value(i), words).text();
-                    if (!text.isBlank()) name.add(text.length() > 60 ? text.substring(0, 59) + "…" : text);
+                    Cell cell = Cell.of(field, answer.value(i), words);
+                    if (!cell.text().isBlank()) entries.add(new Entry(field, cell));
                 }
                 places.add(new Places.Place(
-                        String.valueOf(answer.value(1)),
-                        name.isEmpty() ? words.of("explore.record") : String.join(", ", name),
-                        Position.of(answer.value(0)).map(Position::toString).orElse(""),
-                        start > 2 && answer.value(2) instanceof Number metres
+                        String.valueOf(answer.value(0)),
+                        entries.isEmpty()
+                                ? words.of("explore.record")
+                                : entries.getFirst().name(words),
+                        entries.stream()
+                                .skip(1)
+                                .map(entry -> entry.labelled(words))
+                                .toList(),
+                        start > 1 && answer.value(1) instanceof Number metres
                                 ? Near.distance(metres.doubleValue(), words)
                                 : ""));
             }

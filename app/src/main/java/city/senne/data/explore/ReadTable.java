@@ -90,7 +90,7 @@ class ReadTable {
             TableAsked asked, List<Field> fields, AnswerQuestion.Prepared prepared, Words words, Timings timings) {
         if (fields.isEmpty()) return List.of();
         List<FacetRequest> requests = new ArrayList<>(fields.stream()
-                .map(field -> RowChoice.facet(field, limit(asked, field) + 1))
+                .map(field -> FacetPanel.request(field, limit(asked, field) + 1))
                 .toList());
         List<Facets.Facet> facets = answerQuestion.facets(prepared, requests, timings);
         List<FacetPanel> panels = new ArrayList<>();

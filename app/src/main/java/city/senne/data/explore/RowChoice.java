@@ -91,14 +91,15 @@ public record RowChoice(
                 .filter(pick -> !pick.excluded())
                 .map(Pick::field)
                 .distinct()
-                .map(field -> facet(field, 0))
+                .map(field -> facet(field, 0, null))
                 .toList();
     }
 
     /// @param limit of values; 0 for as many as usual
-    static FacetRequest facet(Field field, int limit) {
+    /// @param sort null for the usual order
+    static FacetRequest facet(Field field, int limit, @Nullable String sort) {
         Boolean widens = field.isMultivalued() ? null : Boolean.TRUE;
-        return new FacetRequest(field.name(), widens, null, null, null, limit == 0 ? null : limit);
+        return new FacetRequest(field.name(), widens, null, null, sort, limit == 0 ? null : limit);
     }
 
     boolean isPicked(Field field, String value, boolean excluded) {

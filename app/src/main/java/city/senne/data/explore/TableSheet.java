@@ -19,6 +19,10 @@ public record TableSheet(
         PageAddress question,
         PageAddress export) {
 
+    public boolean hasFacets() {
+        return facets.stream().anyMatch(panel -> !panel.choices().isEmpty());
+    }
+
     /// All these rows as a file.
     public String exportAs(String format, String language) {
         return ApiQuestion.file(export, format, language);
@@ -26,7 +30,7 @@ public record TableSheet(
 
     /// The same table for other sites.
     public Embed embed(String title) {
-        PageAddress page = asked.address().without("page", "more").without(DatasetHead::isOfChart);
+        PageAddress page = asked.address().without(name -> !RowChoice.isParameter(name) && !DatasetHead.isOfTable(name) && !name.equals("as_of"));
         return Embed.of(title, page, 640);
     }
 

@@ -315,10 +315,11 @@ class Records {
     this.map.panBy([way[0]!, way[1]!])
   }
 
-  /** What the record says, without the fields that say nothing. Reachable by keyboard, because it may scroll. */
+  /** What the record says, without the fields that say nothing or what the map shows. Reachable by keyboard, because it may scroll. */
   private told(page: Document) {
     const record = document.importNode(page.querySelector('.record')!, true)
     for (const silent of record.querySelectorAll('.nothing')) silent.closest('div')?.remove()
+    for (const place of record.querySelectorAll('.record__place')) place.remove()
     const region = document.createElement('div')
     region.className = 'map__record-text'
     region.tabIndex = 0

@@ -58,6 +58,15 @@ class ChartPageTest {
     }
 
     @Test
+    void the_axis_says_how_long_a_group_of_times_is() throws Exception {
+        assertThat(page("?kind=line&group=ouvert_le&per=month"))
+                .contains("Sum of Habitants by Ouvert le (month)", "<th scope=\"col\">Ouvert le (month)</th>")
+                .containsPattern("<text[^>]*>Ouvert le \\(month\\)</text>");
+        assertThat(page("?kind=line&group=ouvert_le&per=day")).doesNotContain("Ouvert le (");
+        assertThat(page("?kind=line&group=ouvert_le&lang=fr")).contains("par Ouvert le (année)");
+    }
+
+    @Test
     void the_figures_stand_beside_the_drawing() throws Exception {
         String page = page("?kind=bar&group=quartier&aggregate=median&of=habitants&top=5&contains.quartier=3");
         assertThat(page).contains("<th scope=\"row\">Quartier 30</th>").contains("<td class=\"number\">300</td>");

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,9 @@ class SavedChartTest {
                         "chart__drawing",
                         "<th scope=\"row\">Sud</th>");
         assertThat(page).doesNotContain("<form method=\"post\"", "<th scope=\"row\">Nord</th>");
+        for (String tab : List.of("table", "chart", "export")) {
+            assertThat(page).contains("<a href=\"/datasets/saved-wells/" + tab + "?refine.annee=2021&amp;kind=bar");
+        }
         assertThat(page).contains("/embed?lang=en\" title=\"Puits &amp;lt;par&gt; quartier\"");
         assertThat(stranger.get(path + "?lang=nl").body()).contains("<h2 id=\"chart\">Putten</h2>");
         assertThat(stranger.get("/datasets/saved-wells/chart").body()).contains("href=\"" + path + "\"");

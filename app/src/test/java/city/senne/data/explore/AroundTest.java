@@ -38,7 +38,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AroundTest {
     private static final Pattern PLACE =
-            Pattern.compile("<li><a href=\"/datasets/fontaines/records/[^\"]+\">([^<]+)</a> <span[^>]*>([^<]*)</span>");
+            Pattern.compile("<li>\\s*<a href=\"/datasets/fontaines/records/[^\"]+\">([^<]+)</a>\\s*<span[^>]*>([^<]*)</span>");
 
     @LocalServerPort
     private int port;
@@ -64,7 +64,10 @@ class AroundTest {
         for (int i = 0; i < 40; i++) {
             fountains.append("Fontaine %d;%d;\"%s,4.3500\"\n".formatted(i, i, north(100 + i * 10)));
         }
-        publish(publishFile, folder, "fontaines", fountains.toString());
+        publish(publishFile, folder, "fontaines", fountains.toString(), """
+                fields:
+                  Débit: {label: {fr: Débit, nl: Debiet}, unit: l/s}
+                """);
         publish(publishFile, folder, "recettes-autour", "An;Montant\n2024;3\n2025;4\n");
         before = current.portal();
         current.keep(current.kept().revision(), before.maps(before.basemap(), "adresses-autour"), "test", null);
@@ -77,8 +80,13 @@ class AroundTest {
     }
 
     private static void publish(PublishFile publishFile, Path folder, String id, String text) throws Exception {
+        publish(publishFile, folder, id, text, "");
+    }
+
+    private static void publish(PublishFile publishFile, Path folder, String id, String text, String said)
+            throws Exception {
         Path file = Files.writeString(folder.resolve(id + ".csv"), text);
-        publishFile.publish(new Viewer.Operator(), file, "id: " + id + "\n");
+        publishFile.publish(new Viewer.Operator(), file, "id: " + id + "\n" + said);
     }
 
     private static String north(int house) {
@@ -114,6 +122,18 @@ class AroundTest {
                 .contains("3 results within 250 m of “Chez nous”")
                 .contains("data-near=\"50.810000, 4.350000\" data-within=\"250\"".replace("\" data", "\"\n    data"));
         assertThat(places(page)).containsExactly("Fontaine 0 – 0 m", "Fontaine 1 – 110 m", "Fontaine 2 – 220 m");
+    }
+
+    @Test
+    void what_a_place_says_has_its_label_and_unit_and_comes_before_where_it_is() throws Exception {
+        String list = get("/datasets/fontaines/map?lang=nl").body();
+        assertThat(list)
+                .containsPattern("Fontaine 0</a>\\s*<p class=\"places__details\"><span>Debiet: 0\u00a0l/s</span>")
+                .doesNotContain("50.810000");
+        Matcher link = Pattern.compile("/datasets/fontaines/records/[0-9a-f]{40}").matcher(list);
+        assertThat(link.find()).isTrue();
+        assertThat(get(link.group() + "?lang=fr").body())
+                .containsSubsequence("<dt>Nom</dt>", "<dd>0\u00a0l/s</dd>", "class=\"record__place\"", "50.810000");
     }
 
     @Test

@@ -50,9 +50,10 @@ class SameRowsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"table", "map", "chart", "export"})
-    void the_tabs_go_on_with_the_chosen_rows(String tab) throws Exception {
-        List<String> tabs = tabs(page("/" + tab + "?" + CHOSEN + "&columns=nom&sort=nom&page=1"));
-        String chosen = "?refine.rive=gauche&from.surface=10&near=50.85%2C4.35&within=5000";
+    void the_tabs_go_on_with_the_chosen_rows_and_with_the_settings_of_each_other(String tab) throws Exception {
+        String settings = "&columns=nom&sort=-nom&field=geo_point_2d&" + SETTINGS;
+        List<String> tabs = tabs(page("/" + tab + "?" + CHOSEN + settings + "&page=1&more=rive&junk=1"));
+        String chosen = "?refine.rive=gauche&from.surface=10&near=50.85%2C4.35&within=5000" + settings;
         assertThat(tabs)
                 .containsExactly(
                         PONDS,
@@ -121,12 +122,18 @@ class SameRowsTest {
                 .contains("href=\"%s/table?%s&amp;sort=nom#rows\"".formatted(PONDS, SETTINGS.replace("&", "&amp;")));
         String drawn =
                 link(get(table + "&refine.rive=gauche&sort=nom&columns=nom").body(), "Draw these rows");
-        assertThat(drawn).isEqualTo(PONDS + "/chart?" + SETTINGS + "&refine.rive=gauche");
-        assertThat(get(drawn).body()).contains("Bank: gauche");
+        assertThat(drawn).isEqualTo(PONDS + "/chart?" + SETTINGS + "&refine.rive=gauche&sort=nom&columns=nom");
+        String again = get(drawn).body();
+        assertThat(again)
+                .contains("Bank: gauche", "name=\"sort\" value=\"nom\"")
+                .contains(PONDS + "/chart.svg?" + chosen + "\"");
+        assertThat(tabs(again)).contains(drawn.replace("/chart?", "/table?"));
     }
 
     @Test
-    void what_other_sites_frame_knows_nothing_of_a_chart() throws Exception {
+    void what_other_sites_frame_knows_nothing_of_other_pages() throws Exception {
+        assertThat(page("/chart?kind=bar&refine.rive=gauche&sort=nom&columns=nom"))
+                .contains("/chart/embed?kind=bar&amp;amp;refine.rive=gauche&amp;amp;lang=en");
         assertThat(page("/table?refine.rive=gauche&" + SETTINGS))
                 .contains("/table/embed?refine.rive=gauche&amp;lang=en");
     }

@@ -25,6 +25,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TablePageTest {
     private static final Pattern FIRST_CELL = Pattern.compile("<tr>\\s*<td[^>]*>(?:<span[^>]*>)?([^<]*)<");
+    private static final Pattern FACET_VALUE = Pattern.compile("<span class=\"facet__text\">([^<]*)<");
     private static final Pattern SAME = Pattern.compile("<code>(http[^<]*/records[^<]*)</code>");
 
     @LocalServerPort
@@ -44,6 +45,22 @@ class TablePageTest {
         }
         Path file = Files.writeString(folder.resolve("ecoles-tableau.csv"), text);
         publishFile.publish(new Viewer.Operator(), file, "id: ecoles-tableau\n");
+        Path trees = Files.writeString(folder.resolve("arbres-facettes.csv"), """
+                Planté;Année;Classe;Genre
+                2003-05-01;2004;10;tilleul
+                2003-06-01;2004;10;tilleul
+                2003-07-01;2004;10;tilleul
+                2019-05-01;2020;9;orme
+                2024-05-01;2025;2;orme
+                """);
+        publishFile.publish(new Viewer.Operator(), trees, """
+                id: arbres-facettes
+                fields:
+                  Planté: {annotations: [facet]}
+                  Année: {annotations: [facet]}
+                  Classe: {annotations: [facet]}
+                  Genre: {annotations: [facet]}
+                """);
     }
 
     @Test
@@ -81,6 +98,22 @@ class TablePageTest {
         assertThat(table("?refine.quartier=Nord&refine.quartier=L%27%C3%8Ele%20%22bleue%22"))
                 .contains("120 rows of 120");
         assertThat(table("?exclude.quartier=Nord")).contains("40 rows of 120").contains("Quartier: not Nord");
+    }
+
+    @Test
+    void a_facet_says_what_its_signs_do() throws Exception {
+        assertThat(table("?lang=en")).contains("leaves them out.", "title=\"Leave out Nord\"");
+        assertThat(table("?lang=fr")).contains("les écarte.", "title=\"Écarter Nord\"");
+        assertThat(table("?lang=nl")).contains("laat ze weg.", "title=\"Nord weglaten\"");
+    }
+
+    @Test
+    void times_years_and_numbers_stand_in_the_order_of_their_values() throws Exception {
+        String page = get("/datasets/arbres-facettes/table").body();
+        assertThat(values(page, "plante")).containsExactly("2024", "2019", "2003");
+        assertThat(values(page, "annee")).containsExactly("2025", "2020", "2004");
+        assertThat(values(page, "classe")).containsExactly("2", "9", "10");
+        assertThat(values(page, "genre")).containsExactly("tilleul", "orme");
     }
 
     @Test
@@ -129,6 +162,14 @@ class TablePageTest {
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(answer.headers().firstValue("Location"))
                 .contains("/datasets/ecoles-tableau/table?from.inscrits=100");
+    }
+
+    private static List<String> values(String page, String field) {
+        String facet = page.substring(page.indexOf("id=\"facet-" + field + "\""));
+        return FACET_VALUE.matcher(facet.substring(0, facet.indexOf("</section>")))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     private String table(String query) throws IOException, InterruptedException {

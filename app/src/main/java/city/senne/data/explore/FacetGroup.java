@@ -48,8 +48,7 @@ public record FacetGroup(String word, List<Choice> choices) {
             values = values.sorted(
                     Comparator.comparing(CatalogueFacet.Value::value).reversed());
         }
-        return values.map(value -> choice(facet, value, address, words))
-                .toList();
+        return values.map(value -> choice(facet, value, address, words)).toList();
     }
 
     /// Everything that is chosen, to be taken back.

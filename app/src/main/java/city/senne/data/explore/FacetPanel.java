@@ -32,7 +32,9 @@ public record FacetPanel(
     /// their value. Names stand by how many rows have them.
     static FacetRequest request(Field field, int limit) {
         boolean isTime = field.type() == FieldType.DATE || field.type() == FieldType.DATETIME;
-        String usual = isTime ? "-alphanum" : Cell.isYear(field) ? "-num" : field.type().isNumber() ? "num" : null;
+        String usual = isTime
+                ? "-alphanum"
+                : Cell.isYear(field) ? "-num" : field.type().isNumber() ? "num" : null;
         String said = field.annotations().facetSort();
         return RowChoice.facet(field, limit, said == null ? usual : said);
     }

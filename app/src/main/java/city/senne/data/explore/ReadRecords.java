@@ -36,7 +36,8 @@ public class ReadRecords {
 
         /// Names speak for themselves; numbers, times and keys are told with what they are.
         String name(Words words) {
-            boolean isName = field.type() == FieldType.TEXT && !field.annotations().id();
+            boolean isName =
+                    field.type() == FieldType.TEXT && !field.annotations().id();
             return isName ? shortened() : labelled(words);
         }
 

@@ -30,7 +30,8 @@ public record TableSheet(
 
     /// The same table for other sites.
     public Embed embed(String title) {
-        PageAddress page = asked.address().without(name -> !RowChoice.isParameter(name) && !DatasetHead.isOfTable(name) && !name.equals("as_of"));
+        PageAddress page = asked.address()
+                .without(name -> !RowChoice.isParameter(name) && !DatasetHead.isOfTable(name) && !name.equals("as_of"));
         return Embed.of(title, page, 640);
     }
 

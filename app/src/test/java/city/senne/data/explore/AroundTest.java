@@ -37,8 +37,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @OpenHouse
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AroundTest {
-    private static final Pattern PLACE =
-            Pattern.compile("<li>\\s*<a href=\"/datasets/fontaines/records/[^\"]+\">([^<]+)</a>\\s*<span[^>]*>([^<]*)</span>");
+    private static final Pattern PLACE = Pattern.compile(
+            "<li>\\s*<a href=\"/datasets/fontaines/records/[^\"]+\">([^<]+)</a>\\s*<span[^>]*>([^<]*)</span>");
 
     @LocalServerPort
     private int port;
@@ -130,7 +130,8 @@ class AroundTest {
         assertThat(list)
                 .containsPattern("Fontaine 0</a>\\s*<p class=\"places__details\"><span>Debiet: 0\u00a0l/s</span>")
                 .doesNotContain("50.810000");
-        Matcher link = Pattern.compile("/datasets/fontaines/records/[0-9a-f]{40}").matcher(list);
+        Matcher link =
+                Pattern.compile("/datasets/fontaines/records/[0-9a-f]{40}").matcher(list);
         assertThat(link.find()).isTrue();
         assertThat(get(link.group() + "?lang=fr").body())
                 .containsSubsequence("<dt>Nom</dt>", "<dd>0\u00a0l/s</dd>", "class=\"record__place\"", "50.810000");

@@ -166,7 +166,8 @@ class TablePageTest {
 
     private static List<String> values(String page, String field) {
         String facet = page.substring(page.indexOf("id=\"facet-" + field + "\""));
-        return FACET_VALUE.matcher(facet.substring(0, facet.indexOf("</section>")))
+        return FACET_VALUE
+                .matcher(facet.substring(0, facet.indexOf("</section>")))
                 .results()
                 .map(found -> found.group(1))
                 .toList();

@@ -10,7 +10,8 @@
             "trust.access",
             "data.catalog",
             "data.places",
-            "data.query"
+            "data.query",
+            "data.usage"
         })
 package city.senne.data.explore;
 

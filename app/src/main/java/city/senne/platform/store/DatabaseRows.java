@@ -31,7 +31,7 @@ final class DatabaseRows {
                 from pg_class c
                 join pg_namespace n on n.oid = c.relnamespace
                 join pg_attribute a on a.attrelid = c.oid
-                where c.relkind = 'r' and c.relpersistence <> 't'
+                where c.relkind = 'r' and c.relpersistence = 'p'
                   and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'
                   and c.relname <> 'flyway_schema_history'
                   and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''

@@ -4,6 +4,7 @@ import city.senne.data.catalog.NoSuchDataset;
 import city.senne.data.catalog.NoSuchVersion;
 import city.senne.data.query.TooBusy;
 import city.senne.data.query.TookTooLong;
+import city.senne.data.usage.Allowance;
 import city.senne.engine.odsql.OdsqlException;
 import city.senne.platform.store.Outage;
 import city.senne.trust.access.AccessRefused;
@@ -55,6 +56,7 @@ class Refusals {
         Refusal refusal = refusal(exception);
         response.resetBuffer();
         OF_THE_ANSWER.forEach(header -> response.setHeader(header, null));
+        Allowance.HEADERS.forEach(header -> response.setHeader(header, null));
         response.setStatus(refusal.status().value());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         if (refusal.status() == HttpStatus.SERVICE_UNAVAILABLE) response.setHeader(HttpHeaders.RETRY_AFTER, "5");

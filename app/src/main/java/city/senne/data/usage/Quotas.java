@@ -1,0 +1,108 @@
+package city.senne.data.usage;
+
+import city.senne.trust.identity.Viewer;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/// How much each caller may still ask today. Counted in memory, so that a call costs no question to the database; every
+/// few seconds the nodes add up there what each of them saw.
+@Component
+class Quotas {
+    /// Callers who are remembered in memory; the others are looked up again when they come back.
+    private static final int REMEMBERED = 50_000;
+
+    private static final int NETWORK_BYTES = 8;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final QuotaSettings settings;
+    private final QuotaTotals totals;
+    private final Clock clock;
+    private final Map<LocalDate, QuotaDay> days = new ConcurrentHashMap<>();
+
+    Quotas(QuotaSettings settings, QuotaTotals totals, Clock clock) {
+        this.settings = settings;
+        this.totals = totals;
+        this.clock = clock;
+    }
+
+    /// Counts one call.
+    ///
+    /// @param fromOurPage that a page of the portal makes on its own; it has an allowance of its own, so that a
+    /// reader who also writes programs is not locked out of pages
+    Allowance use(Viewer viewer, String address, boolean fromOurPage) {
+        String from = fromOurPage ? "page " : "program ";
+        return switch (viewer) {
+            case Viewer.Anonymous _ -> day().use(from + network(address), settings.anonymous());
+            case Viewer.Person person -> day().use("person " + person.id(), settings.key());
+            case Viewer.Machine machine -> day().use("key " + machine.keyId(), settings.key());
+            case Viewer.Operator _ -> day().use("operator", 0);
+        };
+    }
+
+    /// Who has one address of IPv6 has at least 2^64 of them, which count as one.
+    private static String network(String address) {
+        try {
+            InetAddress parsed = InetAddress.ofLiteral(address);
+            byte[] bytes = parsed.getAddress();
+            return HexFormat.of()
+                    .formatHex(parsed instanceof Inet6Address ? Arrays.copyOf(bytes, NETWORK_BYTES) : bytes);
+        } catch (IllegalArgumentException notAnAddress) {
+            return address;
+        }
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /// A day whose salt could not be agreed on beforehand gets one that only this node knows: its calls are counted,
+    /// though not together with those of others.
+    private QuotaDay day() {
+        return days.computeIfAbsent(today(), day -> new QuotaDay(day, newSalt()));
+    }
+
+    private static byte[] newSalt() {
+        byte[] salt = new byte[32];
+        RANDOM.nextBytes(salt);
+        return salt;
+    }
+
+    /// Adds what was called here to what was called elsewhere, learns the sums, and prepares for midnight.
+    void share() {
+        LocalDate today = today();
+        days.keySet().removeIf(day -> day.isBefore(today));
+        agree(today);
+        if (agree(today.plusDays(1))) totals.forgetBefore(today);
+        for (QuotaDay day : days.values()) share(day);
+    }
+
+    /// False when it had been prepared before.
+    private boolean agree(LocalDate date) {
+        if (days.containsKey(date)) return false;
+        QuotaDay day = new QuotaDay(date, totals.agreeOnSalt(date, newSalt()));
+        day.settle(totals.list(date, REMEMBERED));
+        return days.putIfAbsent(date, day) == null;
+    }
+
+    private void share(QuotaDay day) {
+        SortedMap<UUID, Long> taken = day.take();
+        try {
+            if (!taken.isEmpty()) day.settle(totals.add(day.date(), taken));
+        } catch (RuntimeException notKept) {
+            day.putBack();
+            throw notKept;
+        }
+        day.forgetQuiet(REMEMBERED);
+    }
+}

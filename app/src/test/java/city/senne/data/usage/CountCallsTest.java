@@ -1,0 +1,160 @@
+package city.senne.data.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import city.senne.OpenHouse;
+import city.senne.data.ingest.PublishFile;
+import city.senne.data.stewardship.Steward;
+import city.senne.trust.identity.CreateKey;
+import city.senne.trust.identity.Viewer;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// What callers of the running API are told, and what is kept of their calls.
+@OpenHouse
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CountCallsTest {
+    private static final String API = "/api/explore/v2.1";
+    private static final String RIVERS = API + "/catalog/datasets/usage-rivers";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private CreateKey createKey;
+
+    @Autowired
+    private Quotas quotas;
+
+    @Autowired
+    private UsageCounts counts;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @TempDir
+    private static Path folder;
+
+    private Steward stranger;
+
+    @BeforeAll
+    void publish(@Autowired PublishFile publishFile) throws Exception {
+        Path file = Files.writeString(folder.resolve("usage-rivers.csv"), "name,length\nSenne,103\nWoluwe,\n");
+        publishFile.publish(new Viewer.Operator(), file, "");
+        Path draft = Files.writeString(folder.resolve("usage-draft.csv"), "name,length\nHain,24\n");
+        publishFile.publish(new Viewer.Operator(), draft, "draft: true\n");
+    }
+
+    @BeforeEach
+    void begin() {
+        stranger = Steward.stranger(port);
+        counts.keep();
+        jdbc.sql("delete from usage_count").update();
+    }
+
+    private static String header(HttpResponse<String> reply, String name) {
+        return reply.headers().firstValue(name).orElse("");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {API + "/catalog/datasets", RIVERS + "/records", RIVERS + "/exports/csv", RIVERS + "/"})
+    void every_answer_tells_what_is_left_until_midnight(String address) throws Exception {
+        HttpResponse<String> reply = stranger.get(address);
+        assertThat(reply.statusCode()).isEqualTo(200);
+        assertThat(header(reply, "X-RateLimit-Limit")).isEqualTo("50000");
+        long left = Long.parseLong(header(reply, "X-RateLimit-Remaining"));
+        assertThat(left).isBetween(1L, 49_999L);
+        assertThat(header(stranger.get(address), "X-RateLimit-Remaining")).isEqualTo(Long.toString(left - 1));
+        OffsetDateTime reset = OffsetDateTime.parse(
+                header(reply, "X-RateLimit-Reset"), DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ssxxx"));
+        assertThat(reset.toLocalTime()).isEqualTo("00:00");
+        assertThat(reset.toLocalDate()).isAfter(LocalDate.now(ZoneOffset.UTC).minusDays(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {API + "/nowhere", RIVERS + "/records?where=(", API + "/catalog/datasets/absent/records"})
+    void errors_and_pages_tell_nothing_of_it(String address) throws Exception {
+        assertThat(header(stranger.get(address), "X-RateLimit-Limit")).isEmpty();
+        assertThat(header(stranger.get("/datasets/usage-rivers"), "X-RateLimit-Limit"))
+                .isEmpty();
+    }
+
+    @Test
+    void who_used_up_her_allowance_is_told_so_and_when_to_come_back() throws Exception {
+        Steward program = Steward.administrator(port, createKey);
+        quotas.share();
+        assertThat(program.get(RIVERS + "/records").statusCode()).isEqualTo(200);
+        quotas.share();
+        jdbc.sql("update quota_use set calls = 499999 where calls = 1").update();
+        assertThat(program.get(RIVERS + "/records").statusCode()).isEqualTo(200);
+        quotas.share();
+
+        HttpResponse<String> refused = program.get(RIVERS + "/records");
+        assertThat(refused.statusCode()).isEqualTo(429);
+        String midnight = LocalDate.now(ZoneOffset.UTC).plusDays(1) + "T00:00:00Z";
+        assertThat(refused.body())
+                .isEqualTo("{\"errorcode\":10002,\"reset_time\":\"" + midnight + "\",\"limit_time_unit\":\"day\","
+                        + "\"call_limit\":500000,"
+                        + "\"error\":\"Too many requests on the domain. Please contact the domain administrator.\"}");
+        assertThat(Integer.parseInt(header(refused, "Retry-After"))).isBetween(1, 24 * 60 * 60);
+        assertThat(header(refused, "Access-Control-Allow-Origin")).isEqualTo("*");
+        assertThat(header(refused, "X-RateLimit-Limit")).isEmpty();
+        assertThat(stranger.get(RIVERS + "/records").statusCode()).isEqualTo(200);
+        assertThat(program.get("/datasets/usage-rivers").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void calls_are_counted_by_what_was_asked_and_how_it_ended() throws Exception {
+        stranger.get(RIVERS + "/records?where=name='Senne'");
+        stranger.get(RIVERS + "/records/");
+        stranger.get(RIVERS + "/exports/CSV");
+        stranger.get(RIVERS + "/records?select=nothing");
+        stranger.get(API + "/catalog/datasets/made-up-by-somebody/records");
+        stranger.get(API + "/catalog/datasets");
+        stranger.get("/datasets/usage-rivers");
+        counts.keep();
+        counts.keep();
+        assertThat(kept())
+                .containsExactlyInAnyOrder(
+                        "usage-rivers records  200 2",
+                        "usage-rivers export csv 200 1",
+                        "usage-rivers records  400 1",
+                        " records  404 1",
+                        " catalogue  200 1");
+    }
+
+    @Test
+    void work_on_a_draft_leaves_no_trace() throws Exception {
+        Steward administrator = Steward.administrator(port, createKey);
+        assertThat(administrator
+                        .get(API + "/catalog/datasets/usage-draft/records")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(stranger.get(API + "/catalog/datasets/usage-draft/records").statusCode())
+                .isEqualTo(404);
+        counts.keep();
+        assertThat(kept()).containsExactly(" records  404 1");
+    }
+
+    private List<String> kept() {
+        return jdbc.sql("select concat_ws(' ', dataset_id, kind, format, status, calls) from usage_count")
+                .query(String.class)
+                .list();
+    }
+}

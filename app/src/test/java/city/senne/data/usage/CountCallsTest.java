@@ -154,7 +154,7 @@ class CountCallsTest {
 
     private List<String> kept() {
         return jdbc.sql("select concat_ws(' ', dataset_id, kind, format, status, calls) from usage_count")
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 }

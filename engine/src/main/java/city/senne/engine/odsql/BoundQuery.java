@@ -76,6 +76,12 @@ public final class BoundQuery {
         return readsClock;
     }
 
+    /// Whether its rows can be walked through, each page going on behind the last row of the one before: groups and
+    /// aggregates cannot, nor can what is sorted by a list.
+    public boolean canBeWalked() {
+        return WalkSql.canWalk(this);
+    }
+
     VisibleTable table() {
         return table;
     }

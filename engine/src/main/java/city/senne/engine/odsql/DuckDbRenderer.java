@@ -11,7 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /// A bound query as DuckDB SQL.
 ///
@@ -41,6 +44,30 @@ public final class DuckDbRenderer {
         return new SqlQuery(sql.sql(), sql.parameters(), query.columns());
     }
 
+    /// The rows behind a position, for a walk through all of them. Behind the columns of the answer come those of
+    /// which [#position] is read.
+    ///
+    /// @param after null for the first ones
+    /// @throws IllegalArgumentException when the position is one of another question
+    public SqlQuery walk(BoundQuery query, @Nullable RowPosition after) {
+        SqlText sql = new WalkSql(relation, query).page(after);
+        return new SqlQuery(sql.sql(), sql.parameters(), query.columns());
+    }
+
+    /// Where the row stands that was read.
+    ///
+    /// @param value of a column of the walk's rows, counted from 0
+    public RowPosition position(BoundQuery query, IntFunction<@Nullable Object> value) {
+        int column = Math.max(1, query.columns().size());
+        List<@Nullable String> keys = new ArrayList<>();
+        for (int i = 0; i < query.orders().size(); i++) keys.add((String) value.apply(column++));
+        List<Long> row = new ArrayList<>();
+        for (int i = 0; i < relation.rowOrder().size(); i++) {
+            row.add(((Number) Objects.requireNonNull(value.apply(column++))).longValue());
+        }
+        return new RowPosition(keys, row);
+    }
+
     /// How many rows, or groups, there are in all: one row with one `BIGINT`.
     public SqlQuery count(BoundQuery query) {
         SqlText sql = query.isGrouped()
@@ -51,21 +78,25 @@ public final class DuckDbRenderer {
 
     private SqlText records(BoundQuery query) {
         var values = new ValueSql(ROW, relation, Map.of());
+        return of(
+                "SELECT {} FROM {}{}{}{}",
+                SqlText.joined(", ", shown(query, values)),
+                rows(relation, query, List.of()),
+                where(relation, query),
+                order(relation, query, values),
+                window(query));
+    }
+
+    static List<SqlText> shown(BoundQuery query, ValueSql values) {
         List<SqlText> shown = new ArrayList<>();
         for (int i = 0; i < query.outputs().size(); i++) {
             shown.add(values.shown(query.outputs().get(i).value()).then(" AS c" + (i + 1)));
         }
         if (shown.isEmpty()) shown.add(of("NULL AS c1"));
-        return of(
-                "SELECT {} FROM {}{}{}{}",
-                SqlText.joined(", ", shown),
-                rows(relation, query, List.of()),
-                where(relation, query),
-                order(query, values),
-                window(query));
+        return shown;
     }
 
-    private SqlText order(BoundQuery query, ValueSql values) {
+    static SqlText order(Relation relation, BoundQuery query, ValueSql values) {
         if (query.orders().isEmpty()) return SqlText.EMPTY;
         List<SqlText> keys = new ArrayList<>();
         for (Order order : query.orders()) {
@@ -88,6 +119,11 @@ public final class DuckDbRenderer {
 
     /// What the caller may see, as an inner query called `r` with the columns that are needed.
     static SqlText rows(Relation relation, BoundQuery query, List<Bound> more) {
+        return rows(relation, query, more, !query.orders().isEmpty());
+    }
+
+    /// @param placed whether with what tells each row from any other
+    static SqlText rows(Relation relation, BoundQuery query, List<Bound> more, boolean placed) {
         Set<String> needed = new LinkedHashSet<>();
         List<Bound> used = new ArrayList<>(more);
         used.addAll(query.conditions());
@@ -99,16 +135,16 @@ public final class DuckDbRenderer {
                 if (part instanceof Bound.Column(Field field)) needed.add(field.name());
             });
         }
-        return visible(relation, query.table(), needed, !query.orders().isEmpty());
+        return visible(relation, query.table(), needed, placed);
     }
 
-    private static SqlText visible(Relation relation, VisibleTable table, Set<String> needed, boolean ordered) {
+    private static SqlText visible(Relation relation, VisibleTable table, Set<String> needed, boolean placed) {
         var values = new ValueSql("t", relation, Map.of());
         List<SqlText> columns = new ArrayList<>();
         for (VisibleTable.VisibleField visible : table.fields()) {
             if (needed.contains(visible.field().name())) columns.addAll(columns(visible, values));
         }
-        if (ordered) {
+        if (placed) {
             for (int i = 0; i < relation.rowOrder().size(); i++) {
                 columns.add(of(relation.rowOrder().get(i) + " AS " + Sql.name(rowOrder(i))));
             }
@@ -119,7 +155,7 @@ public final class DuckDbRenderer {
     }
 
     /// No field can be called so.
-    private static String rowOrder(int index) {
+    static String rowOrder(int index) {
         return " row order " + index;
     }
 

@@ -11,6 +11,7 @@ import city.senne.engine.odsql.Odsql;
 import city.senne.engine.odsql.PlaceQueries;
 import city.senne.engine.odsql.Question;
 import city.senne.engine.odsql.Relation;
+import city.senne.engine.odsql.RowPosition;
 import city.senne.engine.odsql.Rows;
 import city.senne.engine.odsql.SqlQuery;
 import city.senne.engine.odsql.View;
@@ -28,6 +29,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The way of a question, for pages, API, exports and facets alike: narrowed to what the viewer may see, bound to it,
@@ -92,6 +94,20 @@ public class AnswerQuestion {
         return run(prepared, engine::turn, settings.timeout(), timings);
     }
 
+    /// The rows behind a position, for a page of a walk through all of them. To be closed.
+    ///
+    /// @param after null for the first ones
+    /// @throws IllegalArgumentException when the position is one of another question
+    public Answer walk(Prepared prepared, @Nullable RowPosition after, Timings timings) {
+        SqlQuery sql = new DuckDbRenderer(relation(prepared)).walk(prepared.query(), after);
+        return run(sql, engine::turn, settings.timeout(), timings);
+    }
+
+    /// Where the current row of a walk stands.
+    public RowPosition position(Prepared prepared, Answer walk) {
+        return new DuckDbRenderer(relation(prepared)).position(prepared.query(), walk::value);
+    }
+
     /// The rows, as many as there are, for an export. To be closed.
     public Answer allRows(Prepared prepared, Timings timings) {
         return run(prepared, engine::exportTurn, settings.exportTimeout(), timings);
@@ -107,7 +123,10 @@ public class AnswerQuestion {
     }
 
     private Answer run(Prepared prepared, Supplier<QueryEngine.Turn> turn, Duration timeout, Timings timings) {
-        SqlQuery sql = new DuckDbRenderer(relation(prepared)).page(prepared.query());
+        return run(new DuckDbRenderer(relation(prepared)).page(prepared.query()), turn, timeout, timings);
+    }
+
+    private static Answer run(SqlQuery sql, Supplier<QueryEngine.Turn> turn, Duration timeout, Timings timings) {
         timings.step("plan");
         Answer answer = Answer.of(turn.get(), sql, timeout);
         timings.step("run");

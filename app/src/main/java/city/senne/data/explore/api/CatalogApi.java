@@ -81,8 +81,7 @@ class CatalogApi {
         long total = current.table().count(query);
         json.put("total_count", total);
         if (parameters.flag("include_links", false)) {
-            int limit = question.limit() == null ? 0 : question.limit();
-            json.put("_links", Links.pages(request, total, limit, question.offset()));
+            json.put("_links", Links.pages(request, total, question, parameters.window()));
         }
         var page = new ByteArrayOutputStream();
         if (whole) {

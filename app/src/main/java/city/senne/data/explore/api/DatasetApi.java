@@ -20,6 +20,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -82,10 +83,18 @@ class DatasetApi {
         Timings timings = new Timings();
         Exchange exchange = new Exchange(request, response);
         Parameters parameters = Parameters.of(request);
+        boolean links = parameters.flag("include_links", false);
+        String cursor = parameters.text("cursor");
+        Question question = cursor == null ? parameters.page() : parameters.walkedPage();
         FindVersion.Found found = findVersion.find(viewer, id, parameters);
+        Cursor from = cursor == null || cursor.equals(Cursor.START)
+                ? Cursor.start(found.version().number(), question.offset(), found.dataset(), question)
+                : Cursor.read(cursor, found.dataset(), question);
+        found = findVersion.version(viewer, found.dataset(), from);
         RecordExtras extras = extras(found, parameters, request);
-        Question question = parameters.page();
         Prepared prepared = prepare(viewer, found, extras.added(question), parameters, timings);
+        boolean walks = prepared.query().canBeWalked() && (links || cursor != null);
+        if (cursor != null && !walks) throw Cursor.onlyRecords();
         exchange.language(parameters.lang());
         if (exchange.isKnown(found, prepared, parameters)) return;
 
@@ -93,7 +102,17 @@ class DatasetApi {
         var page = recordsPage.write(
                 prepared,
                 extras,
-                total -> extras.links() == null ? List.of() : Links.pages(request, total, limit, question.offset()),
+                walks ? from : null,
+                (total, next) -> {
+                    List<Links.Link> all = new ArrayList<>();
+                    if (cursor != null) all.addAll(Links.walk(request, limit, cursor));
+                    else if (links) all.addAll(Links.pages(request, total, question, parameters.window()));
+                    if (next != null) {
+                        all.removeIf(link -> link.rel().equals("next"));
+                        all.add(exchange.next(Links.next(request, limit, next)));
+                    }
+                    return all;
+                },
                 timings);
         exchange.timed(timings, "page");
         exchange.send(Exchange.JSON, page::writeTo);

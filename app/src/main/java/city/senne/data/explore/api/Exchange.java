@@ -157,6 +157,12 @@ final class Exchange {
         response.setHeader(HttpHeaders.CONTENT_LANGUAGE, language.getLanguage());
     }
 
+    /// Tells where the next page is, for clients that read headers only.
+    Links.Link next(Links.Link next) {
+        response.setHeader(HttpHeaders.LINK, "<" + next.href() + ">; rel=\"next\"");
+        return next;
+    }
+
     /// Makes browsers save the answer under a name; `name` has no characters that need care.
     void download(String name) {
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"");

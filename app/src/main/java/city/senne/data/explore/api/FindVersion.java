@@ -24,4 +24,9 @@ class FindVersion {
         String asOf = parameters.text("as_of");
         return new Found(dataset, asOf == null ? dataset.current() : catalog.version(viewer, dataset, asOf.strip()));
     }
+
+    /// The version in which a walk began.
+    Found version(Viewer viewer, Dataset dataset, Cursor cursor) {
+        return new Found(dataset, catalog.version(viewer, dataset, Integer.toString(cursor.version())));
+    }
 }

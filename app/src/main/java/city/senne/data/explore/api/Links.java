@@ -1,10 +1,12 @@
 package city.senne.data.explore.api;
 
 import city.senne.data.catalog.DatasetId;
+import city.senne.engine.odsql.Question;
 import city.senne.platform.web.AskedAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.core.JsonGenerator;
 
@@ -13,6 +15,9 @@ import tools.jackson.core.JsonGenerator;
 /// @param root ends without a slash
 record Links(String root) {
     static final String PATH = "/api/explore/v2.1";
+
+    /// Parameters that another page has other values of, and the key, which is nobody else's.
+    private static final Set<String> OF_THE_PAGE = Set.of("limit", "offset", "cursor", "apikey");
 
     /// Where something related is.
     record Link(String rel, String href) {
@@ -62,29 +67,45 @@ record Links(String root) {
                 new Link("attachments", dataset(id) + "/attachments"));
     }
 
-    /// Links between the pages of a list.
-    static List<Link> pages(HttpServletRequest request, long total, int limit, int offset) {
+    /// Links between the pages of a list; never to one that would be refused.
+    ///
+    /// @param window how far offset and limit reach together
+    static List<Link> pages(HttpServletRequest request, long total, Question question, int window) {
+        int limit = question.limit() == null ? 0 : question.limit();
+        int offset = question.offset();
         List<Link> links = new ArrayList<>();
-        links.add(page(request, "self", limit, offset));
-        links.add(page(request, "first", limit, 0));
+        links.add(page(request, "self", limit, "offset", offset));
+        links.add(page(request, "first", limit, "offset", 0));
         if (limit > 0) {
-            links.add(page(request, "last", limit, (int) (Math.max(0, total - 1) / limit * limit)));
-            if (offset + limit < total) links.add(page(request, "next", limit, offset + limit));
+            long last = Math.max(0, total - 1) / limit * limit;
+            if (last + limit <= window) links.add(page(request, "last", limit, "offset", last));
+            long next = (long) offset + limit;
+            if (next < total && next + limit <= window) links.add(page(request, "next", limit, "offset", next));
         }
         return links;
     }
 
-    private static Link page(HttpServletRequest request, String rel, int limit, int offset) {
+    /// Links of a page of a walk through all records.
+    static List<Link> walk(HttpServletRequest request, int limit, String cursor) {
+        return List.of(
+                page(request, "self", limit, "cursor", cursor), page(request, "first", limit, "cursor", Cursor.START));
+    }
+
+    /// To the records behind these, however many there were before.
+    static Link next(HttpServletRequest request, int limit, Cursor cursor) {
+        return page(request, "next", limit, "cursor", cursor.text());
+    }
+
+    private static Link page(HttpServletRequest request, String rel, int limit, String begin, Object value) {
         var address = UriComponentsBuilder.fromUriString(AskedAddress.origin(request) + request.getRequestURI());
         String query = request.getQueryString();
         if (query != null) {
             for (String pair : query.split("&")) {
-                boolean kept = !pair.startsWith("limit=") && !pair.startsWith("offset=") && !pair.startsWith("apikey=");
-                if (kept && !pair.isEmpty()) address.query(pair);
+                if (!pair.isEmpty() && !OF_THE_PAGE.contains(pair.replaceFirst("=.*", ""))) address.query(pair);
             }
         }
         String href = address.queryParam("limit", limit)
-                .queryParam("offset", offset)
+                .queryParam(begin, value)
                 .build()
                 .toUriString();
         return new Link(rel, href);

@@ -26,6 +26,7 @@ record Parameters(Map<String, List<String>> values) {
     private static final int MAX_OFFSET_AND_LIMIT = 10_000;
     private static final int MAX_GROUPS = 20_000;
     private static final int MAX_LIMIT = 100;
+    private static final int MAX_WALKED = 1_000;
     private static final int USUAL_LIMIT = 10;
     private static final int USUAL_GROUPS = 100;
 
@@ -95,11 +96,23 @@ record Parameters(Map<String, List<String>> values) {
         return texts("facet").stream().map(FacetRequest::read).toList();
     }
 
+    /// A page of records that goes on behind the one before it.
+    Question walkedPage() {
+        if (text("offset") != null) {
+            throw Refusal.parameter("A cursor tells where the page begins: it goes without offset.");
+        }
+        long limit = whole("limit", USUAL_LIMIT);
+        if (limit < 1 || limit > MAX_WALKED) {
+            throw Refusal.parameter("limit", Long.toString(limit), "1 <= limit <= " + MAX_WALKED);
+        }
+        return question().page((int) limit, 0);
+    }
+
     /// A page of records or of groups.
     Question page() {
         boolean grouped = text("group_by") != null;
         int largest = grouped ? MAX_GROUPS : MAX_LIMIT;
-        int window = grouped ? MAX_GROUPS : MAX_OFFSET_AND_LIMIT;
+        int window = window();
         long offset = offset();
         long limit = whole("limit", grouped ? USUAL_GROUPS : USUAL_LIMIT);
         if (limit < -1 || limit > largest) {
@@ -110,6 +123,11 @@ record Parameters(Map<String, List<String>> values) {
             throw Refusal.parameter("sum of offset + limit", Long.toString(offset + limit), "<= " + window);
         }
         return question().page((int) limit, (int) offset);
+    }
+
+    /// How far offset and limit reach together.
+    int window() {
+        return text("group_by") == null ? MAX_OFFSET_AND_LIMIT : MAX_GROUPS;
     }
 
     /// All that is asked for, from the first row on.

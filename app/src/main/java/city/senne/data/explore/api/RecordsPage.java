@@ -8,13 +8,13 @@ import city.senne.data.query.Answer;
 import city.senne.data.query.AnswerQuestion;
 import city.senne.data.query.AnswerQuestion.Prepared;
 import city.senne.data.query.Timings;
+import city.senne.engine.odsql.RowPosition;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// One page of records or groups as JSON. It is held whole, so that a slow reader does not keep others from their turn.
@@ -26,35 +26,73 @@ class RecordsPage {
         this.answerQuestion = answerQuestion;
     }
 
-    /// @param links of the page, by how many records there are on all pages
+    /// What else a page tells: how many records there are on all pages, and where its links lead.
+    interface PageLinks {
+        /// @param next where the next page begins, null when there is none or these records are not walked through
+        List<Links.Link> of(long total, @Nullable Cursor next);
+    }
+
+    /// @param from where a walk through all records stands, null when the question itself tells the page
     ByteArrayOutputStream write(
-            Prepared prepared, RecordExtras extras, LongFunction<List<Links.Link>> links, Timings timings)
+            Prepared prepared, RecordExtras extras, @Nullable Cursor from, PageLinks links, Timings timings)
             throws IOException {
         var results = new ByteArrayOutputStream();
-        int shown;
-        try (Answer answer = answerQuestion.rows(prepared, timings)) {
+        var walk = new Walk(from, prepared);
+        try (Answer answer = walk.rows(timings)) {
             JsonValues values = new JsonValues(prepared.question().zone());
-            shown = writeResults(results, new AnswerRows(answer), extras, values);
+            Rows rows = new AnswerRows(answer);
+            JsonStream.write(results, json -> {
+                json.writeStartArray();
+                while (rows.next()) {
+                    extras.row(json, rows, values);
+                    walk.pass(answer);
+                }
+                json.writeEndArray();
+            });
         }
         timings.step("rows");
-        long total = answerQuestion.total(prepared, shown, timings);
+        long total = walk.total(timings);
         var page = new ByteArrayOutputStream();
-        writePage(page, total, links.apply(total), results.toString(StandardCharsets.UTF_8));
+        writePage(page, total, links.of(total, walk.next(total)), results.toString(StandardCharsets.UTF_8));
         return page;
     }
 
-    private static int writeResults(OutputStream out, Rows rows, RecordExtras extras, JsonValues values)
-            throws IOException {
-        AtomicInteger shown = new AtomicInteger();
-        JsonStream.write(out, json -> {
-            json.writeStartArray();
-            while (rows.next()) {
-                extras.row(json, rows, values);
-                shown.incrementAndGet();
+    /// Counts the records of a page, and keeps where the last of a full one stands.
+    private final class Walk {
+        private final @Nullable Cursor from;
+        private final Prepared prepared;
+        private int shown;
+        private @Nullable RowPosition last;
+
+        Walk(@Nullable Cursor from, Prepared prepared) {
+            this.from = from;
+            this.prepared = prepared;
+        }
+
+        Answer rows(Timings timings) {
+            if (from == null) return answerQuestion.rows(prepared, timings);
+            try {
+                return answerQuestion.walk(prepared, from.position(), timings);
+            } catch (IllegalArgumentException foreign) {
+                throw Cursor.foreign();
             }
-            json.writeEndArray();
-        });
-        return shown.get();
+        }
+
+        void pass(Answer answer) {
+            Integer limit = prepared.question().limit();
+            boolean full = limit != null && ++shown == limit;
+            if (from != null && full) last = answerQuestion.position(prepared, answer);
+        }
+
+        long total(Timings timings) {
+            if (from == null || from.position() == null) return answerQuestion.total(prepared, shown, timings);
+            return from.total();
+        }
+
+        @Nullable
+        Cursor next(long total) {
+            return from == null || last == null || from.seen() + shown >= total ? null : from.after(shown, total, last);
+        }
     }
 
     private static void writePage(OutputStream out, long total, List<Links.Link> links, String results)

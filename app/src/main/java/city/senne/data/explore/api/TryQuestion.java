@@ -46,8 +46,9 @@ public class TryQuestion {
             Prepared prepared = answerQuestion.prepare(
                     viewer, found.dataset(), found.version(), question, parameters.facets(), timings);
             RecordExtras extras = new RecordExtras(found.dataset().id(), null, false);
-            String json =
-                    recordsPage.write(prepared, extras, _ -> List.of(), timings).toString(StandardCharsets.UTF_8);
+            String json = recordsPage
+                    .write(prepared, extras, null, (_, _) -> List.of(), timings)
+                    .toString(StandardCharsets.UTF_8);
             return new Told(HttpStatus.OK.value(), indented(mapper.readTree(json)), "");
         } catch (RuntimeException hindered) {
             Refusal refusal = Refusals.refusal(hindered);

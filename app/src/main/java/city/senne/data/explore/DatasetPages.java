@@ -5,6 +5,7 @@ import city.senne.data.explore.DatasetHead.Tab;
 import city.senne.data.explore.api.TryQuestion;
 import city.senne.data.places.FindPlaces;
 import city.senne.data.query.Timings;
+import city.senne.data.usage.ReadUse;
 import city.senne.platform.i18n.Words;
 import city.senne.platform.web.Framing;
 import city.senne.platform.web.Page;
@@ -32,6 +33,7 @@ class DatasetPages {
     private final FindPlaces findPlaces;
     private final FindPeriod findPeriod;
     private final Preview.Source previews;
+    private final ReadUse readUse;
 
     DatasetPages(
             Catalog catalog,
@@ -40,7 +42,8 @@ class DatasetPages {
             TryQuestion tryQuestion,
             FindPlaces findPlaces,
             FindPeriod findPeriod,
-            Preview.Source previews) {
+            Preview.Source previews,
+            ReadUse readUse) {
         this.catalog = catalog;
         this.heads = heads;
         this.readTable = readTable;
@@ -48,6 +51,7 @@ class DatasetPages {
         this.findPlaces = findPlaces;
         this.findPeriod = findPeriod;
         this.previews = previews;
+        this.readUse = readUse;
     }
 
     @GetMapping
@@ -62,6 +66,7 @@ class DatasetPages {
                 .with("head", head)
                 .with("text", Prose.html(text))
                 .with("period", findPeriod.find(viewer, head, words))
+                .with("use", readUse.find(head.dataset()))
                 .with("preview", previews.find(viewer, head, words));
     }
 

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.StringJoiner;
@@ -34,8 +35,9 @@ public class HoldTable {
     /// Holds the rows in memory until the table is closed. Who may see them is for the caller to judge beforehand.
     ///
     /// @param schema without places
-    /// @param rows one value per field: String, Long, Double, Boolean, Instant, a List of String, or null
-    public HeldTable hold(TableSchema schema, List<List<@Nullable Object>> rows) {
+    /// @param rows one value per field: String, Long, Double, Boolean, Instant, LocalDate, a List of String,
+    ///     or null
+    public HeldTable hold(TableSchema schema, Iterable<List<@Nullable Object>> rows) {
         String name = "held_" + number.incrementAndGet();
         StringJoiner columns = new StringJoiner(", ");
         for (Field.Column column : schema.columns()) columns.add(Sql.name(column.name()) + " " + column.sqlType());
@@ -63,6 +65,7 @@ public class HoldTable {
                 case Long whole -> appender.append((long) whole);
                 case Double decimal -> appender.append((double) decimal);
                 case Boolean flag -> appender.append((boolean) flag);
+                case LocalDate day -> appender.append(day);
                 case Instant time -> appender.appendEpochMicros(ChronoUnit.MICROS.between(Instant.EPOCH, time));
                 case List<?> many -> appender.append(many);
                 default -> throw new IllegalArgumentException("No value of " + field.name() + ": " + row.get(i));

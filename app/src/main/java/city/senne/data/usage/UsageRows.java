@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -91,13 +90,19 @@ class UsageRows {
                 .list();
     }
 
-    /// All counts, newest day first. To be closed.
-    Stream<Counted> stream() {
-        return jdbc
-                .sql("""
-                        select day, dataset_id, kind, format, status, calls from usage_count
-                        order by day desc, dataset_id, kind, format, status
+    /// The newest first.
+    List<LocalDate> listDays() {
+        return jdbc.sql("select distinct day from usage_count order by day desc")
+                .query((row, _) -> row.getObject("day", LocalDate.class))
+                .list();
+    }
+
+    List<Counted> list(LocalDate day) {
+        return jdbc.sql("""
+                        select day, dataset_id, kind, format, status, calls from usage_count where day = :day
+                        order by dataset_id, kind, format, status
                         """)
+                .param("day", day)
                 .query((row, _) -> new Counted(
                         row.getObject("day", LocalDate.class),
                         row.getString("dataset_id"),
@@ -105,7 +110,7 @@ class UsageRows {
                         row.getString("format"),
                         row.getInt("status"),
                         row.getLong("calls")))
-                .stream();
+                .list();
     }
 
     void forgetBefore(LocalDate day) {

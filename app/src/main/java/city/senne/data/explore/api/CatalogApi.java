@@ -9,6 +9,7 @@ import city.senne.data.explore.export.Rows;
 import city.senne.data.query.Answer;
 import city.senne.data.query.HeldTable;
 import city.senne.data.query.Timings;
+import city.senne.data.usage.UsageTotals;
 import city.senne.engine.odsql.BoundQuery;
 import city.senne.engine.odsql.FacetRequest;
 import city.senne.engine.odsql.Facets;
@@ -36,12 +37,14 @@ class CatalogApi {
     private final Catalog catalog;
     private final Access access;
     private final CatalogTable catalogTable;
+    private final UsageTotals usageTotals;
     private final JsonMapper mapper;
 
-    CatalogApi(Catalog catalog, Access access, CatalogTable catalogTable, JsonMapper mapper) {
+    CatalogApi(Catalog catalog, Access access, CatalogTable catalogTable, UsageTotals usageTotals, JsonMapper mapper) {
         this.catalog = catalog;
         this.access = access;
         this.catalogTable = catalogTable;
+        this.usageTotals = usageTotals;
         this.mapper = mapper;
     }
 
@@ -49,7 +52,11 @@ class CatalogApi {
     Map<String, List<Links.Link>> sources(HttpServletRequest request) {
         Links links = Links.of(request);
         return Map.of(
-                "links", List.of(new Links.Link("self", links.root()), new Links.Link("catalog", links.catalog())));
+                "links",
+                List.of(
+                        new Links.Link("self", links.root()),
+                        new Links.Link("catalog", links.catalog()),
+                        new Links.Link("monitoring", links.monitoring())));
     }
 
     @GetMapping("/catalog")
@@ -143,7 +150,7 @@ class CatalogApi {
     private List<Map<String, @Nullable Object>> wholeDatasets(
             List<String> ids, Viewer viewer, Parameters parameters, HttpServletRequest request) {
         DatasetJson json = new DatasetJson(parameters.lang(), parameters.timezone());
-        boolean appMetas = parameters.flag("include_app_metas", false);
+        UsageTotals.Edition used = parameters.flag("include_app_metas", false) ? usageTotals.current() : null;
         Links links = parameters.flag("include_links", false) ? Links.of(request) : null;
         List<Map<String, @Nullable Object>> results = new ArrayList<>();
         for (String id : ids) {
@@ -157,7 +164,7 @@ class CatalogApi {
                                     dataset.fields(
                                             dataset.current(), parameters.lang().getLanguage()))
                             .schema(),
-                    appMetas,
+                    used == null ? null : used.of(dataset.id()),
                     links == null ? null : links.ofDataset(dataset.id())));
         }
         return results;

@@ -1,6 +1,7 @@
 package city.senne.data.explore.api;
 
 import city.senne.data.catalog.Dataset;
+import city.senne.data.usage.UsageTotals;
 import city.senne.engine.table.Annotations;
 import city.senne.engine.table.Field;
 import city.senne.engine.table.FieldType;
@@ -84,7 +85,7 @@ final class CatalogColumns {
     private CatalogColumns() {}
 
     /// One value per field of the schema.
-    static List<@Nullable Object> row(Dataset dataset, TableSchema visible, Locale language) {
+    static List<@Nullable Object> row(Dataset dataset, TableSchema visible, Locale language, UsageTotals.Total used) {
         Map<String, @Nullable Object> values =
                 new HashMap<>(new DatasetJson(language, ZoneOffset.UTC).defaultMetas(dataset, visible));
         values.put("dataset_id", dataset.id().value());
@@ -98,6 +99,8 @@ final class CatalogColumns {
         values.put("modified", dataset.modified());
         values.put("metadata_processed", dataset.modified());
         values.put("data_processed", dataset.current().landed());
+        values.put("explore.download_count", used.downloads());
+        values.put("explore.api_call_count", used.calls());
         values.put("dcat.created", dataset.created());
         values.put("dcat.issued", dataset.published());
         new DatasetJson(language, ZoneOffset.UTC)

@@ -4,6 +4,7 @@ import city.senne.data.catalog.Catalog;
 import city.senne.data.catalog.Dataset;
 import city.senne.data.query.HeldTable;
 import city.senne.data.query.HoldTable;
+import city.senne.data.usage.UsageTotals;
 import city.senne.engine.table.TableSchema;
 import city.senne.trust.access.Access;
 import city.senne.trust.access.Stage;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /// The catalogue as a table, one row per dataset, so that it is asked in the same language as the data.
 ///
-/// It is made anew when a dataset came, went or changed, once per language and right to read.
+/// It is made anew when a dataset came, went, changed or was asked more often, once per language and right to read.
 @Component
 class CatalogTable {
     private static final int AT_ONCE = 500;
@@ -26,6 +27,7 @@ class CatalogTable {
     private final Catalog catalog;
     private final Access access;
     private final HoldTable holdTable;
+    private final UsageTotals usageTotals;
     private final Map<Seen, Held> tables = new HashMap<>();
 
     /// What decides which datasets a table shows, and in which words.
@@ -37,27 +39,30 @@ class CatalogTable {
     /// @param stamp names the state of the catalogue that the table shows, and whom it is shown to
     record Current(Object stamp, HeldTable table) {}
 
-    private record Stamp(List<Stage> stages, long changes) {}
+    /// @param usage the edition of the datasets' totals
+    private record Stamp(List<Stage> stages, long changes, long usage) {}
 
-    CatalogTable(Catalog catalog, Access access, HoldTable holdTable) {
+    CatalogTable(Catalog catalog, Access access, HoldTable holdTable, UsageTotals usageTotals) {
         this.catalog = catalog;
         this.access = access;
         this.holdTable = holdTable;
+        this.usageTotals = usageTotals;
     }
 
     /// The table of what this viewer may know of, as it is now.
     synchronized Current current(Viewer viewer, Locale language) {
         Seen seen = new Seen(access.readable(viewer), language);
-        Stamp stamp = new Stamp(seen.stages(), catalog.changes());
+        UsageTotals.Edition used = usageTotals.current();
+        Stamp stamp = new Stamp(seen.stages(), catalog.changes(), used.number());
         Held held = tables.get(seen);
         if (held != null && held.current().stamp().equals(stamp)) return held.current();
-        Current current = new Current(stamp, holdTable.hold(CatalogColumns.SCHEMA, rows(viewer, language)));
+        Current current = new Current(stamp, holdTable.hold(CatalogColumns.SCHEMA, rows(viewer, language, used)));
         if (held != null && held.before() != null) held.before().close();
         tables.put(seen, new Held(current, held == null ? null : held.current().table()));
         return current;
     }
 
-    private List<List<@Nullable Object>> rows(Viewer viewer, Locale language) {
+    private List<List<@Nullable Object>> rows(Viewer viewer, Locale language, UsageTotals.Edition used) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (int offset = 0; ; offset += AT_ONCE) {
             List<Dataset> page = catalog.list(viewer, AT_ONCE, offset);
@@ -65,7 +70,7 @@ class CatalogTable {
                 TableSchema described = dataset.fields(dataset.current(), language.getLanguage());
                 TableSchema visible =
                         access.view(viewer, dataset.subject(), described).schema();
-                rows.add(CatalogColumns.row(dataset, visible, language));
+                rows.add(CatalogColumns.row(dataset, visible, language, used.of(dataset.id())));
             }
             if (page.size() < AT_ONCE) return rows;
         }

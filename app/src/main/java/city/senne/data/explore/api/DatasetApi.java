@@ -9,6 +9,7 @@ import city.senne.data.query.Answer;
 import city.senne.data.query.AnswerQuestion;
 import city.senne.data.query.AnswerQuestion.Prepared;
 import city.senne.data.query.Timings;
+import city.senne.data.usage.UsageTotals;
 import city.senne.engine.odsql.FacetRequest;
 import city.senne.engine.odsql.Facets;
 import city.senne.engine.odsql.Question;
@@ -39,6 +40,7 @@ class DatasetApi {
     private final AnswerQuestion answerQuestion;
     private final RecordsPage recordsPage;
     private final Access access;
+    private final UsageTotals usageTotals;
     private final JsonMapper mapper;
 
     DatasetApi(
@@ -46,11 +48,13 @@ class DatasetApi {
             AnswerQuestion answerQuestion,
             RecordsPage recordsPage,
             Access access,
+            UsageTotals usageTotals,
             JsonMapper mapper) {
         this.findVersion = findVersion;
         this.answerQuestion = answerQuestion;
         this.recordsPage = recordsPage;
         this.access = access;
+        this.usageTotals = usageTotals;
         this.mapper = mapper;
     }
 
@@ -65,13 +69,17 @@ class DatasetApi {
         String language = parameters.lang().getLanguage();
         View view = access.view(viewer, dataset.subject(), dataset.fields(found.version(), language));
         exchange.language(parameters.lang());
-        if (exchange.isKnown(found, view, parameters)) return;
+        boolean appMetas = parameters.flag("include_app_metas", false);
+        boolean isKnown = appMetas
+                ? exchange.isKnown(true, parameters, found.version().snapshot()) // counts change with every call
+                : exchange.isKnown(found, view, parameters);
+        if (isKnown) return;
         boolean links = parameters.flag("include_links", false);
         Map<String, @Nullable Object> json = new DatasetJson(parameters.lang(), parameters.timezone())
                 .json(
                         dataset,
                         view.schema(),
-                        parameters.flag("include_app_metas", false),
+                        appMetas ? usageTotals.current().of(dataset.id()) : null,
                         links ? Links.of(request).ofDataset(dataset.id()) : null);
         exchange.timed(timings, "describe");
         exchange.send(Exchange.JSON, out -> mapper.writeValue(out, json));

@@ -5,6 +5,7 @@ import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.Frequency;
 import city.senne.data.catalog.Version;
 import city.senne.data.explore.export.Times;
+import city.senne.data.usage.UsageTotals;
 import city.senne.engine.table.Annotations;
 import city.senne.engine.table.Field;
 import city.senne.engine.table.FieldType;
@@ -37,9 +38,10 @@ record DatasetJson(Locale language, ZoneId zone) {
     /// The whole description.
     ///
     /// @param visible the fields that the viewer may know of
+    /// @param used how often it was asked; null to leave out what the portal adds to what publishers say
     /// @param links null to leave them out
     Map<String, @Nullable Object> json(
-            Dataset dataset, TableSchema visible, boolean appMetas, @Nullable List<Links.Link> links) {
+            Dataset dataset, TableSchema visible, UsageTotals.@Nullable Total used, @Nullable List<Links.Link> links) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         if (links != null) json.put("_links", links);
         json.put("visibility", visibility(dataset));
@@ -55,8 +57,8 @@ record DatasetJson(Locale language, ZoneId zone) {
         metas.put("dcat", dcatMetas(dataset));
         metas.put("default", defaultMetas(dataset, visible));
         metas.put("custom", Map.of());
-        if (appMetas) {
-            metas.put("explore", Map.of());
+        if (used != null) {
+            metas.put("explore", Map.of("download_count", used.downloads(), "api_call_count", used.calls()));
             metas.put("processing", Map.of("processing_modified", time(dataset.current())));
         }
         json.put("metas", metas);

@@ -41,6 +41,11 @@ record Links(String root) {
         return root + "/catalog";
     }
 
+    /// What the portal counts of itself, beside the catalogue.
+    String monitoring() {
+        return root + "/monitoring";
+    }
+
     String datasets() {
         return catalog() + "/datasets";
     }

@@ -1,0 +1,112 @@
+package city.senne.data.explore.api;
+
+import city.senne.data.catalog.Catalog;
+import city.senne.data.query.HeldTable;
+import city.senne.data.query.HoldTable;
+import city.senne.data.usage.Counted;
+import city.senne.data.usage.UsageLog;
+import city.senne.engine.table.Annotations;
+import city.senne.engine.table.Field;
+import city.senne.engine.table.FieldType;
+import city.senne.engine.table.TableSchema;
+import city.senne.trust.access.Access;
+import city.senne.trust.access.Stage;
+import city.senne.trust.identity.Viewer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// How often the API was called, as a table, so that it is asked in the same language as the data: at most a minute
+/// old.
+/// Calls of a dataset are there for those who may know the dataset, from the moment on that they may.
+@Component
+class MonitoringTable {
+    static final TableSchema SCHEMA = new TableSchema(List.of(
+            facet("day", FieldType.DATE, "Day", "In UTC."),
+            facet(
+                    "dataset_id",
+                    FieldType.TEXT,
+                    "Dataset",
+                    "None for calls of the catalogue, and of what is not there."),
+            facet("kind", FieldType.TEXT, "Kind of call", "What was asked for, such as records or export."),
+            facet("format", FieldType.TEXT, "Format", "Of a download."),
+            facet("status", FieldType.INT, "Status", "Of the answer in HTTP; 499 when nobody waited for its end."),
+            new Field("calls", FieldType.INT, "Calls", "How many calls were alike in all this.", Annotations.NONE)));
+
+    private static final Duration HOLDS = Duration.ofMinutes(1);
+
+    private final Catalog catalog;
+    private final Access access;
+    private final UsageLog log;
+    private final HoldTable holdTable;
+    private final Clock clock;
+    private final Map<List<Stage>, Held> tables = new HashMap<>();
+
+    /// @param before the table that this one took the place of, which somebody may still be asking
+    private record Held(
+            Current current, Instant made, @Nullable HeldTable before) {}
+
+    /// @param stamp names what the table shows, and whom it is shown to
+    record Current(Object stamp, HeldTable table) {}
+
+    MonitoringTable(Catalog catalog, Access access, UsageLog log, HoldTable holdTable, Clock clock) {
+        this.catalog = catalog;
+        this.access = access;
+        this.log = log;
+        this.holdTable = holdTable;
+        this.clock = clock;
+    }
+
+    private static Field facet(String name, FieldType type, String label, String description) {
+        return new Field(
+                name, type, label, description, new Annotations(true, true, null, null, false, true, null, null, null));
+    }
+
+    synchronized Current current(Viewer viewer) {
+        List<Stage> stages = access.readable(viewer);
+        Instant now = clock.instant();
+        long changes = catalog.changes();
+        Held held = tables.get(stages);
+        if (held != null
+                && held.current().stamp().equals(List.of(stages, changes, held.made()))
+                && now.isBefore(held.made().plus(HOLDS))) return held.current();
+        Current current = new Current(List.of(stages, changes, now), table(viewer));
+        if (held != null && held.before() != null) held.before().close();
+        tables.put(
+                stages,
+                new Held(current, now, held == null ? null : held.current().table()));
+        return current;
+    }
+
+    private HeldTable table(Viewer viewer) {
+        Map<String, Boolean> known = new HashMap<>();
+        Stream<List<@Nullable Object>> rows = log.stream()
+                .filter(counted -> counted.dataset().isEmpty()
+                        || known.computeIfAbsent(
+                                counted.dataset(),
+                                id -> catalog.find(viewer, id).isPresent()))
+                .map(MonitoringTable::row);
+        return holdTable.hold(SCHEMA, rows::iterator);
+    }
+
+    private static List<@Nullable Object> row(Counted counted) {
+        return Arrays.asList(
+                counted.day(),
+                orNull(counted.dataset()),
+                counted.kind(),
+                orNull(counted.format()),
+                (long) counted.status(),
+                counted.calls());
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}

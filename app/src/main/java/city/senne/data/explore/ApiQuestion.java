@@ -5,11 +5,15 @@ import city.senne.engine.odsql.Question;
 import city.senne.engine.odsql.Spelling;
 import city.senne.platform.web.PageAddress;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A question as an address of the API, so that a program gets the rows that a page shows.
 public final class ApiQuestion {
     private static final int LAST_ROW_OF_RECORDS = 10_000;
+
+    /// Formats that have a place for labels.
+    private static final Set<String> HEADED = Set.of("csv", "xlsx", "ical", "jsonld", "rdfxml", "turtle", "n3");
 
     private ApiQuestion() {}
 
@@ -32,7 +36,7 @@ public final class ApiQuestion {
     ///
     /// @param export the address without its format
     static String file(PageAddress export, String format, String language) {
-        boolean hasHeads = format.equals("csv") || format.equals("xlsx");
+        boolean hasHeads = HEADED.contains(format);
         PageAddress file = export.at(export.path() + "/" + format);
         String address = (hasHeads ? file.with("use_labels", true) : file).toString();
         return address + (address.contains("?") ? "&" : "?") + "lang=" + language;

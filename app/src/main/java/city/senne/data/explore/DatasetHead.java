@@ -2,6 +2,7 @@ package city.senne.data.explore;
 
 import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.Version;
+import city.senne.data.explore.export.ExportFormat;
 import city.senne.engine.table.Field;
 import city.senne.platform.i18n.Words;
 import city.senne.platform.web.PageAddress;
@@ -142,6 +143,11 @@ public record DatasetHead(
         Version.Extent extent = version.extent();
         if (extent == null || !hasGeometry()) return null;
         return words.of("explore.area", extent.south(), extent.north(), extent.west(), extent.east());
+    }
+
+    /// In which its rows can be taken away.
+    public List<ExportFormat> formats() {
+        return ExportFormat.suiting(fields.stream().map(Field::type).toList());
     }
 
     public boolean hasGeometry() {

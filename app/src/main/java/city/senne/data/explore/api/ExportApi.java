@@ -2,33 +2,32 @@ package city.senne.data.explore.api;
 
 import city.senne.data.explore.api.FindVersion.Found;
 import city.senne.data.explore.export.AnswerRows;
-import city.senne.data.explore.export.CsvExport;
 import city.senne.data.explore.export.ExportFormat;
-import city.senne.data.explore.export.GeoJsonExport;
-import city.senne.data.explore.export.GpxExport;
-import city.senne.data.explore.export.JsonExport;
-import city.senne.data.explore.export.JsonLinesExport;
-import city.senne.data.explore.export.JsonValues;
-import city.senne.data.explore.export.KmlExport;
+import city.senne.data.explore.export.ExportFormat.Needs;
+import city.senne.data.explore.export.IdentifiedRows;
 import city.senne.data.explore.export.RowWriter;
 import city.senne.data.explore.export.Rows;
-import city.senne.data.explore.export.TextValues;
+import city.senne.data.explore.export.ShapefileExport;
 import city.senne.data.explore.export.XlsxExport;
 import city.senne.data.query.Answer;
 import city.senne.data.query.AnswerQuestion;
 import city.senne.data.query.AnswerQuestion.Prepared;
 import city.senne.data.query.Timings;
-import city.senne.engine.geo.Crs;
 import city.senne.engine.odsql.Question;
+import city.senne.engine.odsql.View;
+import city.senne.engine.table.Field;
+import city.senne.engine.table.FieldType;
+import city.senne.platform.i18n.Vocabulary;
 import city.senne.trust.identity.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,28 +39,35 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(Links.PATH + "/catalog/datasets/{id}/exports")
 class ExportApi {
     private static final String GZIP = "application/gzip";
+    private static final Set<ExportFormat> NAMES_RECORDS = EnumSet.of(
+            ExportFormat.ICAL, ExportFormat.JSONLD, ExportFormat.RDFXML, ExportFormat.TURTLE, ExportFormat.N3);
     private static final int MAX_SORTED_GROUPS = 20_000;
 
     private final FindVersion findVersion;
     private final AnswerQuestion answerQuestion;
-    private final ParquetExport parquetExport;
+    private final FileExport fileExport;
+    private final Vocabulary vocabulary;
 
-    ExportApi(FindVersion findVersion, AnswerQuestion answerQuestion, ParquetExport parquetExport) {
+    ExportApi(FindVersion findVersion, AnswerQuestion answerQuestion, FileExport fileExport, Vocabulary vocabulary) {
         this.findVersion = findVersion;
         this.answerQuestion = answerQuestion;
-        this.parquetExport = parquetExport;
+        this.fileExport = fileExport;
+        this.vocabulary = vocabulary;
     }
 
     @GetMapping
     Map<String, List<Links.Link>> formats(@PathVariable String id, Viewer viewer, HttpServletRequest request) {
-        Found found = findVersion.find(viewer, id, Parameters.of(request));
+        Parameters parameters = Parameters.of(request);
+        Found found = findVersion.find(viewer, id, parameters);
+        View view = answerQuestion.view(viewer, found.dataset(), found.version(), parameters.lang());
         Links links = Links.of(request);
         String address = links.dataset(found.dataset().id()) + "/exports";
         List<Links.Link> all = new ArrayList<>();
         all.add(new Links.Link("self", address));
         all.add(new Links.Link("dataset", links.dataset(found.dataset().id())));
-        Arrays.stream(ExportFormat.values())
-                .map(format -> new Links.Link(format.extension(), address + "/" + format.extension()))
+        List<FieldType> types = view.schema().fields().stream().map(Field::type).toList();
+        ExportFormat.suiting(types).stream()
+                .map(format -> new Links.Link(format.key(), address + "/" + format.key()))
                 .forEach(all::add);
         return Map.of("links", all);
     }
@@ -80,32 +86,45 @@ class ExportApi {
         Found found = findVersion.find(viewer, id, parameters);
         ExportFormat format = ExportFormat.find(name.toLowerCase(Locale.ROOT)).orElseThrow(Refusal::uri);
         Question question = parameters.export();
+        if (NAMES_RECORDS.contains(format)) question = IdentifiedRows.asked(question);
         timings.step("catalog");
         Prepared prepared = answerQuestion.prepare(
                 viewer, found.dataset(), found.version(), question, parameters.facets(), timings);
         refuseLargeSortedGroups(prepared);
+        refuseWhatMakesNoSense(format, prepared);
+        var writers = new ExportWriters(parameters, found, Links.of(request));
         exchange.language(parameters.lang());
         if (exchange.isKnown(found, prepared, parameters)) return;
 
         boolean packed = parameters.flag("compressed", false);
         String file = found.dataset().id() + "." + format.extension();
         exchange.download(packed ? file + ".gz" : file);
-        if (format == ExportFormat.PARQUET) {
-            parquetExport.export(exchange, prepared, parameters, packed, timings);
-            return;
+        switch (format) {
+            case PARQUET -> fileExport.parquet(exchange, prepared, parameters, packed, timings);
+            case SHP -> {
+                ShapefileExport shapefile = writers.shapefile(vocabulary);
+                if (wanted(prepared, timings) > ShapefileExport.MOST_RECORDS) throw ShapefileExport.tooMany();
+                fileExport.shapefile(exchange, prepared, shapefile, packed, timings);
+            }
+            default -> send(exchange, prepared, format, writers.writer(format), packed, timings);
         }
-        RowWriter writer = writer(
-                format,
-                parameters,
-                question,
-                found.dataset().title(parameters.lang().getLanguage()));
+    }
+
+    private void send(
+            Exchange exchange,
+            Prepared prepared,
+            ExportFormat format,
+            RowWriter writer,
+            boolean packed,
+            Timings timings)
+            throws IOException {
         if (format == ExportFormat.XLSX) refuseMoreThanASheetHolds(prepared, timings);
         if (exchange.wantsHeadersOnly()) {
-            response.setContentType(packed ? GZIP : format.contentType());
+            exchange.response().setContentType(packed ? GZIP : format.contentType());
             return;
         }
         try (Answer answer = answerQuestion.allRows(prepared, timings)) {
-            Rows rows = new AnswerRows(answer);
+            Rows rows = new IdentifiedRows(new AnswerRows(answer));
             exchange.timed(timings, "send");
             Exchange.Body body = out -> writer.write(rows, out);
             if (packed) exchange.sendAsIs(GZIP, out -> Exchange.writeZipped(out, body));
@@ -114,58 +133,19 @@ class ExportApi {
         }
     }
 
-    private static RowWriter writer(ExportFormat format, Parameters parameters, Question question, String title) {
-        JsonValues json = new JsonValues(question.zone());
-        String separator = parameters.raw("list_separator", ",");
-        TextValues text = new TextValues(question.zone(), separator);
-        boolean labels = parameters.flag("use_labels", parameters.flag("use_labels_for_header", false));
-        return switch (format) {
-            case CSV ->
-                new CsvExport(
-                        text,
-                        delimiter(parameters),
-                        parameters.flag("quote_all", false),
-                        parameters.flag("with_bom", true),
-                        labels);
-            case JSON -> new JsonExport(json);
-            case JSONL -> new JsonLinesExport(json);
-            case GEOJSON -> new GeoJsonExport(json, parameters.text("main_geo_field"), crs(parameters));
-            case KML -> new KmlExport(text, title, parameters.text("main_geo_field"));
-            case GPX ->
-                new GpxExport(
-                        text,
-                        parameters.text("main_geo_field"),
-                        parameters.text("name_field"),
-                        described(parameters),
-                        parameters.flag("use_extension", true));
-            case XLSX -> new XlsxExport(text, labels);
-            case PARQUET -> throw new IllegalArgumentException("Written by the engine");
-        };
-    }
-
-    private static List<String> described(Parameters parameters) {
-        String list = parameters.text("description_field_list");
-        return list == null ? List.of() : List.of(list.strip().split("\\s*,\\s*"));
-    }
-
-    private static char delimiter(Parameters parameters) {
-        String text = parameters.raw("delimiter", ";");
-        return switch (text) {
-            case ";", ",", "\t", "|" -> text.charAt(0);
-            case "\\t", "tab" -> '\t';
-            default -> throw Refusal.parameter("delimiter", text, "one of ; , | or a tab");
-        };
-    }
-
-    private static Crs crs(Parameters parameters) {
-        long epsg = parameters.whole("epsg", Crs.WGS84);
-        return epsg < 0 || epsg > 1_000_000
-                ? unknownCrs(epsg)
-                : Crs.find((int) epsg).orElseGet(() -> unknownCrs(epsg));
-    }
-
-    private static Crs unknownCrs(long epsg) {
-        throw Refusal.parameter("epsg", Long.toString(epsg), "the number of a reference system such as 31370");
+    /// GeoJSON and KML hold rows without places too, and are asked for by clients that look for none.
+    private static void refuseWhatMakesNoSense(ExportFormat format, Prepared prepared) {
+        List<FieldType> types = prepared.query().columns().stream()
+                .map(column -> column.type().fieldType())
+                .toList();
+        boolean isLenient = format == ExportFormat.GEOJSON || format == ExportFormat.KML;
+        if (isLenient || format.needs().areMetBy(types)) return;
+        throw Refusal.parameter(
+                format.needs() == Needs.DATES
+                        ? "The format %s makes events of dates, and no field asked for holds dates. Add one to select, or use csv or json instead."
+                                .formatted(format.key())
+                        : "The format %s is for places, and no field asked for holds places. Add one to select, or use csv or json instead."
+                                .formatted(format.key()));
     }
 
     private static void refuseLargeSortedGroups(Prepared prepared) {
@@ -186,13 +166,17 @@ class ExportApi {
             throw Refusal.parameter("A sheet of xlsx holds at most %d columns. Use csv or parquet instead."
                     .formatted(XlsxExport.MAX_COLUMNS));
         }
-        long count = answerQuestion.count(prepared, timings);
-        Integer limit = prepared.question().limit();
-        long wanted = limit == null ? count : Math.min(limit, count);
+        long wanted = wanted(prepared, timings);
         if (wanted > XlsxExport.MAX_RECORDS) {
             throw Refusal.parameter(
                     "A sheet of xlsx holds at most %d records, and %d were asked for. Use csv or parquet instead, or narrow the query."
                             .formatted(XlsxExport.MAX_RECORDS, wanted));
         }
+    }
+
+    private long wanted(Prepared prepared, Timings timings) {
+        long count = answerQuestion.count(prepared, timings);
+        Integer limit = prepared.question().limit();
+        return limit == null ? count : Math.min(limit, count);
     }
 }

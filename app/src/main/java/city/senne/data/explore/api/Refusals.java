@@ -2,6 +2,7 @@ package city.senne.data.explore.api;
 
 import city.senne.data.catalog.NoSuchDataset;
 import city.senne.data.catalog.NoSuchVersion;
+import city.senne.data.explore.export.UnwritableRows;
 import city.senne.data.query.TooBusy;
 import city.senne.data.query.TookTooLong;
 import city.senne.data.usage.Allowance;
@@ -75,6 +76,7 @@ class Refusals {
             case Refusal refusal -> refusal;
             case OdsqlException wrong ->
                 new Refusal(HttpStatus.BAD_REQUEST, wrong.code(), String.valueOf(wrong.getMessage()));
+            case UnwritableRows large -> Refusal.parameter(String.valueOf(large.getMessage()));
             case NoSuchDataset unknown -> Refusal.noDataset(unknown.id());
             case NoSuchVersion unknown -> Refusal.resource(unknown.getMessage() + ".");
             case AccessRefused refused

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import tools.jackson.core.JsonGenerator;
 
@@ -15,9 +14,6 @@ import tools.jackson.core.JsonGenerator;
 /// @param mainField the column of the geometry; null for the first shape, or else the first point
 /// @param crs of the coordinates
 public record GeoJsonExport(JsonValues values, @Nullable String mainField, Crs crs) implements RowWriter {
-    /// Of a unit of the reference system: less than a millimetre everywhere.
-    private static final double PRECISION = 1e8;
-
     @Override
     public void write(Rows rows, OutputStream out) throws IOException {
         List<OutputColumn> columns = rows.columns();
@@ -37,9 +33,9 @@ public record GeoJsonExport(JsonValues values, @Nullable String mainField, Crs c
         json.writeStartObject();
         json.writeStringProperty("type", "Feature");
         json.writeName("geometry");
-        Geometry place = main.geometry(rows);
+        Geometry place = main.geometry(rows, crs);
         if (place == null) json.writeNull();
-        else Shapes.write(json, moved(place));
+        else Shapes.write(json, place);
         json.writeObjectPropertyStart("properties");
         for (int i = 0; i < columns.size(); i++) {
             if (i == main.column()) continue;
@@ -48,17 +44,6 @@ public record GeoJsonExport(JsonValues values, @Nullable String mainField, Crs c
         }
         json.writeEndObject();
         json.writeEndObject();
-    }
-
-    private Geometry moved(Geometry geometry) {
-        if (crs.srid() == Crs.WGS84) return geometry;
-        Geometry moved = crs.fromWgs84(geometry);
-        moved.apply((Coordinate position) -> {
-            position.x = Math.round(position.x * PRECISION) / PRECISION;
-            position.y = Math.round(position.y * PRECISION) / PRECISION;
-        });
-        moved.geometryChanged();
-        return moved;
     }
 
     /// GeoJSON of today knows only WGS 84; the member of 2008 is what readers of other systems look for.

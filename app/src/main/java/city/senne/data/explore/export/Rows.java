@@ -18,6 +18,11 @@ public interface Rows {
     @Nullable
     Object value(int column);
 
+    /// What names the current record; null for a group, and when nobody asked for it.
+    default @Nullable String id() {
+        return null;
+    }
+
     /// A position in EPSG:4326.
     record Place(double longitude, double latitude) {}
 }

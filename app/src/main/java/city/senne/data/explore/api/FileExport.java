@@ -1,13 +1,18 @@
 package city.senne.data.explore.api;
 
+import city.senne.data.explore.export.AnswerRows;
 import city.senne.data.explore.export.ExportFiles;
 import city.senne.data.explore.export.ExportFormat;
 import city.senne.data.explore.export.GrowingFile;
+import city.senne.data.explore.export.ShapefileExport;
+import city.senne.data.explore.export.WantedRows;
+import city.senne.data.query.Answer;
 import city.senne.data.query.AnswerQuestion;
 import city.senne.data.query.AnswerQuestion.Prepared;
 import city.senne.data.query.Timings;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
@@ -17,37 +22,63 @@ import org.springframework.http.HttpRange;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/// Parquet files, of which clients may read parts: a query engine asks for the footer first, then for the columns it
-/// needs.
+/// Formats that are written into a file first, and of which clients may read parts: a query engine asks for the footer
+/// of a Parquet file first, then for the columns it needs.
 @Component
-class ParquetExport {
+class FileExport {
     private final AnswerQuestion answerQuestion;
     private final ExportFiles files;
 
-    ParquetExport(AnswerQuestion answerQuestion, ExportFiles files) {
+    FileExport(AnswerQuestion answerQuestion, ExportFiles files) {
         this.answerQuestion = answerQuestion;
         this.files = files;
     }
 
     /// @param packed the file as a whole in gzip
-    void export(Exchange exchange, Prepared prepared, Parameters parameters, boolean packed, Timings timings)
+    void parquet(Exchange exchange, Prepared prepared, Parameters parameters, boolean packed, Timings timings)
             throws IOException {
         String compression = compression(parameters);
-        ExportFiles.Writer writer =
-                (target, unwanted) -> answerQuestion.writeParquet(prepared, target, compression, unwanted);
+        export(
+                exchange,
+                ExportFormat.PARQUET,
+                packed,
+                (target, unwanted) -> answerQuestion.writeParquet(prepared, target, compression, unwanted),
+                timings);
+    }
+
+    void shapefile(Exchange exchange, Prepared prepared, ShapefileExport shapefile, boolean packed, Timings timings)
+            throws IOException {
+        export(
+                exchange,
+                ExportFormat.SHP,
+                packed,
+                (target, unwanted) -> {
+                    try (Answer answer = answerQuestion.allRows(prepared, new Timings())) {
+                        shapefile.write(new WantedRows(new AnswerRows(answer), unwanted), target);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                timings);
+    }
+
+    private void export(
+            Exchange exchange, ExportFormat format, boolean packed, ExportFiles.Writer writer, Timings timings)
+            throws IOException {
         try (GrowingFile file = files.file(exchange.tag(), writer)) {
-            export(exchange, file, packed, timings);
+            export(exchange, format, file, packed, timings);
         }
     }
 
-    private static void export(Exchange exchange, GrowingFile file, boolean packed, Timings timings)
+    private static void export(
+            Exchange exchange, ExportFormat format, GrowingFile file, boolean packed, Timings timings)
             throws IOException {
         boolean wholly = packed || exchange.range() != null || exchange.wantsHeadersOnly();
         if (!wholly) file.awaitBeginning();
         if (!wholly && !file.written().isDone()) {
             exchange.timed(timings, "write");
             exchange.response().setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
-            exchange.sendAsIs(ExportFormat.PARQUET.contentType(), file::copyTo);
+            exchange.sendAsIs(format.contentType(), file::copyTo);
             return;
         }
         try (FileChannel content = FileChannel.open(file.whole(), StandardOpenOption.READ)) {
@@ -57,7 +88,7 @@ class ParquetExport {
                         "application/gzip",
                         out -> Exchange.writeZipped(out, zip -> copy(content, 0, content.size(), zip)));
             } else {
-                send(exchange, content);
+                send(exchange, format, content);
             }
         }
     }
@@ -70,7 +101,7 @@ class ParquetExport {
         throw Refusal.parameter("parquet_compression", wanted, "snappy or zstd");
     }
 
-    private static void send(Exchange exchange, FileChannel content) throws IOException {
+    private static void send(Exchange exchange, ExportFormat format, FileChannel content) throws IOException {
         long size = content.size();
         long start = 0;
         long end = size - 1;
@@ -91,7 +122,7 @@ class ParquetExport {
         long from = start;
         long length = end - start + 1;
         response.setContentLengthLong(length);
-        exchange.sendAsIs(ExportFormat.PARQUET.contentType(), out -> copy(content, from, length, out));
+        exchange.sendAsIs(format.contentType(), out -> copy(content, from, length, out));
     }
 
     private static void copy(FileChannel content, long from, long length, OutputStream out) throws IOException {

@@ -1,0 +1,5 @@
+/// RDF on its way out, in the syntaxes that others read.
+@NullMarked
+package city.senne.data.explore.export.rdf;
+
+import org.jspecify.annotations.NullMarked;

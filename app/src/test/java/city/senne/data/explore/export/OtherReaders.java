@@ -1,0 +1,62 @@
+package city.senne.data.explore.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Programs of other people that read our files.
+public final class OtherReaders {
+    private static final Path FOLDER = Path.of("src", "test", "readers");
+
+    private OtherReaders() {}
+
+    /// What a library for Node.js finds in a file.
+    public static JsonNode node(String format, Path file) throws IOException, InterruptedException {
+        assumeTrue(
+                Files.isDirectory(FOLDER.resolve("node_modules")),
+                "Needs the libraries of app/src/test/readers: npm ci there");
+        return JsonMapper.shared()
+                .readTree(run(List.of("node", FOLDER.resolve("read-export.mjs").toString(), format, file.toString())));
+    }
+
+    /// What GDAL says of a file.
+    public static String ogrinfo(Path file, String... options) throws IOException, InterruptedException {
+        Path program = Path.of("/usr/bin/ogrinfo");
+        assumeTrue(Files.isExecutable(program), "Needs ogrinfo, as Debian's package gdal-bin installs it");
+        List<String> command = new ArrayList<>(List.of(program.toString(), "-ro", "-al"));
+        command.addAll(List.of(options));
+        command.add((file.toString().endsWith(".zip") ? "/vsizip/" : "") + file);
+        return run(command);
+    }
+
+    /// The triples that Raptor reads in a file.
+    public static List<String> rapper(String syntax, Path file) throws IOException, InterruptedException {
+        Path program = Path.of("/usr/bin/rapper");
+        assumeTrue(Files.isExecutable(program), "Needs rapper, as Debian's package raptor2-utils installs it");
+        return run(List.of(program.toString(), "-q", "-i", syntax, "-o", "ntriples", file.toString()))
+                .lines()
+                .sorted()
+                .toList();
+    }
+
+    private static String run(List<String> command) throws IOException, InterruptedException {
+        Path errors = Files.createTempFile("senne", ".err");
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectError(errors.toFile()).start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as(said + Files.readString(errors)).isZero();
+            return said;
+        } finally {
+            Files.delete(errors);
+        }
+    }
+}

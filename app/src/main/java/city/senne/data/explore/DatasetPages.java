@@ -112,22 +112,6 @@ class DatasetPages {
                 .with("sheet", readTable.readRows(viewer, head, asked, words, new Timings()));
     }
 
-    @GetMapping("/versions")
-    Page versions(
-            Viewer viewer,
-            @PathVariable String id,
-            @RequestParam(name = "as_of", defaultValue = "") String asOf,
-            Words words) {
-        DatasetHead head = head(viewer, id, asOf, words, Tab.VERSIONS);
-        return Page.of(DatasetPages.class, "versions")
-                .with("head", head)
-                .with(
-                        "steps",
-                        VersionStep.between(
-                                catalog.versions(viewer, head.dataset()),
-                                version -> heads.visible(viewer, head.dataset(), version, words)));
-    }
-
     @GetMapping("/export")
     Page export(
             Viewer viewer,

@@ -2,8 +2,10 @@ package city.senne.data.query;
 
 import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.Version;
+import city.senne.engine.lake.Difference;
 import city.senne.engine.lake.Lake;
 import city.senne.engine.odsql.BoundQuery;
+import city.senne.engine.odsql.DifferenceQuery;
 import city.senne.engine.odsql.DuckDbRenderer;
 import city.senne.engine.odsql.FacetRequest;
 import city.senne.engine.odsql.Facets;
@@ -32,8 +34,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// The way of a question, for pages, API, exports and facets alike: narrowed to what the viewer may see, bound to it,
-/// written as SQL, run.
+/// The way of a question, for pages, API, exports and facets alike: narrowed to what the viewer may see,
+/// bound to it, written as SQL, run.
 @Component
 public class AnswerQuestion {
     private final Access access;
@@ -54,8 +56,8 @@ public class AnswerQuestion {
     public record Prepared(
             Dataset dataset, Version version, Question question, View view, BoundQuery query, Instant now) {}
 
-    /// Reads and binds a question. Throws AccessRefused, and OdsqlException when it does not fit what this viewer may
-    /// see.
+    /// Reads and binds a question. Throws AccessRefused, and OdsqlException when it does not fit what this
+    /// viewer may see.
     ///
     /// @param facets declared by the caller; they tell whether refinements widen or narrow
     public Prepared prepare(
@@ -113,8 +115,8 @@ public class AnswerQuestion {
         return run(prepared, engine::exportTurn, settings.exportTimeout(), timings);
     }
 
-    /// What a map asks of the places in one field that the viewer may see, within the time a page may take. To be
-    /// closed.
+    /// What a map asks of the places in one field that the viewer may see, within the time a page may take.
+    /// To be closed.
     public Answer places(Prepared prepared, Field place, Function<PlaceQueries, SqlQuery> asked, Timings timings) {
         SqlQuery sql = asked.apply(new PlaceQueries(relation(prepared), prepared.query(), place));
         Answer answer = Answer.of(engine.turn(), sql, settings.timeout());
@@ -153,7 +155,7 @@ public class AnswerQuestion {
         SqlQuery sql = new DuckDbRenderer(relation(prepared)).count(prepared.query());
         try (Answer answer = Answer.of(engine.turn(), sql, settings.timeout())) {
             answer.next();
-            long count = ((Number) Objects.requireNonNull(answer.value(0))).longValue();
+            long count = number(answer, 0);
             timings.step("count");
             return count;
         }
@@ -177,6 +179,34 @@ public class AnswerQuestion {
     public void writeParquet(Prepared prepared, Path file, String compression, CompletionStage<?> unwanted) {
         SqlQuery sql = new DuckDbRenderer(relation(prepared)).page(prepared.query());
         ParquetCopy.write(engine.exportTurn(), sql, file, compression, settings.exportTimeout(), unwanted);
+    }
+
+    Difference countDifferences(CompareVersions.Compared compared, Timings timings) {
+        try (Answer counts = run(difference(compared).count(), engine::turn, settings.timeout(), timings)) {
+            counts.next();
+            return new Difference(number(counts, 0), number(counts, 1), number(counts, 2));
+        }
+    }
+
+    /// @param limit null for all, however long that takes
+    Answer differences(CompareVersions.Compared compared, @Nullable Integer limit, int offset, Timings timings) {
+        SqlQuery sql = difference(compared).page(limit, offset);
+        return limit == null
+                ? run(sql, engine::exportTurn, settings.exportTimeout(), timings)
+                : run(sql, engine::turn, settings.timeout(), timings);
+    }
+
+    private DifferenceQuery difference(CompareVersions.Compared compared) {
+        return new DifferenceQuery(
+                relation(compared.before()),
+                compared.before().query(),
+                relation(compared.after()),
+                compared.after().query(),
+                compared.keyColumns());
+    }
+
+    private static long number(Answer answer, int column) {
+        return ((Number) Objects.requireNonNull(answer.value(column))).longValue();
     }
 
     private Relation relation(Prepared prepared) {

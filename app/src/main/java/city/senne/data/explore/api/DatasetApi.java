@@ -104,7 +104,7 @@ class DatasetApi {
         boolean walks = prepared.query().canBeWalked() && (links || cursor != null);
         if (cursor != null && !walks) throw Cursor.onlyRecords();
         exchange.language(parameters.lang());
-        if (exchange.isKnown(found, prepared, parameters)) return;
+        if (exchange.isKnown(prepared, parameters)) return;
 
         int limit = question.limit() == null ? 0 : question.limit();
         var page = recordsPage.write(
@@ -145,7 +145,7 @@ class DatasetApi {
         Question question = RecordIds.questionFor(record, extras.added(all));
         Prepared prepared = prepare(viewer, found, question, parameters, timings);
         exchange.language(parameters.lang());
-        if (exchange.isKnown(found, prepared, parameters)) return;
+        if (exchange.isKnown(prepared, parameters)) return;
         var only = new ByteArrayOutputStream();
         try (Answer answer = answerQuestion.rows(prepared, timings)) {
             Rows rows = new AnswerRows(answer);
@@ -167,7 +167,7 @@ class DatasetApi {
         Question question = parameters.question().select(null).groupBy(null).orderBy(null);
         Prepared prepared = answerQuestion.prepare(viewer, found.dataset(), found.version(), question, wanted, timings);
         exchange.language(parameters.lang());
-        if (exchange.isKnown(found, prepared, parameters)) return;
+        if (exchange.isKnown(prepared, parameters)) return;
         List<Facets.Facet> facets = answerQuestion.facets(prepared, wanted, timings);
         Links links = Links.of(request);
         exchange.timed(timings, "send");

@@ -64,8 +64,8 @@ final class Exchange {
 
     /// Names what the answer shows; the same name promises the same bytes. True when the client has it already, and has
     /// been told so.
-    boolean isKnown(FindVersion.Found found, AnswerQuestion.Prepared prepared, Parameters parameters) {
-        return isKnown(prepared.query().readsClock(), parameters, state(found, prepared.view()));
+    boolean isKnown(AnswerQuestion.Prepared prepared, Parameters parameters) {
+        return isKnown(prepared.query().readsClock(), parameters, state(prepared));
     }
 
     boolean isKnown(FindVersion.Found found, View view, Parameters parameters) {
@@ -73,6 +73,10 @@ final class Exchange {
     }
 
     /// The version of the data, and what this viewer may see of it: one viewer's answer never passes for another's.
+    static List<?> state(AnswerQuestion.Prepared prepared) {
+        return state(new FindVersion.Found(prepared.dataset(), prepared.version()), prepared.view());
+    }
+
     private static List<?> state(FindVersion.Found found, View view) {
         return List.of(
                 found.dataset().uid(),

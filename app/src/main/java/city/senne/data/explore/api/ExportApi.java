@@ -94,7 +94,7 @@ class ExportApi {
         refuseWhatMakesNoSense(format, prepared);
         var writers = new ExportWriters(parameters, found, Links.of(request));
         exchange.language(parameters.lang());
-        if (exchange.isKnown(found, prepared, parameters)) return;
+        if (exchange.isKnown(prepared, parameters)) return;
 
         boolean packed = parameters.flag("compressed", false);
         String file = found.dataset().id() + "." + format.extension();

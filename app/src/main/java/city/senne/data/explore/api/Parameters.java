@@ -108,6 +108,17 @@ record Parameters(Map<String, List<String>> values) {
         return question().page((int) limit, 0);
     }
 
+    /// A page of anything else.
+    Question page(int usual, int largest) {
+        long offset = offset();
+        long limit = whole("limit", usual);
+        if (limit < 0 || limit > largest) {
+            throw Refusal.parameter("limit", Long.toString(limit), "0 <= limit <= " + largest);
+        }
+        if (offset > Integer.MAX_VALUE) throw Refusal.parameter("offset", Long.toString(offset), "a smaller one");
+        return question().page((int) limit, (int) offset);
+    }
+
     /// A page of records or of groups.
     Question page() {
         boolean grouped = text("group_by") != null;

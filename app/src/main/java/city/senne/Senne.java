@@ -56,6 +56,8 @@ import picocli.CommandLine.ScopeType;
 public class Senne {
     private static final int REFUSED = 1;
     private static final int FAULT = 70;
+    private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
+    private static final int USUAL_CARRIERS = 64;
 
     @Option(
             names = {"-h", "--help"},
@@ -71,6 +73,9 @@ public class Senne {
     private boolean version;
 
     public static void main(String[] arguments) {
+        // A call into DuckDB keeps the thread that carries it. With one carrier a processor, as is usual, two long
+        // questions on two processors would stop everybody: there are more than all questions and tiles at once need.
+        if (System.getProperty(CARRIERS) == null) System.setProperty(CARRIERS, Integer.toString(USUAL_CARRIERS));
         int exitCode = commandLine().execute(arguments);
         System.exit(exitCode);
     }

@@ -134,6 +134,13 @@ class D01_An_agent_publishes_a_messy_file extends Walk {
         page.navigate("/publish");
         the_page_is_for_everybody(page);
         page.locator("input[type=file]").setInputFiles(file);
+        if (withScripts) {
+            assertThat(page.locator(".file-choice__name"))
+                    .hasText(file.getFileName().toString());
+            the_page_is_for_everybody(page);
+        } else {
+            assertThat(page.locator(".file-choice__shown")).isHidden();
+        }
         page.locator("main form button").last().click();
         page.waitForURL("**/deliveries/*");
         page.locator("a[href^='/datasets/']").first().waitFor();

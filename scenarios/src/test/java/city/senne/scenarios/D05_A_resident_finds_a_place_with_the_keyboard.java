@@ -75,7 +75,7 @@ class D05_A_resident_finds_a_place_with_the_keyboard extends Walk {
     }
 
     private void she_filters_the_table(Page page) {
-        she_follows(page, ".tabs a[href$='/table']");
+        she_follows(page, ".tabs a[href*='/table']");
         she_follows(page, ".explorer__jump");
         she_comes_to(page, "#filter-q");
         page.keyboard().type("quai");
@@ -89,7 +89,7 @@ class D05_A_resident_finds_a_place_with_the_keyboard extends Walk {
     }
 
     private void she_opens_the_place_in_the_middle_of_the_map(Page page) {
-        she_follows(page, ".tabs a[href$='/map']");
+        she_follows(page, ".tabs a[href*='/map']");
         the_places_are_drawn(page);
         she_comes_to(page, ".map canvas");
         page.keyboard().press("Enter");
@@ -108,7 +108,7 @@ class D05_A_resident_finds_a_place_with_the_keyboard extends Walk {
     }
 
     private void she_draws_a_chart(Page page) {
-        she_follows(page, ".tabs a[href$='/chart']");
+        she_follows(page, ".tabs a[href*='/chart']");
         she_comes_to(page, "#chart-group");
         page.keyboard().type("Genre");
         she_comes_to(page, ".builder button");
@@ -118,7 +118,7 @@ class D05_A_resident_finds_a_place_with_the_keyboard extends Walk {
     }
 
     private void she_downloads_the_rows(Page page) {
-        she_follows(page, ".tabs a[href$='/export']");
+        she_follows(page, ".tabs a[href*='/export']");
         she_comes_to(page, ".exports__link[href*='/csv']");
         Download download = page.waitForDownload(() -> page.keyboard().press("Enter"));
         assertThat(download.path()).content().contains("Lampe du pont");

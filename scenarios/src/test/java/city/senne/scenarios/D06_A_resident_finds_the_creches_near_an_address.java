@@ -36,7 +36,7 @@ class D06_A_resident_finds_the_creches_near_an_address extends Walk {
         assertThat(page.locator("#nearest-places"))
                 .hasText("2 résultats à moins de 500 m de « rue de l’Horloge lente 7, Les Iris »");
         assertThat(page.locator(".places li"))
-                .hasText(new String[] {"Le Nid, 21, 50,8501 10 m", "La Ruche, 35, 50,852 220 m"});
+                .hasText(new String[] {"Le Nid 10 m Places : 21", "La Ruche 220 m Places : 35"});
         assertThat(page.locator(".map--drawn")).isVisible();
         Accessible.on_every_screen(page);
         page.locator("#within").selectOption("5000");

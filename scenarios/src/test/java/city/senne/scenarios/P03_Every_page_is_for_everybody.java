@@ -2,10 +2,15 @@ package city.senne.scenarios;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +46,7 @@ class P03_Every_page_is_for_everybody extends Walk {
                 dataset + "/table",
                 dataset + "/table?q=iris&sort=-prix&from.prix=1000",
                 dataset + "/table?q=qwrtzp&unknown.field=1",
+                dataset + "/table?refine.rue=Place%20de%20l%E2%80%99Iris&exclude.rue=nulle%20part",
                 dataset + "/versions",
                 dataset + "/export",
                 dataset + "/api",
@@ -85,6 +91,7 @@ class P03_Every_page_is_for_everybody extends Walk {
                 dataset + "/edit",
                 dataset + "/edit/fields",
                 dataset + "/edit/publication");
+        nothing_unsaved_is_lost_without_asking(page, dataset);
         a_wrong_entry_is_explained_to_everybody(page, dataset);
         every_page_is_for_everybody(page, 405, dataset + "/publish");
         page.navigate("/deliveries");
@@ -106,6 +113,28 @@ class P03_Every_page_is_for_everybody extends Walk {
             Assertions.assertThat(answer.status()).as(address).isEqualTo(status);
             Accessible.on_every_screen(page);
         }
+    }
+
+    private void nothing_unsaved_is_lost_without_asking(Page page, String dataset) {
+        List<String> asked = new ArrayList<>();
+        Consumer<Dialog> stay = dialog -> {
+            asked.add(dialog.type());
+            dialog.dismiss();
+        };
+        page.onDialog(stay);
+        page.navigate(dataset + "/edit");
+        page.locator("[name='contact.name']").fill("Guichet");
+        page.locator(".brand").click();
+        page.waitForCondition(() -> !asked.isEmpty());
+        Assertions.assertThat(asked).containsExactly("beforeunload");
+        assertThat(page).hasURL(Pattern.compile(".*" + dataset + "/edit$"));
+        assertThat(page.locator("[name='contact.name']")).hasValue("Guichet");
+        page.locator(".edit-form__go button").click();
+        assertThat(page.locator(".notice--success")).isVisible();
+        page.locator(".brand").click();
+        assertThat(page).hasURL(address("/").toString());
+        Assertions.assertThat(asked).hasSize(1);
+        page.offDialog(stay);
     }
 
     private void a_wrong_entry_is_explained_to_everybody(Page page, String dataset) {

@@ -52,6 +52,11 @@ public record DescriptionMistake(String place, String word, Object argument) {
                     .forEach(keyword ->
                             found.add(new DescriptionMistake(place, "catalog.wrong.keyword-too-long", keyword)));
         });
+        said.themes().stream()
+                .filter(theme ->
+                        theme.length() > LONGEST_KEYWORD && !before.themes().contains(theme))
+                .limit(1)
+                .forEach(_ -> found.add(new DescriptionMistake("themes", "catalog.wrong.too-long", LONGEST_KEYWORD)));
         coverage(found, said.coverage());
         said.fields().forEach((name, notes) -> {
             String place = "fields." + name + ".";

@@ -25,8 +25,8 @@ public record CatalogueAddress(String search, Map<CatalogueFacet, List<String>> 
         Map<CatalogueFacet, List<String>> chosen = new EnumMap<>(CatalogueFacet.class);
         parameters.forEach((name, values) -> CatalogueFacet.find(name).ifPresent(facet -> {
             List<String> wanted = Arrays.stream(values)
-                    .filter(value -> !value.isBlank())
                     .map(value -> value.replace("\0", ""))
+                    .filter(value -> !value.isBlank())
                     .distinct()
                     .limit(MOST_CHOSEN)
                     .toList();

@@ -9,6 +9,7 @@ import city.senne.trust.identity.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
@@ -23,9 +24,11 @@ class CataloguePages {
     private static final int LAST_PAGE = 500;
 
     private final SearchCatalogue searchCatalogue;
+    private final SearchAround searchAround;
 
-    CataloguePages(SearchCatalogue searchCatalogue) {
+    CataloguePages(SearchCatalogue searchCatalogue, SearchAround searchAround) {
         this.searchCatalogue = searchCatalogue;
+        this.searchAround = searchAround;
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -60,6 +63,11 @@ class CataloguePages {
         return Page.of(CataloguePages.class, "catalogue")
                 .with("address", address)
                 .with("found", found)
+                .with(
+                        "around",
+                        found.total() == 0 && address.chosen().isEmpty()
+                                ? searchAround.find(viewer, address.search(), words)
+                                : Optional.empty())
                 .with("facets", FacetGroup.of(found.facets(), address, words))
                 .with("chosen", FacetGroup.chosen(address, words))
                 .with("page", asked)

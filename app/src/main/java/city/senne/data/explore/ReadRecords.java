@@ -3,6 +3,7 @@ package city.senne.data.explore;
 import city.senne.data.query.Answer;
 import city.senne.data.query.AnswerQuestion;
 import city.senne.data.query.Timings;
+import city.senne.engine.geo.CoordinateNames;
 import city.senne.engine.odsql.OutputColumn;
 import city.senne.engine.odsql.Question;
 import city.senne.engine.odsql.RecordIds;
@@ -33,6 +34,12 @@ public class ReadRecords {
     /// A field of a row, with what the row has in it.
     public record Entry(Field field, Cell cell) {
         private static final int LONGEST = 60;
+
+        /// Whether it says where something is, rather than what: a place, or half of one.
+        public boolean isPlace() {
+            boolean mayBeHalf = field.type() == FieldType.DOUBLE || field.type() == FieldType.DECIMAL;
+            return field.type().isGeo() || mayBeHalf && CoordinateNames.isOne(field.name());
+        }
 
         /// Names speak for themselves; numbers, times and keys are told with what they are.
         String name(Words words) {
@@ -72,7 +79,7 @@ public class ReadRecords {
                 entries.add(new Entry(field, Cell.of(field, answer.value(i), words)));
             }
             // Where it is says less than what it is.
-            entries.sort(Comparator.comparing(entry -> entry.field().type().isGeo()));
+            if (head.hasGeometry()) entries.sort(Comparator.comparing(Entry::isPlace));
             return Optional.of(List.copyOf(entries));
         }
     }
@@ -114,10 +121,9 @@ public class ReadRecords {
                 for (int i = start; i < answer.columns().size() && entries.size() < FIELDS_OF_A_PLACE; i++) {
                     if (answer.columns().get(i).field() == null) continue;
                     Field field = field(answer.columns().get(i));
-                    if (field.type().isGeo() || field.type() == FieldType.JSON || field.type() == FieldType.FILE)
-                        continue;
-                    Cell cell = Cell.of(field, answer.value(i), words);
-                    if (!cell.text().isBlank()) entries.add(new Entry(field, cell));
+                    if (field.type() == FieldType.JSON || field.type() == FieldType.FILE) continue;
+                    Entry entry = new Entry(field, Cell.of(field, answer.value(i), words));
+                    if (!entry.isPlace() && !entry.cell().text().isBlank()) entries.add(entry);
                 }
                 places.add(new Places.Place(
                         String.valueOf(answer.value(0)),

@@ -99,7 +99,9 @@ final class DescriptionForm {
                 licence,
                 licenceUrl,
                 keywords(translated(form, "keywords", line(before.keywords()), languages)),
-                form.names("theme."),
+                themes(before).stream()
+                        .filter(theme -> form.isTicked("theme." + theme))
+                        .toList(),
                 frequency(form.line("frequency")),
                 new Coverage(
                         translated(form, "territory", before.coverage().territory(), languages),

@@ -72,6 +72,25 @@ class ShowPassword extends HTMLElement {
   }
 }
 
+/** A file's name in our words over the browser's own input, which stays and does the work. */
+class FileChoice extends HTMLElement {
+  connectedCallback() {
+    const input = this.querySelector('input')
+    const name = this.querySelector('.file-choice__name')
+    if (!input || !name) return
+    const none = name.textContent
+    const show = () => {
+      const chosen = input.files?.[0]?.name
+      name.textContent = chosen ?? none
+      this.classList.toggle('file-choice--chosen', chosen !== undefined)
+    }
+    input.addEventListener('change', show)
+    // A browser that comes back may still have the file.
+    window.addEventListener('pageshow', show)
+    show()
+  }
+}
+
 /** Where the tabs are wider than the screen, the current one is brought into sight, and an edge fades that hides more. */
 function showTabs(tabs: HTMLElement) {
   const fade = () => {
@@ -107,5 +126,6 @@ document.querySelectorAll<HTMLElement>('.tabs').forEach(showTabs)
 document.querySelectorAll<HTMLFormElement>('form.edit-form').forEach(keepUnsent)
 
 customElements.define('copy-code', CopyCode)
+customElements.define('file-choice', FileChoice)
 customElements.define('live-progress', LiveProgress)
 customElements.define('show-password', ShowPassword)

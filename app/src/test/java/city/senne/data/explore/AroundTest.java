@@ -227,6 +227,44 @@ class AroundTest {
                 .contains("near=50.810000,4.350000");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "fontaines quai de l'Étoile 100, Around “quai de l'Étoile 100”, quai de l'Étoile 100, en",
+        "Fontaines rue du Gué, Autour de « rue du Gué », rue du Gué, fr",
+        "fontaines sterkaai 100, Rond “sterkaai 100”, sterkaai 100, nl",
+        "Fontaines près de la rue du Gué 3, Autour de « rue du Gué 3 », rue du Gué 3, fr",
+        "quai de l'Étoile 100, Around “quai de l'Étoile 100”, quai de l'Étoile 100, en",
+        "'fontaines 50.81, 4.35', Around “50.81 4.35”, 50.81 4.35, en",
+    })
+    void a_search_for_something_at_an_address_opens_it_around_there(
+            String search, String told, String address, String language) throws Exception {
+        String page =
+                get("/datasets?lang=" + language + "&q=" + encoded(search)).body();
+        assertThat(page.replace('\u00a0', ' ')).contains(told + "</h2>");
+        assertThat(page)
+                .contains("href=\"/datasets/fontaines/map?around="
+                        + encoded(address).replace("+", "%20") + "\"");
+    }
+
+    @Test
+    void a_search_that_finds_datasets_or_no_address_is_answered_as_ever() throws Exception {
+        assertThat(get("/datasets?lang=en&q=fontaines").body()).doesNotContain("search-around");
+        assertThat(get("/datasets?lang=en&q=" + encoded("fontaines boulevard Inconnu 3"))
+                        .body())
+                .contains("No dataset for")
+                .doesNotContain("search-around");
+        assertThat(get("/datasets?lang=en&q=" + encoded("licornes quai de l'Étoile 100"))
+                        .body())
+                .doesNotContain("search-around");
+        assertThat(get("/datasets?lang=en&q=" + encoded("x ".repeat(99))).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_value_of_a_facet_that_says_nothing_is_none() throws Exception {
+        assertThat(get("/datasets?theme=%00&keyword=%20%00").body()).doesNotContain("class=\"chosen\"");
+    }
+
     @Test
     void a_dataset_without_places_offers_no_surroundings() throws Exception {
         assertThat(get("/datasets/recettes-autour/table").body()).doesNotContain("class=\"around\"");

@@ -172,7 +172,8 @@ class DescriptionFileTest {
                 "publisher: " + "a".repeat(301),
                 "licence: x\nlicence_url: javascript:alert(1)",
                 "territory: {nl: " + "a".repeat(301) + "}",
-                "keywords: [" + "a".repeat(101) + "]")) {
+                "keywords: [" + "a".repeat(101) + "]",
+                "themes: [" + "a".repeat(101) + "]")) {
             UnreadableDelivery refused =
                     catchThrowableOfType(UnreadableDelivery.class, () -> DescriptionFile.parse("id: x\n" + wrong));
             assertThat(refused.reason().arguments().getFirst().toString())

@@ -201,6 +201,20 @@ class DescribingTest {
     }
 
     @Test
+    void only_themes_that_the_form_offers_are_kept() throws Exception {
+        publish("themed", "a;b\n1;2\n", "themes: [Environment, Brume]\n");
+        Map<String, String> form = steward.form("/datasets/themed/edit");
+        form.put("theme." + "x".repeat(5_000), "on");
+        form.put("theme.", "on");
+        form.put("theme.TRAN", "on");
+        form.put("theme.Brume", "on");
+        assertThat(steward.post("/datasets/themed/edit", form).statusCode()).isEqualTo(303);
+        String page = steward.get("/datasets/themed/edit").body();
+        assertThat(page).doesNotContain("xxxxx", "name=\"theme.\"", "name=\"theme.ENVI\" checked");
+        assertThat(page).contains("name=\"theme.TRAN\" checked", "name=\"theme.Brume\" checked");
+    }
+
+    @Test
     void notes_on_fields_survive_the_next_delivery_whatever_its_description_file_says() throws Exception {
         String file = "fields:\n  place: {label: Spot, annotations: [facet]}\n";
         publish("lamps", "place;height\nA;1\n", file);

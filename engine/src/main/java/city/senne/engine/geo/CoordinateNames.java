@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// @param axis which of the two
 /// @param key what is left of the header: two columns of the same key belong together
 /// @param srid the system that the header itself names, or null
-record CoordinateNames(Axis axis, String key, @Nullable Integer srid) {
-    enum Axis {
+public record CoordinateNames(
+        Axis axis, String key, @Nullable Integer srid) {
+    public enum Axis {
         LATITUDE,
         LONGITUDE,
         X,
@@ -46,6 +47,11 @@ record CoordinateNames(Axis axis, String key, @Nullable Integer srid) {
             "point",
             "pos",
             "position");
+
+    /// Whether the header names one of two coordinates.
+    public static boolean isOne(String header) {
+        return of(header) != null;
+    }
 
     /// Understands the header, or answers null when it names no coordinate.
     static @Nullable CoordinateNames of(String header) {

@@ -1,6 +1,7 @@
 package city.senne;
 
 import city.senne.data.ingest.command.PublishCommand;
+import city.senne.data.push.PushKeyCommand;
 import city.senne.demo.DemoCommand;
 import city.senne.platform.store.BackupCommand;
 import city.senne.platform.store.CannotContinue;
@@ -38,6 +39,7 @@ import picocli.CommandLine.ScopeType;
             ServeCommand.class,
             PublishCommand.class,
             KeyCommand.class,
+            PushKeyCommand.class,
             SignInLinkCommand.class,
             BackupCommand.class,
             RestoreCommand.class,

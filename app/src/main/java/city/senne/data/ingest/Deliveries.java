@@ -64,6 +64,14 @@ class Deliveries {
                 .list();
     }
 
+    boolean hasWaiting(DatasetId dataset) {
+        return jdbc.sql("select exists (select 1 from delivery where dataset_id = :dataset"
+                        + " and state in ('queued', 'reading'))")
+                .param("dataset", dataset.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     Set<UUID> listIds() {
         return jdbc.sql("select id from delivery")
                 .query((row, number) -> row.getObject("id", UUID.class))

@@ -39,9 +39,18 @@ public record Delivery(
         @Nullable Reason refusal,
         @Nullable Integer version) {
 
+    /// With what the source of gathered rows begins, in the place of the address of a file.
+    public static final String PUSHED = "/api/push/";
+
     /// Whether its file has not come yet: it is to be fetched, or could not be.
     public boolean awaitsFile() {
         return sha256.isEmpty();
+    }
+
+    /// Whether it gathers rows that were pushed: the same ones again are meant as they are, and how they are read says
+    /// nothing of how a file is.
+    boolean isOfPushes() {
+        return source != null && source.startsWith(PUSHED);
     }
 
     public enum State {

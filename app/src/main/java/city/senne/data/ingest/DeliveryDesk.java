@@ -46,6 +46,11 @@ public class DeliveryDesk {
         return maySee(viewer, dataset) ? deliveries.list(dataset, limit) : List.of();
     }
 
+    /// Whether any waits or is being read.
+    public boolean hasWaiting(DatasetId dataset) {
+        return deliveries.hasWaiting(dataset);
+    }
+
     /// The newest deliveries of all datasets.
     public List<Delivery> listRecent(Viewer viewer, int limit) {
         return deliveries.listRecent(limit).stream()

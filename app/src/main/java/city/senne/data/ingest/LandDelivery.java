@@ -103,7 +103,7 @@ class LandDelivery {
 
     /// The version that these same bytes, read the same way, already are part of.
     private Optional<Integer> findPublished(Delivery delivery) {
-        if (catalog.isDeleted(delivery.dataset())) return Optional.empty();
+        if (delivery.isOfPushes() || catalog.isDeleted(delivery.dataset())) return Optional.empty();
         return deliveries
                 .findLanded(delivery.dataset(), delivery.sha256())
                 .filter(landed -> landed.instructions()
@@ -249,7 +249,9 @@ class LandDelivery {
                             difference,
                             extent,
                             delivery.id()));
-            deliveries.remember(delivery.dataset(), delivery.instructions().remembered());
+            if (!delivery.isOfPushes()) {
+                deliveries.remember(delivery.dataset(), delivery.instructions().remembered());
+            }
             end(delivery, rows, Delivery.State.LANDED, null, version.number());
         });
     }

@@ -97,7 +97,7 @@ public record EditSheet(
         return crumbs(dataset, words);
     }
 
-    static List<PageLink> crumbs(Dataset dataset, Words words) {
+    public static List<PageLink> crumbs(Dataset dataset, Words words) {
         return List.of(
                 PageLink.to(words.of("explore.datasets"), "/datasets"),
                 PageLink.to(
@@ -110,11 +110,13 @@ public record EditSheet(
         return tabs(dataset, words, fields ? "fields" : "description");
     }
 
-    static List<PageLink> tabs(Dataset dataset, Words words, String current) {
+    /// @param current `description`, `fields`, `push` or `publication`
+    public static List<PageLink> tabs(Dataset dataset, Words words, String current) {
         String path = "/datasets/" + dataset.id().value() + "/edit";
         return List.of(
                 new PageLink(words.of("stewardship.tab.description"), path, current.equals("description")),
                 new PageLink(words.of("stewardship.tab.fields"), path + "/fields", current.equals("fields")),
+                new PageLink(words.of("stewardship.tab.push"), path + "/push", current.equals("push")),
                 new PageLink(
                         words.of("stewardship.tab.publication"), path + "/publication", current.equals("publication")));
     }

@@ -46,6 +46,7 @@ class Quotas {
             case Viewer.Anonymous _ -> day().use(from + network(address), settings.anonymous());
             case Viewer.Person person -> day().use("person " + person.id(), settings.key());
             case Viewer.Machine machine -> day().use("key " + machine.keyId(), settings.key());
+            case Viewer.Pusher pusher -> day().use("push " + pusher.keyId(), settings.key());
             case Viewer.Operator _ -> day().use("operator", 0);
         };
     }

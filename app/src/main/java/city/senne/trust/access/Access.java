@@ -23,6 +23,12 @@ public class Access {
                 case DELETED -> new Verdict.No(Verdict.Reason.DELETED);
             };
         }
+        // Rows for one dataset, and whatever its door lets through: a push key opens no other.
+        if (act == Act.PUBLISH && viewer instanceof Viewer.Pusher pusher) {
+            return pusher.dataset().equals(subject.dataset())
+                    ? new Verdict.Yes(Verdict.Reason.PUSH_KEY)
+                    : new Verdict.No(Verdict.Reason.OTHER_PUSH_KEY);
+        }
         return administrators(viewer);
     }
 

@@ -12,6 +12,8 @@ public sealed interface Verdict {
     enum Reason {
         OPEN_DATA,
         ADMINISTRATOR,
+        PUSH_KEY,
+        OTHER_PUSH_KEY,
         SIGN_IN_NEEDED,
         ADMINISTRATORS_ONLY,
         DELETED

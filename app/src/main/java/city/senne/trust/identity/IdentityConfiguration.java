@@ -80,6 +80,7 @@ class IdentityConfiguration {
         SecurityFilterChain doors(
                 HttpSecurity http,
                 ApiKeys keys,
+                PushKeys pushKeys,
                 Sessions sessions,
                 Attempts attempts,
                 OperatorToken operatorToken,
@@ -100,7 +101,14 @@ class IdentityConfiguration {
                             .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy())
                             .ignoringRequestMatchers(KnowViewer::showsKey))
                     .addFilterBefore(
-                            new KnowViewer(keys, sessions, attempts, operatorToken::matches, answeredMethods, problems),
+                            new KnowViewer(
+                                    keys,
+                                    pushKeys,
+                                    sessions,
+                                    attempts,
+                                    operatorToken::matches,
+                                    answeredMethods,
+                                    problems),
                             CsrfFilter.class)
                     .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
                                     (request, response, _) -> problems.write(Problem.signInNeeded(), request, response))

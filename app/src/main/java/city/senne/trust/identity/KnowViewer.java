@@ -30,8 +30,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class KnowViewer extends OncePerRequestFilter {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     private static final String SIGN_IN = "/sign-in";
+    private static final String PUSH = "/api/push/";
 
     private final ApiKeys keys;
+    private final PushKeys pushKeys;
     private final Sessions sessions;
     private final Attempts attempts;
     private final Predicate<String> operatorToken;
@@ -40,12 +42,14 @@ class KnowViewer extends OncePerRequestFilter {
 
     KnowViewer(
             ApiKeys keys,
+            PushKeys pushKeys,
             Sessions sessions,
             Attempts attempts,
             Predicate<String> operatorToken,
             AnsweredMethods answeredMethods,
             ProblemWriter problems) {
         this.keys = keys;
+        this.pushKeys = pushKeys;
         this.sessions = sessions;
         this.attempts = attempts;
         this.operatorToken = operatorToken;
@@ -103,24 +107,37 @@ class KnowViewer extends OncePerRequestFilter {
         Optional<String> key = apiKey(request);
         if (key.isPresent()) {
             Optional<Viewer.Machine> machine = keys.findMachine(new Secret(key.get()));
-            if (machine.isPresent()) return machine.get();
-            if (!attempts.allowFrom(request.getRemoteAddr())) {
-                throw new Problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests");
-            }
-            throw new Problem(HttpStatus.UNAUTHORIZED, "key-unknown");
+            return machine.orElseThrow(() -> unknownKey(request, "key-unknown"));
+        }
+        Optional<String> pushKey = pushKey(request);
+        if (pushKey.isPresent()) {
+            return pushKeys.findPusher(new Secret(pushKey.get()))
+                    .orElseThrow(() -> unknownKey(request, "push-key-unknown"));
         }
         return sessions.find(request).map(Viewer.class::cast).orElse(Viewer.ANONYMOUS);
+    }
+
+    private Problem unknownKey(HttpServletRequest request, String code) {
+        return attempts.allowFrom(request.getRemoteAddr())
+                ? new Problem(HttpStatus.UNAUTHORIZED, code)
+                : new Problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests");
     }
 
     /// True when the request carries a proof that no other site can make a browser send.
     static boolean showsKey(HttpServletRequest request) {
         return apiKey(request).isPresent()
+                || pushKey(request).isPresent()
                 || credentials(request, "Operator").isPresent()
                 || credentials(request, "Bearer").isPresent();
     }
 
     private static Optional<String> apiKey(HttpServletRequest request) {
-        return credentials(request, "Apikey").or(() -> inQuery(request));
+        return credentials(request, "Apikey").or(() -> inQuery(request, "apikey="));
+    }
+
+    /// It opens one door only, and is looked for nowhere else.
+    private static Optional<String> pushKey(HttpServletRequest request) {
+        return request.getRequestURI().startsWith(PUSH) ? inQuery(request, "pushkey=") : Optional.empty();
     }
 
     private static Optional<String> credentials(HttpServletRequest request, String scheme) {
@@ -133,11 +150,11 @@ class KnowViewer extends OncePerRequestFilter {
     }
 
     /// From the query alone: asking for a parameter would read the body of a form.
-    private static Optional<String> inQuery(HttpServletRequest request) {
+    private static Optional<String> inQuery(HttpServletRequest request, String start) {
         String query = request.getQueryString();
         if (query == null) return Optional.empty();
         for (String pair : query.split("&", -1)) {
-            if (pair.startsWith("apikey=")) return Optional.of(pair.substring("apikey=".length()));
+            if (pair.startsWith(start)) return Optional.of(pair.substring(start.length()));
         }
         return Optional.empty();
     }

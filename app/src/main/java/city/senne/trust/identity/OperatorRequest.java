@@ -11,13 +11,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What a command asks of the server that runs on its home.
-final class OperatorRequest {
+public final class OperatorRequest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private OperatorRequest() {}
 
     /// The answer to a POST; throws CannotContinue with the server's own words when it refuses.
-    static JsonNode post(RunningServer server, String path, Object body) {
+    public static JsonNode post(RunningServer server, String path, Object body) {
         JsonMapper json = JsonMapper.shared();
         HttpRequest request = HttpRequest.newBuilder(server.uri().resolve(path))
                 .header("Authorization", "Operator " + server.token())

@@ -35,6 +35,16 @@ public sealed interface Viewer {
     /// @param name the name that was given to the key
     record Machine(UUID keyId, String name, boolean isAdministrator) implements Viewer {}
 
+    /// A program that showed a push key: it may add rows to one dataset, and nothing else.
+    ///
+    /// @param name the name that was given to the key
+    record Pusher(UUID keyId, String name, String dataset) implements Viewer {
+        @Override
+        public boolean isAdministrator() {
+            return false;
+        }
+    }
+
     /// The command line on the machine of the server, which may read the home folder anyway.
     record Operator() implements Viewer {
         @Override

@@ -1,0 +1,129 @@
+package city.senne.data.push;
+
+import city.senne.data.catalog.Dataset;
+import city.senne.data.ingest.TryRows;
+import city.senne.engine.table.Field;
+import city.senne.engine.table.FieldType;
+import city.senne.platform.i18n.Words;
+import city.senne.platform.web.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Judges what is pushed before any of it is kept: all of it is taken, or none.
+@Component
+class ReadPush {
+    private static final int MOST_TOLD = 100;
+    private static final int LONGEST_TOLD = 200;
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private final TryRows tryRows;
+
+    ReadPush(TryRows tryRows) {
+        this.tryRows = tryRows;
+    }
+
+    /// What is wrong with a row.
+    ///
+    /// @param row counted from 1
+    /// @param field null when the row as a whole is meant
+    /// @param value as it was read, null where it says nothing
+    record Wrong(long row, @Nullable String field, @Nullable String value, String message) {
+        static Wrong of(long row, @Nullable String field, String message) {
+            return new Wrong(row, field, null, message);
+        }
+    }
+
+    /// @param json its objects with commas between, empty when there are none
+    /// @param wrong at most a hundred things; when there is any, nothing is to be kept
+    record Read(String json, List<Wrong> wrong) {}
+
+    /// Throws a [Problem] when this is no JSON.
+    Read read(Dataset dataset, byte[] body, Words words) throws IOException {
+        JsonNode parsed = parse(body);
+        List<JsonNode> rows = new ArrayList<>();
+        if (parsed.isArray()) parsed.forEach(rows::add);
+        else rows.add(parsed);
+        List<Wrong> wrong = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) judge(dataset, i + 1, rows.get(i), words, wrong);
+        if (rows.isEmpty() || !wrong.isEmpty()) return new Read("", wrong);
+        String json = rows.stream().map(JsonNode::toString).collect(Collectors.joining(","));
+        for (TryRows.Wrong found : tryRows.read(dataset, ("[" + json + "]").getBytes(StandardCharsets.UTF_8))) {
+            wrong.add(new Wrong(
+                    found.row(),
+                    found.field(),
+                    found.value() == null ? null : shortened(found.value()),
+                    found.reason().text(words.language().locale())));
+        }
+        wrong.sort(Comparator.comparingLong(Wrong::row));
+        return new Read(json, wrong.stream().limit(MOST_TOLD).toList());
+    }
+
+    private static JsonNode parse(byte[] body) {
+        try {
+            JsonNode parsed = STRICT.readTree(body);
+            if (parsed.isMissingNode()) throw Problem.invalid("push-empty");
+            return parsed;
+        } catch (JacksonException notJson) {
+            throw Problem.invalid(
+                    "push-not-json",
+                    notJson.getLocation() == null ? 1 : notJson.getLocation().getLineNr(),
+                    notJson.getLocation() == null ? 1 : notJson.getLocation().getColumnNr());
+        }
+    }
+
+    private static void judge(Dataset dataset, int number, JsonNode row, Words words, List<Wrong> wrong) {
+        if (wrong.size() >= MOST_TOLD) return;
+        if (!row.isObject()) {
+            wrong.add(Wrong.of(number, null, words.of("push.row.no-object")));
+            return;
+        }
+        List<Field> fields = dataset.current().schema().fields();
+        Set<String> known = new HashSet<>();
+        for (Field field : fields) {
+            known.add(field.name());
+            known.add(field.label());
+        }
+        if (row.isEmpty()) wrong.add(Wrong.of(number, null, words.of("push.row.empty")));
+        for (String name : row.propertyNames()) {
+            if (known.contains(name)) {
+                if (row.path(name).isObject() && !holdsObjects(fields, name)) {
+                    wrong.add(Wrong.of(number, shortened(name), words.of("push.row.no-value")));
+                }
+                continue;
+            }
+            String names = fields.stream().map(Field::name).collect(Collectors.joining(", "));
+            wrong.add(Wrong.of(number, shortened(name), words.of("push.row.unknown-field", shortened(names))));
+        }
+        for (Field key : dataset.current().schema().key()) {
+            JsonNode value = Objects.requireNonNullElse(row.get(key.name()), row.path(key.label()));
+            if (value.isMissingNode() || value.isNull()) {
+                wrong.add(Wrong.of(number, key.name(), words.of("push.row.key-missing")));
+            }
+        }
+    }
+
+    private static boolean holdsObjects(List<Field> fields, String name) {
+        return fields.stream()
+                .filter(field -> field.name().equals(name) || field.label().equals(name))
+                .anyMatch(field -> field.type().isGeo() || field.type() == FieldType.JSON);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_TOLD ? text : text.substring(0, LONGEST_TOLD) + "…";
+    }
+}

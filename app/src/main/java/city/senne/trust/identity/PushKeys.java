@@ -1,0 +1,90 @@
+package city.senne.trust.identity;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// The keys of programs that add rows, each to one dataset. Who may make and revoke them is for the caller to judge.
+@Repository
+public class PushKeys {
+    public static final int LONGEST_NAME = CreateKey.LONGEST_NAME;
+
+    private final JdbcClient jdbc;
+
+    PushKeys(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// The key itself, which is shown now and never again.
+    ///
+    /// @param name at most [#LONGEST_NAME] characters
+    public CreateKey.ApiKeyText create(String dataset, String name, String createdBy) {
+        Secret key = Secret.random("push_");
+        jdbc.sql("""
+                        insert into push_key (dataset_id, name, key_hash, created_by)
+                        values (:dataset, :name, :hash, :by)
+                        """)
+                .param("dataset", dataset)
+                .param("name", name)
+                .param("hash", key.hash())
+                .param("by", createdBy)
+                .update();
+        return new CreateKey.ApiKeyText(name, key.text());
+    }
+
+    /// Who holds this key, unless it was revoked; notes that it was here.
+    Optional<Viewer.Pusher> findPusher(Secret key) {
+        Optional<Viewer.Pusher> pusher = jdbc.sql("""
+                        select id as key_id, name, dataset_id as dataset from push_key
+                        where key_hash = :hash and revoked_at is null""")
+                .param("hash", key.hash())
+                .query(Viewer.Pusher.class)
+                .optional();
+        pusher.ifPresent(found -> jdbc.sql("""
+                        update push_key set last_used_at = now()
+                        where id = :id and (last_used_at is null or last_used_at < now() - interval '5 minutes')""").param("id", found.keyId()).update());
+        return pusher;
+    }
+
+    /// The newest first, revoked ones last.
+    public List<ApiKey> list(String dataset) {
+        return jdbc.sql("""
+                        select id, name, created_by, created_at, last_used_at, revoked_at from push_key
+                        where dataset_id = :dataset
+                        order by revoked_at is not null, created_at desc""").param("dataset", dataset).query(PushKeys::key).list();
+    }
+
+    /// Nothing happens when there is none, or it is revoked already.
+    public void revoke(String dataset, UUID id) {
+        jdbc.sql("""
+                        update push_key set revoked_at = now()
+                        where id = :id and dataset_id = :dataset and revoked_at is null""").param("id", id).param("dataset", dataset).update();
+    }
+
+    public void forget(String dataset) {
+        jdbc.sql("delete from push_key where dataset_id = :dataset")
+                .param("dataset", dataset)
+                .update();
+    }
+
+    private static ApiKey key(ResultSet row, int number) throws SQLException {
+        return new ApiKey(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                row.getString("created_by"),
+                row.getTimestamp("created_at").toInstant(),
+                instant(row.getTimestamp("last_used_at")),
+                instant(row.getTimestamp("revoked_at")));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp time) {
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -97,6 +97,7 @@ class Problems implements ErrorController {
                 Problem.methodNotAllowed(
                         List.of(Objects.requireNonNullElse(other.getSupportedMethods(), new String[0])));
             case MaxUploadSizeExceededException _ -> ofStatus(413);
+            case InvalidParameterException e when e.getErrorCode() == 413 -> ofStatus(413);
             case InvalidFileNameException _ -> Problem.invalid("file-name-malformed");
             case MultipartException e
             when e.getCause() instanceof InvalidFileNameException -> Problem.invalid("file-name-malformed");

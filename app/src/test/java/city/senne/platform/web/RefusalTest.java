@@ -62,6 +62,16 @@ class RefusalTest {
                 .contains("\"error_code\"");
     }
 
+    @Test
+    void a_form_may_be_too_large() throws IOException {
+        String form = "q=" + "a".repeat(2_000_000);
+        assertThat(exchange("POST /sign-in HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAccept: text/html\r\n"
+                        + "Accept-Language: en\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+                        + form.length() + "\r\n\r\n" + form))
+                .startsWith("HTTP/1.1 413")
+                .contains("This is larger than what may be sent here.");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/?%00=1", "/datasets?a%01=1", "/datasets?q=a&%7F=1"})
     void no_parameter_is_called_by_signs_that_nobody_types(String address) throws IOException {

@@ -1,20 +1,16 @@
 package city.senne.data.explore.api;
 
-import city.senne.data.catalog.Catalog;
-import city.senne.data.catalog.Dataset;
 import city.senne.data.explore.export.AnswerRows;
 import city.senne.data.explore.export.JsonStream;
 import city.senne.data.explore.export.JsonValues;
 import city.senne.data.explore.export.Rows;
 import city.senne.data.query.Answer;
-import city.senne.data.query.HeldTable;
 import city.senne.data.query.Timings;
 import city.senne.data.usage.UsageTotals;
 import city.senne.engine.odsql.BoundQuery;
 import city.senne.engine.odsql.FacetRequest;
 import city.senne.engine.odsql.Facets;
 import city.senne.engine.odsql.Question;
-import city.senne.trust.access.Access;
 import city.senne.trust.identity.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -34,16 +30,14 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @RequestMapping(Links.PATH)
 class CatalogApi {
-    private final Catalog catalog;
-    private final Access access;
     private final CatalogTable catalogTable;
+    private final ListDatasets listDatasets;
     private final UsageTotals usageTotals;
     private final JsonMapper mapper;
 
-    CatalogApi(Catalog catalog, Access access, CatalogTable catalogTable, UsageTotals usageTotals, JsonMapper mapper) {
-        this.catalog = catalog;
-        this.access = access;
+    CatalogApi(CatalogTable catalogTable, ListDatasets listDatasets, UsageTotals usageTotals, JsonMapper mapper) {
         this.catalogTable = catalogTable;
+        this.listDatasets = listDatasets;
         this.usageTotals = usageTotals;
         this.mapper = mapper;
     }
@@ -67,10 +61,12 @@ class CatalogApi {
                 List.of(
                         new Links.Link("self", links.catalog()),
                         new Links.Link("datasets", links.datasets()),
+                        new Links.Link("exports", links.catalog() + "/exports"),
+                        new Links.Link("metadata_templates", links.catalog() + "/metadata_templates"),
                         new Links.Link("facets", links.catalog() + "/facets")));
     }
 
-    @GetMapping("/catalog/datasets")
+    @GetMapping({"/catalog/datasets", "/catalog/assets"})
     void datasets(Viewer viewer, HttpServletRequest request, HttpServletResponse response) throws IOException {
         Timings timings = new Timings();
         Exchange exchange = new Exchange(request, response);
@@ -92,7 +88,7 @@ class CatalogApi {
         }
         var page = new ByteArrayOutputStream();
         if (whole) {
-            json.put("results", wholeDatasets(ids(current.table(), query), viewer, parameters, request));
+            json.put("results", wholeDatasets(ListDatasets.ids(current.table(), query), viewer, parameters, request));
             mapper.writeValue(page, json);
         } else {
             try (Answer answer = current.table().rows(query)) {
@@ -132,41 +128,27 @@ class CatalogApi {
     }
 
     /// Whether datasets are wanted as a whole, and not chosen metadata of them.
-    private static boolean isWhole(Question question) {
+    static boolean isWhole(Question question) {
         boolean everything =
                 question.select() == null || question.select().strip().equals("*");
         return everything && question.groupBy() == null;
     }
 
-    private static List<String> ids(HeldTable table, BoundQuery query) {
-        List<String> ids = new ArrayList<>();
-        try (Answer answer = table.rows(query)) {
-            while (answer.next()) ids.add(String.valueOf(answer.value(0)));
-        }
-        return ids;
-    }
-
-    /// Each is asked for once more: what changed since the table was made must not show what is no longer there.
     private List<Map<String, @Nullable Object>> wholeDatasets(
             List<String> ids, Viewer viewer, Parameters parameters, HttpServletRequest request) {
         DatasetJson json = new DatasetJson(parameters.lang(), parameters.timezone());
         UsageTotals.Edition used = parameters.flag("include_app_metas", false) ? usageTotals.current() : null;
         Links links = parameters.flag("include_links", false) ? Links.of(request) : null;
         List<Map<String, @Nullable Object>> results = new ArrayList<>();
-        for (String id : ids) {
-            Dataset dataset = catalog.find(viewer, id).orElse(null);
-            if (dataset == null) continue;
-            results.add(json.json(
-                    dataset,
-                    access.view(
-                                    viewer,
-                                    dataset.subject(),
-                                    dataset.fields(
-                                            dataset.current(), parameters.lang().getLanguage()))
-                            .schema(),
-                    used == null ? null : used.of(dataset.id()),
-                    links == null ? null : links.ofDataset(dataset.id())));
-        }
+        listDatasets.each(
+                viewer,
+                ids,
+                parameters.lang(),
+                listed -> results.add(json.json(
+                        listed.dataset(),
+                        listed.visible(),
+                        used == null ? null : used.of(listed.dataset().id()),
+                        links == null ? null : links.ofDataset(listed.dataset().id()))));
         return results;
     }
 }

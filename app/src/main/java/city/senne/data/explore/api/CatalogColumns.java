@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -81,6 +82,12 @@ final class CatalogColumns {
                     OF_OTHERS.stream())
             .flatMap(fields -> fields)
             .toList());
+
+    /// What a table of the catalogue shows when nobody chooses: `template.name; …; datasetid`.
+    static final String TABLE = Stream.concat(
+                    SCHEMA.fields().stream().map(Field::name).filter(name -> name.contains(".")),
+                    Stream.of("datasetid"))
+            .collect(Collectors.joining(", "));
 
     private CatalogColumns() {}
 

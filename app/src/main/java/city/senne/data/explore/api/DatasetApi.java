@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The doors to one dataset: its description, its records, its facets.
 @RestController
-@RequestMapping(Links.PATH + "/catalog/datasets/{id}")
+@RequestMapping({Links.PATH + "/catalog/datasets/{id}", Links.PATH + "/catalog/assets/{id}"})
 class DatasetApi {
     private final FindVersion findVersion;
     private final AnswerQuestion answerQuestion;

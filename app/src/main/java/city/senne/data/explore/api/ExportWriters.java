@@ -35,7 +35,7 @@ record ExportWriters(Parameters parameters, Found found, Links links) {
             case CSV ->
                 new CsvExport(
                         texts(),
-                        delimiter(),
+                        delimiter(parameters),
                         parameters.flag("quote_all", false),
                         parameters.flag("with_bom", true),
                         labels());
@@ -109,7 +109,7 @@ record ExportWriters(Parameters parameters, Found found, Links links) {
         return list == null ? List.of() : List.of(list.strip().split("\\s*,\\s*"));
     }
 
-    private char delimiter() {
+    static char delimiter(Parameters parameters) {
         String text = parameters.raw("delimiter", ";");
         return switch (text) {
             case ";", ",", "\t", "|" -> text.charAt(0);

@@ -143,11 +143,24 @@ record Parameters(Map<String, List<String>> values) {
 
     /// All that is asked for, from the first row on.
     Question export() {
+        return exportFrom(0);
+    }
+
+    /// The same for the catalogue, of which a part can be asked for.
+    Question catalogExport() {
+        long offset = offset();
+        if (offset > Integer.MAX_VALUE) {
+            throw Refusal.parameter("offset", Long.toString(offset), "offset <= " + Integer.MAX_VALUE);
+        }
+        return exportFrom((int) offset);
+    }
+
+    private Question exportFrom(int offset) {
         long limit = whole("limit", -1);
         if (limit < -1 || limit > Integer.MAX_VALUE) {
             throw Refusal.parameter("limit", Long.toString(limit), "-1 <= limit <= " + Integer.MAX_VALUE);
         }
-        return question().page(limit == -1 ? null : (int) limit, 0);
+        return question().page(limit == -1 ? null : (int) limit, offset);
     }
 
     /// The clauses, without a page.

@@ -34,6 +34,15 @@ public final class XmlStream {
         });
     }
 
+    /// Without a namespace.
+    public static void write(OutputStream out, String root, Content content) throws IOException {
+        write(out, writer -> {
+            writer.writeStartElement(root);
+            content.write(new XmlStream(writer));
+            writer.writeEndElement();
+        });
+    }
+
     /// @param prefix of the root
     public static void write(OutputStream out, String prefix, String namespace, String root, Content content)
             throws IOException {
@@ -65,7 +74,7 @@ public final class XmlStream {
         return e.getNestedException() instanceof IOException broken ? broken : new IOException(e);
     }
 
-    XmlStream attribute(String name, String value) throws XMLStreamException {
+    public XmlStream attribute(String name, String value) throws XMLStreamException {
         xml.writeAttribute(name, writable(value));
         return this;
     }
@@ -89,13 +98,13 @@ public final class XmlStream {
         xml.writeEndElement();
     }
 
-    void element(String name, Content content) throws XMLStreamException {
+    public void element(String name, Content content) throws XMLStreamException {
         xml.writeStartElement(name);
         content.write(this);
         xml.writeEndElement();
     }
 
-    void element(String name, String text) throws XMLStreamException {
+    public void element(String name, String text) throws XMLStreamException {
         element(name, inner -> inner.text(text));
     }
 

@@ -1,0 +1,53 @@
+package city.senne.data.explore.dcat;
+
+import city.senne.data.catalog.Dataset;
+import city.senne.data.explore.export.ExportFormat;
+import city.senne.engine.table.Field;
+import java.util.List;
+import java.util.Set;
+
+/// The portal whose catalogue is told, and how its downloads are.
+///
+/// @param origin of all addresses, without a slash at the end
+/// @param api the address of the API's catalogue
+/// @param name in that language
+/// @param formats that are told of each dataset; empty for all that suit it
+/// @param labels whether tables are headed by labels
+public record Portal(
+        String origin, String api, String name, String language, Set<ExportFormat> formats, boolean labels) {
+
+    /// A file in which a dataset is had.
+    ///
+    /// @param name without parameters
+    /// @param address where it is downloaded
+    record Download(ExportFormat format, String name, String address) {
+        /// As IANA registers it, without parameters.
+        String mediaType() {
+            return format == ExportFormat.FGB
+                    ? "application/octet-stream"
+                    : format.contentType().replaceFirst(";.*", "");
+        }
+    }
+
+    String catalogue() {
+        return origin + "/datasets";
+    }
+
+    String page(Dataset dataset) {
+        return catalogue() + "/" + dataset.id();
+    }
+
+    List<Download> downloads(ListedDataset listed) {
+        String exports = api + "/datasets/" + listed.dataset().id() + "/exports/";
+        return ExportFormat.suiting(
+                        listed.visible().fields().stream().map(Field::type).toList())
+                .stream()
+                .filter(format -> formats.isEmpty() || formats.contains(format))
+                .map(format -> {
+                    boolean headed = labels && (format == ExportFormat.CSV || format == ExportFormat.XLSX);
+                    String name = exports + format.key();
+                    return new Download(format, name, headed ? name + "?use_labels=true" : name);
+                })
+                .toList();
+    }
+}

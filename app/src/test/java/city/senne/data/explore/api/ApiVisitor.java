@@ -60,6 +60,7 @@ record ApiVisitor(int port) {
                 .method(method, HttpRequest.BodyPublishers.noBody());
         if (headers.length > 0) request.headers(headers);
         HttpResponse<byte[]> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        if (method.equals("GET")) ApiContract.check(path, response);
         return new Reply(response.statusCode(), response);
     }
 

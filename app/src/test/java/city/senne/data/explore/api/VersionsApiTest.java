@@ -149,7 +149,7 @@ class VersionsApiTest {
         Reply csv = visitor.get(KEYED + "/diff?from=1&to=2&format=csv&with_bom=false");
         assertThat(csv.header("Content-Type")).startsWith("text/csv");
         assertThat(csv.header("Content-Disposition")).contains("moving-trees-1-2.csv");
-        assertThat(csv.text().lines().map(line -> line.replaceFirst("(;[^;]*){4}$", "")))
+        assertThat(csv.text().lines().map(line -> line.replaceFirst("^([^;]*;[^;]*);.*", "$1")))
                 .containsExactly("change;number", "before;1", "after;1", "removed;2", "added;4");
         assertThat(visitor.get(KEYED + "/diff?from=2&to=3&format=csv&with_bom=false")
                         .text())

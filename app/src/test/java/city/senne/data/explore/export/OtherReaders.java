@@ -20,11 +20,18 @@ public final class OtherReaders {
 
     /// What a library for Node.js finds in a file.
     public static JsonNode node(String format, Path file) throws IOException, InterruptedException {
+        return script("read-export.mjs", format, file.toString());
+    }
+
+    /// What a script there says.
+    public static JsonNode script(String script, String... arguments) throws IOException, InterruptedException {
         assumeTrue(
                 Files.isDirectory(FOLDER.resolve("node_modules")),
                 "Needs the libraries of app/src/test/readers: npm ci there");
-        return JsonMapper.shared()
-                .readTree(run(List.of("node", FOLDER.resolve("read-export.mjs").toString(), format, file.toString())));
+        List<String> command =
+                new ArrayList<>(List.of("node", FOLDER.resolve(script).toString()));
+        command.addAll(List.of(arguments));
+        return JsonMapper.shared().readTree(run(command));
     }
 
     /// What GDAL says of a file.

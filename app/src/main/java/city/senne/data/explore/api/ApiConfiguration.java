@@ -29,9 +29,10 @@ class ApiConfiguration {
     /// The official client ends every path in a slash, and does not follow redirects.
     @Bean
     FilterRegistrationBean<UrlHandlerFilter> trailingSlashes() {
-        var filter = new FilterRegistrationBean<>(UrlHandlerFilter.trailingSlashHandler("/api/explore/**", "/api-console/**")
-                .wrapRequest()
-                .build());
+        var filter =
+                new FilterRegistrationBean<>(UrlHandlerFilter.trailingSlashHandler("/api/explore/**", "/api-console/**")
+                        .wrapRequest()
+                        .build());
         filter.addUrlPatterns(ADDRESSES, "/api-console/*");
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 30);
         return filter;

@@ -7,10 +7,11 @@ const [origin, apiKey] = process.argv.slice(2)
 const api = new ApiClient({ domain: origin, ...(apiKey && { apiKey }) })
 const trees = fromCatalog().dataset('arbres')
 const ids = (answer) => answer.results.map((record) => record.id)
+const kind = (error) => ['AuthenticationError', 'NotFoundError', 'UserError', 'ServerError'].find((name) => error instanceof client[name])
 const failure = (query, options) =>
   api.get(query, options).then(
     () => 'answered',
-    (error) => `${error.name} ${error.response.status} ${error.details?.error_code ?? ''}`.trim(),
+    (error) => `${kind(error)} ${error.response.status} ${error.details?.error_code ?? ''}`.trim(),
   )
 
 const answers = {

@@ -53,7 +53,7 @@ class OpendatasoftClientTest {
     @Test
     void reads_records_with_everything_that_its_builder_writes() {
         assertThat(texts("page")).containsExactly("T03", "T04", "T05");
-        assertThat(texts("conditions")).containsExactly("T04", "T08", "T10");
+        assertThat(texts("conditions")).containsExactly("T04", "T10");
         assertThat(texts("quoted")).containsExactly("T08");
         assertThat(texts("keyword")).containsExactly("T05", "T08", "T12");
         assertThat(texts("refined")).containsExactly("T08", "T09", "T10");

@@ -61,6 +61,14 @@ public final class BoundQuery {
                 .orElse(value.type());
     }
 
+    /// The columns that `group_by` asked for, by the names under which they are answered.
+    public List<String> keyNames() {
+        return outputs.stream()
+                .filter(output -> keys.stream().anyMatch(key -> key.value().equals(output.value())))
+                .map(Output::name)
+                .toList();
+    }
+
     /// Whether `group_by` was asked for.
     public boolean isGrouped() {
         return !keys.isEmpty();
@@ -76,8 +84,8 @@ public final class BoundQuery {
         return readsClock;
     }
 
-    /// Whether its rows can be walked through, each page going on behind the last row of the one before: groups and
-    /// aggregates cannot, nor can what is sorted by a list.
+    /// Whether its rows can be walked through, each page going on behind the last row of the one before:
+    /// groups and aggregates cannot, nor can what is sorted by a list.
     public boolean canBeWalked() {
         return WalkSql.canWalk(this);
     }

@@ -16,7 +16,7 @@ import org.springframework.web.filter.UrlHandlerFilter;
 /// What holds for every address of the API: it may be read from pages of any site, and may end in a slash.
 @Configuration(proxyBeanMethods = false)
 class ApiConfiguration {
-    private static final String ADDRESSES = "/api/explore/*";
+    private static final String[] ADDRESSES = {"/api/explore/*", "/api/v2/*", "/api/records/*", "/api-console/*"};
 
     @Bean
     FilterRegistrationBean<OtherSites> otherSites() {
@@ -29,17 +29,17 @@ class ApiConfiguration {
     /// The official client ends every path in a slash, and does not follow redirects.
     @Bean
     FilterRegistrationBean<UrlHandlerFilter> trailingSlashes() {
-        var filter =
-                new FilterRegistrationBean<>(UrlHandlerFilter.trailingSlashHandler("/api/explore/**", "/api-console/**")
-                        .wrapRequest()
-                        .build());
-        filter.addUrlPatterns(ADDRESSES, "/api-console/*");
+        var filter = new FilterRegistrationBean<>(UrlHandlerFilter.trailingSlashHandler(
+                        "/api/explore/**", "/api/v2/**", "/api/records/**", "/api-console/**")
+                .wrapRequest()
+                .build());
+        filter.addUrlPatterns(ADDRESSES);
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 30);
         return filter;
     }
 
-    /// Lets pages of other sites read the answers (CORS). Credentials are not allowed with `*`, so a session of ours is
-    /// of no use to them.
+    /// Lets pages of other sites read the answers (CORS). Credentials are not allowed with `*`, so a
+    /// session of ours is of no use to them.
     static final class OtherSites extends OncePerRequestFilter {
         @Override
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

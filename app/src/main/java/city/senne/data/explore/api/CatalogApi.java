@@ -5,6 +5,7 @@ import city.senne.data.explore.export.JsonStream;
 import city.senne.data.explore.export.JsonValues;
 import city.senne.data.explore.export.Rows;
 import city.senne.data.query.Answer;
+import city.senne.data.query.HeldTable;
 import city.senne.data.query.Timings;
 import city.senne.data.usage.UsageTotals;
 import city.senne.engine.odsql.BoundQuery;
@@ -108,6 +109,17 @@ class CatalogApi {
         exchange.send(Exchange.JSON, page::writeTo);
     }
 
+    /// @param total of all pages
+    /// @param ids of the datasets of this one
+    record Found(long total, List<String> ids) {}
+
+    /// The datasets that a page shows.
+    Found find(Viewer viewer, Parameters parameters) {
+        HeldTable table = catalogTable.current(viewer, parameters.lang()).table();
+        BoundQuery query = table.bind(parameters.page().select("dataset_id").groupBy(null), parameters.facets());
+        return new Found(table.count(query), ListDatasets.ids(table, query));
+    }
+
     @GetMapping("/catalog/facets")
     void facets(Viewer viewer, HttpServletRequest request, HttpServletResponse response) throws IOException {
         Timings timings = new Timings();
@@ -134,7 +146,7 @@ class CatalogApi {
         return everything && question.groupBy() == null;
     }
 
-    private List<Map<String, @Nullable Object>> wholeDatasets(
+    List<Map<String, @Nullable Object>> wholeDatasets(
             List<String> ids, Viewer viewer, Parameters parameters, HttpServletRequest request) {
         DatasetJson json = new DatasetJson(parameters.lang(), parameters.timezone());
         UsageTotals.Edition used = parameters.flag("include_app_metas", false) ? usageTotals.current() : null;

@@ -90,11 +90,12 @@ class DatasetApi {
             throws IOException {
         Timings timings = new Timings();
         Exchange exchange = new Exchange(request, response);
-        Parameters parameters = Parameters.of(request);
+        Parameters given = Parameters.of(request);
+        FindVersion.Found found = findVersion.find(viewer, id, given);
+        Parameters parameters = findVersion.searched(viewer, found, given);
         boolean links = parameters.flag("include_links", false);
         String cursor = parameters.text("cursor");
         Question question = cursor == null ? parameters.page() : parameters.walkedPage();
-        FindVersion.Found found = findVersion.find(viewer, id, parameters);
         Cursor from = cursor == null || cursor.equals(Cursor.START)
                 ? Cursor.start(found.version().number(), question.offset(), found.dataset(), question)
                 : Cursor.read(cursor, found.dataset(), question);
@@ -161,8 +162,9 @@ class DatasetApi {
             throws IOException {
         Timings timings = new Timings();
         Exchange exchange = new Exchange(request, response);
-        Parameters parameters = Parameters.of(request);
-        FindVersion.Found found = findVersion.find(viewer, id, parameters);
+        Parameters given = Parameters.of(request);
+        FindVersion.Found found = findVersion.find(viewer, id, given);
+        Parameters parameters = findVersion.searched(viewer, found, given);
         List<FacetRequest> wanted = parameters.facets();
         Question question = parameters.question().select(null).groupBy(null).orderBy(null);
         Prepared prepared = answerQuestion.prepare(viewer, found.dataset(), found.version(), question, wanted, timings);
@@ -217,7 +219,7 @@ class DatasetApi {
                 parameters.flag("include_app_metas", false));
     }
 
-    private static Refusal noRecord(String record) {
+    static Refusal noRecord(String record) {
         return Refusal.resource("The requested record %s does not exist.".formatted(Refusal.shortened(record)));
     }
 }

@@ -25,10 +25,11 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRange;
 import org.springframework.http.HttpStatus;
 
-/// One request and how its answer leaves: with a validator, in one language, compressed for those who can read that.
+/// One request and how its answer leaves: with a validator, in one language, compressed for those who can
+/// read that.
 ///
-/// Until a buffer is full nothing has left, so that what fails early is still told as an error. What fails later is
-/// thrown on, and the file is not ended.
+/// Until a buffer is full nothing has left, so that what fails early is still told as an error. What fails
+/// later is thrown on, and the file is not ended.
 final class Exchange {
     static final String JSON = "application/json; charset=utf-8";
     private static final int BUFFER = 1 << 16;
@@ -41,6 +42,15 @@ final class Exchange {
     Exchange(HttpServletRequest request, HttpServletResponse response) {
         this.request = request;
         this.response = response;
+    }
+
+    /// The same at an address that only old clients should use.
+    ///
+    /// @param feature its name and what to do instead
+    static Exchange deprecated(HttpServletRequest request, HttpServletResponse response, String feature) {
+        response.setHeader("ODS-Explore-API-Deprecation", feature);
+        response.setHeader(HttpHeaders.LINK, "<" + Links.of(request).root() + "/console>; rel=\"deprecation\"");
+        return new Exchange(request, response);
     }
 
     HttpServletResponse response() {
@@ -62,8 +72,8 @@ final class Exchange {
         void write(OutputStream out) throws IOException;
     }
 
-    /// Names what the answer shows; the same name promises the same bytes. True when the client has it already, and has
-    /// been told so.
+    /// Names what the answer shows; the same name promises the same bytes. True when the client has it
+    /// already, and has been told so.
     boolean isKnown(AnswerQuestion.Prepared prepared, Parameters parameters) {
         return isKnown(prepared.query().readsClock(), parameters, state(prepared));
     }
@@ -72,7 +82,8 @@ final class Exchange {
         return isKnown(false, parameters, state(found, view));
     }
 
-    /// The version of the data, and what this viewer may see of it: one viewer's answer never passes for another's.
+    /// The version of the data, and what this viewer may see of it: one viewer's answer never passes for
+    /// another's.
     static List<?> state(AnswerQuestion.Prepared prepared) {
         return state(new FindVersion.Found(prepared.dataset(), prepared.version()), prepared.view());
     }

@@ -7,17 +7,18 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// Errors that are noticed before a request reaches the API, such as a wrong key or an address that does not exist, in
-/// the shape of the API.
+/// Errors that are noticed before a request reaches the API, such as a wrong key or an address that does
+/// not exist, in the shape of the API.
 @Component
 class ExploreProblems implements ProblemShape {
     @Override
     public boolean shapes(HttpServletRequest request) {
         Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         String path = failed instanceof String uri ? uri : request.getRequestURI();
-        return path.startsWith("/api/explore/");
+        return Stream.of("/api/explore/", "/api/v2/", "/api/records/").anyMatch(path::startsWith);
     }
 
     @Override

@@ -80,10 +80,16 @@ class ExportApi {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Timings timings = new Timings();
-        Exchange exchange = new Exchange(request, response);
         Parameters parameters = Parameters.of(request);
         Found found = findVersion.find(viewer, id, parameters);
+        Parameters searched = findVersion.searched(viewer, found, parameters);
+        export(new Exchange(request, response), viewer, found, name, searched, Links.of(request));
+    }
+
+    /// The same for other versions of the API.
+    void export(Exchange exchange, Viewer viewer, Found found, String name, Parameters parameters, Links links)
+            throws IOException {
+        Timings timings = new Timings();
         ExportFormat format = ExportFormat.find(name.toLowerCase(Locale.ROOT)).orElseThrow(Refusal::uri);
         Question question = parameters.export();
         if (NAMES_RECORDS.contains(format)) question = IdentifiedRows.asked(question);
@@ -92,7 +98,7 @@ class ExportApi {
                 viewer, found.dataset(), found.version(), question, parameters.facets(), timings);
         refuseLargeSortedGroups(prepared);
         refuseWhatMakesNoSense(format, prepared);
-        var writers = new ExportWriters(parameters, found, Links.of(request));
+        var writers = new ExportWriters(parameters, found, links);
         exchange.language(parameters.lang());
         if (exchange.isKnown(prepared, parameters)) return;
 
@@ -108,6 +114,19 @@ class ExportApi {
             }
             default -> send(exchange, prepared, format, writers.writer(format), packed, timings);
         }
+    }
+
+    /// All records as JSON of another version of the API.
+    void records(Exchange exchange, Viewer viewer, Found found, Parameters parameters, RowWriter writer)
+            throws IOException {
+        Timings timings = new Timings();
+        Question question = IdentifiedRows.asked(parameters.export());
+        Prepared prepared = answerQuestion.prepare(
+                viewer, found.dataset(), found.version(), question, parameters.facets(), timings);
+        exchange.language(parameters.lang());
+        if (exchange.isKnown(prepared, parameters)) return;
+        exchange.download(found.dataset().id() + ".json");
+        send(exchange, prepared, ExportFormat.JSON, writer, false, timings);
     }
 
     private void send(

@@ -3,16 +3,22 @@ package city.senne.data.explore.api;
 import city.senne.data.catalog.Catalog;
 import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.Version;
+import city.senne.engine.table.TableSchema;
+import city.senne.trust.access.Access;
 import city.senne.trust.identity.Viewer;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /// The dataset that an address names, in the version that the request asks for.
 @Component
 class FindVersion {
     private final Catalog catalog;
+    private final Access access;
 
-    FindVersion(Catalog catalog) {
+    FindVersion(Catalog catalog, Access access) {
         this.catalog = catalog;
+        this.access = access;
     }
 
     record Found(Dataset dataset, Version version) {}
@@ -23,6 +29,22 @@ class FindVersion {
         Dataset dataset = catalog.dataset(viewer, id);
         String asOf = parameters.text("as_of");
         return new Found(dataset, asOf == null ? dataset.current() : catalog.version(viewer, dataset, asOf.strip()));
+    }
+
+    /// The same parameters with what widgets ask in the language of the first version (`qv1`) as a condition.
+    Parameters searched(Viewer viewer, Found found, Parameters parameters) {
+        if (parameters.text("qv1") == null) return parameters;
+        TableSchema fields = access.view(
+                        viewer,
+                        found.dataset().subject(),
+                        found.dataset()
+                                .fields(found.version(), parameters.lang().getLanguage()))
+                .schema();
+        List<String> where = new ArrayList<>(parameters.texts("where"));
+        parameters
+                .texts("qv1")
+                .forEach(text -> SearchLanguage.where(text, fields).ifPresent(where::add));
+        return parameters.with("where", where);
     }
 
     /// The version in which a walk began.

@@ -40,6 +40,26 @@ record Parameters(Map<String, List<String>> values) {
         return new Parameters(values);
     }
 
+    /// The same with these values of one parameter.
+    Parameters with(String name, List<String> newValues) {
+        Map<String, List<String>> changed = new TreeMap<>(values);
+        changed.put(name, List.copyOf(newValues));
+        return new Parameters(changed);
+    }
+
+    /// The same with parameters of other names under those that mean the same here, unless these are given
+    /// too.
+    ///
+    /// @param names old to new
+    Parameters renamed(Map<String, String> names) {
+        Map<String, List<String>> changed = new TreeMap<>(values);
+        names.forEach((old, name) -> {
+            List<String> given = changed.remove(old);
+            if (given != null) changed.putIfAbsent(name, given);
+        });
+        return new Parameters(changed);
+    }
+
     /// Null when it is missing or blank.
     @Nullable
     String text(String name) {
@@ -198,7 +218,8 @@ record Parameters(Map<String, List<String>> values) {
                 .anyMatch(text -> RANDOM.matcher(text).find());
     }
 
-    /// What distinguishes this question from another one to the same address: everything but the caller's key.
+    /// What distinguishes this question from another one to the same address: everything but the caller's
+    /// key.
     List<String> identity() {
         return values.entrySet().stream()
                 .filter(entry -> !entry.getKey().equals("apikey"))

@@ -25,7 +25,7 @@ public final class Shapes {
     private Shapes() {}
 
     /// @param wkb as the lake holds it
-    static Geometry read(byte[] wkb) {
+    public static Geometry read(byte[] wkb) {
         try {
             return new WKBReader(FACTORY).read(wkb);
         } catch (ParseException e) {
@@ -33,7 +33,7 @@ public final class Shapes {
         }
     }
 
-    static Geometry point(Rows.Place place) {
+    public static Geometry point(Rows.Place place) {
         return FACTORY.createPoint(new Coordinate(place.longitude(), place.latitude()));
     }
 
@@ -45,7 +45,7 @@ public final class Shapes {
         return text.toString();
     }
 
-    static void write(JsonGenerator json, Geometry geometry) {
+    public static void write(JsonGenerator json, Geometry geometry) {
         json.writeStartObject();
         json.writeStringProperty("type", geometry.getGeometryType());
         if (geometry.getClass() == GeometryCollection.class) {

@@ -1,0 +1,250 @@
+package city.senne.data.explore.api;
+
+import city.senne.data.catalog.Catalog;
+import city.senne.data.explore.api.FindVersion.Found;
+import city.senne.data.query.AnswerQuestion;
+import city.senne.data.query.AnswerQuestion.Prepared;
+import city.senne.data.query.Timings;
+import city.senne.engine.odsql.OutputColumn;
+import city.senne.engine.odsql.Question;
+import city.senne.engine.odsql.RecordIds;
+import city.senne.engine.odsql.Spelling;
+import city.senne.engine.odsql.ValueType;
+import city.senne.trust.identity.Viewer;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Version 2.0 of the API for programs that still ask it: the same answers in its envelopes.
+@RestController
+@RequestMapping({"/api/v2/catalog/datasets", "/api/explore/v2.0/catalog/datasets"})
+class SecondApi {
+    private static final Map<String, String> NAMES =
+            Map.of("rows", "limit", "start", "offset", "sort", "order_by", "search", "q");
+    private static final Pattern PART_OF_DATE = Pattern.compile("(?i)(year|month|day|hour|minute|second)\\s*\\(.*");
+
+    private final Catalog catalog;
+    private final FindVersion findVersion;
+    private final AnswerQuestion answerQuestion;
+    private final RecordsPage recordsPage;
+    private final CatalogApi catalogApi;
+    private final ExportApi exportApi;
+    private final JsonMapper mapper;
+
+    SecondApi(
+            Catalog catalog,
+            FindVersion findVersion,
+            AnswerQuestion answerQuestion,
+            RecordsPage recordsPage,
+            CatalogApi catalogApi,
+            ExportApi exportApi,
+            JsonMapper mapper) {
+        this.catalog = catalog;
+        this.findVersion = findVersion;
+        this.answerQuestion = answerQuestion;
+        this.recordsPage = recordsPage;
+        this.catalogApi = catalogApi;
+        this.exportApi = exportApi;
+        this.mapper = mapper;
+    }
+
+    @GetMapping("/{id}/records")
+    void records(@PathVariable String id, Viewer viewer, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Parameters parameters = parameters(request);
+        Found found = findVersion.find(viewer, id, parameters);
+        Question question = parameters.page().groupBy(null);
+        JsonNode page = page(viewer, found, question, parameters);
+        ObjectNode answer = mapper.createObjectNode();
+        answer.set("total_count", page.path("total_count"));
+        answer.set("links", links(request));
+        ArrayNode records = answer.putArray("records");
+        page.path("results").forEach(record -> records.add(wrapped(record, found, request)));
+        send(request, response, answer);
+    }
+
+    @GetMapping("/{id}/records/{record}")
+    void record(
+            @PathVariable String id,
+            @PathVariable String record,
+            Viewer viewer,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        Parameters parameters = parameters(request);
+        Found found = findVersion.find(viewer, id, parameters);
+        if (!RecordIds.isId(record)) throw DatasetApi.noRecord(record);
+        Question all =
+                Question.EVERYTHING.select(parameters.text("select")).in(parameters.lang(), parameters.timezone());
+        JsonNode page = page(viewer, found, RecordIds.questionFor(record, all), parameters);
+        if (page.path("results").isEmpty()) throw DatasetApi.noRecord(record);
+        send(request, response, wrapped(page.at("/results/0"), found, request));
+    }
+
+    /// Without a group for what is empty, times as milliseconds, parts of dates as text.
+    @GetMapping("/{id}/aggregates")
+    void aggregates(@PathVariable String id, Viewer viewer, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Timings timings = new Timings();
+        Parameters parameters = parameters(request);
+        Found found = findVersion.find(viewer, id, parameters);
+        Question question = parameters.page();
+        if (question.groupBy() == null) question = question.page(1, 0);
+        Prepared prepared = answerQuestion.prepare(
+                viewer, found.dataset(), found.version(), question, parameters.facets(), timings);
+        JsonNode page = mapper.readTree(recordsPage
+                .write(
+                        prepared,
+                        new RecordExtras(found.dataset().id(), null, false),
+                        null,
+                        (_, _) -> List.of(),
+                        timings)
+                .toByteArray());
+        List<String> keys = prepared.query().keyNames();
+        ObjectNode answer = mapper.createObjectNode();
+        answer.set("links", links(request));
+        ArrayNode groups = answer.putArray("aggregations");
+        for (JsonNode group : page.path("results")) {
+            if (keys.stream().noneMatch(key -> group.path(key).isNull())) {
+                groups.add(old((ObjectNode) group, keys, prepared.query().columns()));
+            }
+        }
+        send(request, response, answer);
+    }
+
+    private static ObjectNode old(ObjectNode group, List<String> keys, List<OutputColumn> columns) {
+        for (OutputColumn column : columns) {
+            if (!keys.contains(column.name())) continue;
+            String text = group.path(column.name()).asString();
+            if (column.type() == ValueType.DATE || column.type() == ValueType.DATETIME) {
+                group.put(column.name(), instant(text).toEpochMilli());
+            } else if (PART_OF_DATE.matcher(column.name()).matches()) {
+                group.put(column.name(), text);
+            }
+        }
+        return group;
+    }
+
+    private static Instant instant(String text) {
+        if (text.length() > 10) return OffsetDateTime.parse(text).toInstant();
+        String day = text + "-01-01".substring(Math.min(6, Math.max(0, text.length() - 4)));
+        return LocalDate.parse(day).atStartOfDay().toInstant(ZoneOffset.UTC);
+    }
+
+    @GetMapping("/{id}/exports/{name}")
+    void export(
+            @PathVariable String id,
+            @PathVariable String name,
+            Viewer viewer,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        Parameters parameters = parameters(request);
+        Found found = findVersion.find(viewer, id, parameters);
+        Parameters plain =
+                parameters.text("with_bom") == null ? parameters.with("with_bom", List.of("false")) : parameters;
+        String format = name.replaceFirst("^xls$", "xlsx");
+        exportApi.export(exchange(request, response), viewer, found, format, plain, Links.of(request));
+    }
+
+    @GetMapping("/{id}")
+    void dataset(@PathVariable String id, Viewer viewer, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        String known = catalog.dataset(viewer, id).id().value();
+        send(request, response, wrapped(List.of(known), viewer, request).path(0));
+    }
+
+    @GetMapping
+    void datasets(Viewer viewer, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        CatalogApi.Found found = catalogApi.find(viewer, parameters(request));
+        ObjectNode answer = mapper.createObjectNode();
+        answer.put("total_count", found.total());
+        answer.set("links", links(request));
+        answer.set("datasets", wrapped(found.ids(), viewer, request));
+        send(request, response, answer);
+    }
+
+    /// Words that are looked for become a condition.
+    private static Parameters parameters(HttpServletRequest request) {
+        Parameters parameters = Parameters.of(request).renamed(NAMES);
+        List<String> words = parameters.texts("q");
+        if (words.isEmpty()) return parameters;
+        List<String> where = new ArrayList<>(parameters.texts("where"));
+        words.forEach(text -> where.add("search(" + Spelling.text(text) + ")"));
+        return parameters.with("where", where);
+    }
+
+    private JsonNode page(Viewer viewer, Found found, Question question, Parameters parameters) throws IOException {
+        Timings timings = new Timings();
+        RecordExtras extras = new RecordExtras(found.dataset().id(), null, true);
+        Prepared prepared = answerQuestion.prepare(
+                viewer, found.dataset(), found.version(), extras.added(question), parameters.facets(), timings);
+        return mapper.readTree(recordsPage
+                .write(prepared, extras, null, (_, _) -> List.of(), timings)
+                .toByteArray());
+    }
+
+    private ObjectNode wrapped(JsonNode record, Found found, HttpServletRequest request) {
+        ObjectNode fields = ((ObjectNode) record).deepCopy();
+        ObjectNode inner = mapper.createObjectNode();
+        inner.set("id", fields.remove("_id"));
+        inner.set("timestamp", fields.remove("_timestamp"));
+        inner.set("size", fields.remove("_size"));
+        inner.set("fields", fields);
+        Links links = Links.of(request);
+        return enveloped(
+                "record",
+                inner,
+                links.record(found.dataset().id(), inner.path("id").asString()));
+    }
+
+    private ArrayNode wrapped(List<String> ids, Viewer viewer, HttpServletRequest request) {
+        ArrayNode datasets = mapper.createArrayNode();
+        for (var whole : catalogApi.wholeDatasets(ids, viewer, parameters(request), request)) {
+            JsonNode dataset = mapper.valueToTree(whole);
+            String self = Links.of(request).datasets() + "/"
+                    + dataset.path("dataset_id").asString();
+            datasets.add(enveloped("dataset", dataset, self));
+        }
+        return datasets;
+    }
+
+    private ObjectNode enveloped(String name, JsonNode inner, String self) {
+        ObjectNode envelope = mapper.createObjectNode();
+        envelope.putArray("links").addObject().put("rel", "self").put("href", self);
+        envelope.set(name, inner);
+        return envelope;
+    }
+
+    private ArrayNode links(HttpServletRequest request) {
+        Links.Link self = Links.of(request).self(request);
+        ArrayNode links = mapper.createArrayNode();
+        links.addObject().put("rel", self.rel()).put("href", self.href());
+        return links;
+    }
+
+    private void send(HttpServletRequest request, HttpServletResponse response, JsonNode answer) throws IOException {
+        exchange(request, response).send(Exchange.JSON, out -> mapper.writeValue(out, answer));
+    }
+
+    private static Exchange exchange(HttpServletRequest request, HttpServletResponse response) {
+        return Exchange.deprecated(
+                request, response, "API_V2_0: This version of the API is kept for old clients, use v2.1");
+    }
+}

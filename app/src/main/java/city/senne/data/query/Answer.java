@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// The rows of an answer, one after another, as they are found; memory does not grow with their number. Closing it
 /// stops the search. Not for several threads.
 public final class Answer implements AutoCloseable {
-    private final QueryEngine.Turn turn;
+    private final Lane.Turn turn;
     private final PreparedStatement statement;
     private final ResultSet rows;
     private final List<OutputColumn> columns;
@@ -21,7 +21,7 @@ public final class Answer implements AutoCloseable {
     private boolean ended;
 
     private Answer(
-            QueryEngine.Turn turn,
+            Lane.Turn turn,
             PreparedStatement statement,
             ResultSet rows,
             List<OutputColumn> columns,
@@ -34,7 +34,7 @@ public final class Answer implements AutoCloseable {
     }
 
     /// Takes over the turn and gives it back when closed.
-    static Answer of(QueryEngine.Turn turn, SqlQuery query, Duration timeout) {
+    static Answer of(Lane.Turn turn, SqlQuery query, Duration timeout) {
         PreparedStatement statement = null;
         try {
             statement = Rows.prepare(turn.connection(), query);
@@ -74,11 +74,7 @@ public final class Answer implements AutoCloseable {
 
     @Override
     public void close() {
-        if (ended) {
-            turn.finish(statement);
-        } else {
-            turn.discard(statement);
-        }
+        turn.finish(statement, ended);
     }
 
     static RuntimeException failure(SQLException e, Duration timeout) {
@@ -87,7 +83,8 @@ public final class Answer implements AutoCloseable {
                 || message.toLowerCase(java.util.Locale.ROOT).contains("timeout")) {
             return new TookTooLong(timeout, e);
         }
-        if (message.contains("Out of Memory")) return new TooLarge(e);
+        // Of a stream that failed before its first row the driver tells no more than this: most likely memory.
+        if (message.contains("Out of Memory") || message.contains("Invalid result set")) return new TooLarge(e);
         return new IllegalStateException("The engine could not answer", e);
     }
 }

@@ -93,7 +93,7 @@ public class AnswerQuestion {
 
     /// The rows, for a page: within the time a page may take. To be closed.
     public Answer rows(Prepared prepared, Timings timings) {
-        return run(prepared, engine::turn, settings.timeout(), timings);
+        return run(prepared, turn(prepared), settings.timeout(), timings);
     }
 
     /// The rows behind a position, for a page of a walk through all of them. To be closed.
@@ -102,7 +102,7 @@ public class AnswerQuestion {
     /// @throws IllegalArgumentException when the position is one of another question
     public Answer walk(Prepared prepared, @Nullable RowPosition after, Timings timings) {
         SqlQuery sql = new DuckDbRenderer(relation(prepared)).walk(prepared.query(), after);
-        return run(sql, engine::turn, settings.timeout(), timings);
+        return run(sql, turn(prepared), settings.timeout(), timings);
     }
 
     /// Where the current row of a walk stands.
@@ -119,16 +119,34 @@ public class AnswerQuestion {
     /// To be closed.
     public Answer places(Prepared prepared, Field place, Function<PlaceQueries, SqlQuery> asked, Timings timings) {
         SqlQuery sql = asked.apply(new PlaceQueries(relation(prepared), prepared.query(), place));
-        Answer answer = Answer.of(engine.turn(), sql, settings.timeout());
+        Answer answer = Answer.of(scan(prepared), sql, settings.timeout());
         timings.step("run");
         return answer;
     }
 
-    private Answer run(Prepared prepared, Supplier<QueryEngine.Turn> turn, Duration timeout, Timings timings) {
+    private Supplier<Lane.Turn> turn(Prepared prepared) {
+        return isSmall(prepared) || prepared.query().readsFewRows() ? engine::quickTurn : engine::slowTurn;
+    }
+
+    private Supplier<Lane.Turn> turn(CompareVersions.Compared compared) {
+        boolean small = isSmall(compared.before()) && isSmall(compared.after());
+        return small ? engine::quickTurn : engine::slowTurn;
+    }
+
+    /// For a question that may read every row, however few it answers with.
+    private Lane.Turn scan(Prepared prepared) {
+        return isSmall(prepared) ? engine.quickTurn() : engine.slowTurn();
+    }
+
+    private boolean isSmall(Prepared prepared) {
+        return prepared.version().rows() <= settings.quickRows();
+    }
+
+    private Answer run(Prepared prepared, Supplier<Lane.Turn> turn, Duration timeout, Timings timings) {
         return run(new DuckDbRenderer(relation(prepared)).page(prepared.query()), turn, timeout, timings);
     }
 
-    private static Answer run(SqlQuery sql, Supplier<QueryEngine.Turn> turn, Duration timeout, Timings timings) {
+    private static Answer run(SqlQuery sql, Supplier<Lane.Turn> turn, Duration timeout, Timings timings) {
         timings.step("plan");
         Answer answer = Answer.of(turn.get(), sql, timeout);
         timings.step("run");
@@ -153,7 +171,7 @@ public class AnswerQuestion {
     /// How many rows (or groups) there are on all pages.
     public long count(Prepared prepared, Timings timings) {
         SqlQuery sql = new DuckDbRenderer(relation(prepared)).count(prepared.query());
-        try (Answer answer = Answer.of(engine.turn(), sql, settings.timeout())) {
+        try (Answer answer = Answer.of(scan(prepared), sql, settings.timeout())) {
             answer.next();
             long count = number(answer, 0);
             timings.step("count");
@@ -163,8 +181,8 @@ public class AnswerQuestion {
 
     /// The values of facets with their counts.
     public List<Facets.Facet> facets(Prepared prepared, List<FacetRequest> requests, Timings timings) {
-        try (QueryEngine.Turn turn = engine.turn()) {
-            List<Facets.Facet> facets = new Facets(relation(prepared), Rows.on(turn.connection()))
+        try (Lane.Turn turn = scan(prepared)) {
+            List<Facets.Facet> facets = new Facets(relation(prepared), Rows.on(turn.connection(), settings.timeout()))
                     .of(prepared.question(), prepared.view(), requests, prepared.now());
             timings.step("facets");
             return facets;
@@ -182,7 +200,7 @@ public class AnswerQuestion {
     }
 
     Difference countDifferences(CompareVersions.Compared compared, Timings timings) {
-        try (Answer counts = run(difference(compared).count(), engine::turn, settings.timeout(), timings)) {
+        try (Answer counts = run(difference(compared).count(), turn(compared), settings.timeout(), timings)) {
             counts.next();
             return new Difference(number(counts, 0), number(counts, 1), number(counts, 2));
         }
@@ -193,7 +211,7 @@ public class AnswerQuestion {
         SqlQuery sql = difference(compared).page(limit, offset);
         return limit == null
                 ? run(sql, engine::exportTurn, settings.exportTimeout(), timings)
-                : run(sql, engine::turn, settings.timeout(), timings);
+                : run(sql, turn(compared), settings.timeout(), timings);
     }
 
     private DifferenceQuery difference(CompareVersions.Compared compared) {

@@ -39,20 +39,21 @@ public final class HeldTable implements AutoCloseable {
 
     /// To be closed.
     public Answer rows(BoundQuery query) {
-        return Answer.of(engine.turn(), renderer().page(query), settings.timeout());
+        return Answer.of(engine.quickTurn(), renderer().page(query), settings.timeout());
     }
 
     /// How many rows (or groups) there are on all pages.
     public long count(BoundQuery query) {
-        try (Answer answer = Answer.of(engine.turn(), renderer().count(query), settings.timeout())) {
+        try (Answer answer = Answer.of(engine.quickTurn(), renderer().count(query), settings.timeout())) {
             answer.next();
             return ((Number) Objects.requireNonNull(answer.value(0))).longValue();
         }
     }
 
     public List<Facets.Facet> facets(Question question, List<FacetRequest> requests) {
-        try (QueryEngine.Turn turn = engine.turn()) {
-            return new Facets(relation(), Rows.on(turn.connection())).of(question, view, requests, clock.instant());
+        try (Lane.Turn turn = engine.quickTurn()) {
+            return new Facets(relation(), Rows.on(turn.connection(), settings.timeout()))
+                    .of(question, view, requests, clock.instant());
         } catch (SQLException e) {
             throw Answer.failure(e, settings.timeout());
         }
@@ -69,7 +70,7 @@ public final class HeldTable implements AutoCloseable {
     /// Lets go of the rows. Questions that are being answered get their answer.
     @Override
     public void close() {
-        try (QueryEngine.Turn turn = engine.turn();
+        try (Lane.Turn turn = engine.quickTurn();
                 Statement statement = turn.connection().createStatement()) {
             statement.execute("drop table if exists " + name);
         } catch (SQLException e) {

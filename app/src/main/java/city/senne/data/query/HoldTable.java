@@ -41,7 +41,7 @@ public class HoldTable {
         String name = "held_" + number.incrementAndGet();
         StringJoiner columns = new StringJoiner(", ");
         for (Field.Column column : schema.columns()) columns.add(Sql.name(column.name()) + " " + column.sqlType());
-        try (QueryEngine.Turn turn = engine.turn()) {
+        try (Lane.Turn turn = engine.quickTurn()) {
             try (Statement statement = turn.connection().createStatement()) {
                 statement.execute("create table " + name + " (" + columns + ")");
             }

@@ -29,7 +29,7 @@ final class ParquetCopy {
     ///
     /// @param unwanted when it completes the writing stops, and fails
     static void write(
-            QueryEngine.Turn turn,
+            Lane.Turn turn,
             SqlQuery query,
             Path file,
             String compression,
@@ -50,7 +50,7 @@ final class ParquetCopy {
             turn.discard(statement);
             throw e instanceof SQLException sql ? Answer.failure(sql, timeout) : (RuntimeException) e;
         }
-        turn.finish(statement);
+        turn.finish(statement, true);
     }
 
     /// A statement that others may stop, as long as it is the one that its connection runs.

@@ -7,7 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// How questions are answered.
 ///
 /// @param memory what the engine may use for all questions together; what does not fit goes to disk
-/// @param concurrent how many questions are answered at the same time; others wait
+/// @param concurrent how many quick questions are answered at the same time; others wait
+/// @param slow how many of the others are; with 0 one less than there are processors, at least one
+/// @param waiting how many slow questions may wait; one more is refused at once
+/// @param quickRows up to how many rows every question of a dataset is quick
 /// @param exports how many exports are sent at the same time; others wait
 /// @param patience how long a question waits for its turn before it is refused
 /// @param timeout how long a question for a page may take
@@ -16,7 +19,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record QuerySettings(
         @DefaultValue("1GB") String memory,
         @DefaultValue("8") int concurrent,
+        @DefaultValue("0") int slow,
+        @DefaultValue("100") int waiting,
+        @DefaultValue("50000") int quickRows,
         @DefaultValue("8") int exports,
         @DefaultValue("10s") Duration patience,
         @DefaultValue("30s") Duration timeout,
-        @DefaultValue("2h") Duration exportTimeout) {}
+        @DefaultValue("2h") Duration exportTimeout) {
+
+    int slowTurns() {
+        return slow > 0 ? slow : Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+    }
+}

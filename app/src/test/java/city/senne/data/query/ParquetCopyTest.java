@@ -31,7 +31,7 @@ class ParquetCopyTest {
 
     @BeforeEach
     void start() throws SQLException {
-        engine = new QueryEngine(new QuerySettings("500MB", 1, 1, Duration.ZERO, LONG, LONG), new SenneHome(folder));
+        engine = new QueryEngine(new QuerySettings("500MB", 1, 1, 1, 0, 1, Duration.ZERO, LONG, LONG), new SenneHome(folder));
     }
 
     @AfterEach
@@ -56,7 +56,7 @@ class ParquetCopyTest {
         CompletableFuture<Void> unwanted = new CompletableFuture<>();
         write("select 1 as c1", unwanted);
 
-        try (QueryEngine.Turn turn = engine.exportTurn();
+        try (Lane.Turn turn = engine.exportTurn();
                 var statement = turn.connection().createStatement()) {
             unwanted.completeOnTimeout(null, 20, TimeUnit.MILLISECONDS);
             assertThat(statement.execute("select sum(hash(i)) from range(50000000) t(i)"))

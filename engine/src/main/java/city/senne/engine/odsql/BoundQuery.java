@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A question whose every name is known to the caller and whose every type fits; rights are part of it.
 public final class BoundQuery {
+    private static final int FEW_ROWS = 10_000;
+
     private final VisibleTable table;
     private final List<Bound> conditions;
     private final List<Output> outputs;
@@ -82,6 +84,18 @@ public final class BoundQuery {
     /// Whether `now()` is part of it: the same question may have another answer tomorrow on the same version.
     public boolean readsClock() {
         return readsClock;
+    }
+
+    /// Whether it is answered from the first rows of the table, so that it costs the same in one of any size: nothing is
+    /// sorted, grouped, added up or looked for.
+    public boolean readsFewRows() {
+        return limit != null
+                && limit + (long) offset <= FEW_ROWS
+                && keys.isEmpty()
+                && orders.isEmpty()
+                && conditions.isEmpty()
+                && table.filter() == null
+                && outputs.stream().noneMatch(output -> BoundTree.hasAggregate(output.value()));
     }
 
     /// Whether its rows can be walked through, each page going on behind the last row of the one before:

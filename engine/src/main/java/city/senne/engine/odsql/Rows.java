@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,19 +18,32 @@ public interface Rows {
 
     /// On a connection, which stays open.
     static Rows on(Connection connection) {
+        return on(connection, Duration.ZERO);
+    }
+
+    /// The same, each query within a time.
+    ///
+    /// @param timeout in whole seconds; none with zero
+    static Rows on(Connection connection, Duration timeout) {
         return query -> {
-            try (PreparedStatement statement = prepare(connection, query);
-                    ResultSet results = statement.executeQuery()) {
-                int columns = results.getMetaData().getColumnCount();
-                List<List<@Nullable Object>> rows = new ArrayList<>();
-                while (results.next()) {
-                    List<@Nullable Object> row = new ArrayList<>(columns);
-                    for (int i = 1; i <= columns; i++) row.add(results.getObject(i));
-                    rows.add(Collections.unmodifiableList(row));
-                }
-                return rows;
+            try (PreparedStatement statement = prepare(connection, query)) {
+                statement.setQueryTimeout(Math.toIntExact(timeout.toSeconds()));
+                return rows(statement);
             }
         };
+    }
+
+    private static List<List<@Nullable Object>> rows(PreparedStatement statement) throws SQLException {
+        try (ResultSet results = statement.executeQuery()) {
+            int columns = results.getMetaData().getColumnCount();
+            List<List<@Nullable Object>> rows = new ArrayList<>();
+            while (results.next()) {
+                List<@Nullable Object> row = new ArrayList<>(columns);
+                for (int i = 1; i <= columns; i++) row.add(results.getObject(i));
+                rows.add(Collections.unmodifiableList(row));
+            }
+            return rows;
+        }
     }
 
     /// The statement with its parameters set; the caller closes it.

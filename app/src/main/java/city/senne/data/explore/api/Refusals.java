@@ -4,6 +4,7 @@ import city.senne.data.catalog.NoSuchDataset;
 import city.senne.data.catalog.NoSuchVersion;
 import city.senne.data.explore.export.UnwritableRows;
 import city.senne.data.query.TooBusy;
+import city.senne.data.query.TooLarge;
 import city.senne.data.query.TookTooLong;
 import city.senne.data.usage.Allowance;
 import city.senne.engine.odsql.OdsqlException;
@@ -89,6 +90,9 @@ class Refusals {
                         "You don't have permission to access the requested resource");
             case TooBusy busy ->
                 new Refusal(HttpStatus.SERVICE_UNAVAILABLE, "TooBusy", String.valueOf(busy.getMessage()));
+            // Memory is everybody's: a moment later there may be enough.
+            case TooLarge large ->
+                new Refusal(HttpStatus.SERVICE_UNAVAILABLE, "TooLarge", String.valueOf(large.getMessage()));
             case TookTooLong slow ->
                 new Refusal(HttpStatus.GATEWAY_TIMEOUT, "Timeout", String.valueOf(slow.getMessage()));
             case ErrorResponse response when response.getStatusCode().value() == 404 -> Refusal.uri();

@@ -1,0 +1,80 @@
+package city.senne.benchmarks;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+
+/// Two hundred at once on the demo city: twenty group a million rows by two fields, the others ask for ten rows of a
+/// small dataset, each again as soon as answered; one that is refused waits a moment.
+public final class Crowd {
+    private static final int SECONDS = 20;
+    private static final int REFUSED = 503;
+
+    private Crowd() {}
+
+    private record Asked(int status, double milliseconds) {}
+
+    public static void main(String[] arguments) throws Exception {
+        Path root = Path.of(System.getProperty("senne.root", "")).toAbsolutePath();
+        try (Product product = Product.start(root, "demo", "--port", "0")) {
+            URI light = product.explore("toilettes", "/records", "limit", "10");
+            URI heavy = product.explore(
+                    "comptages-velo",
+                    "/records",
+                    "select",
+                    "count(*) as n, avg(velos)",
+                    "group_by",
+                    "compteur, heure",
+                    "limit",
+                    "100");
+            Figures.print("| light | heavy | light: median ms | p95 | answers | heavy: median ms | p95 | answers |");
+            ask(light, 20, heavy, 2);
+            ask(light, 180, heavy, 0);
+            ask(light, 180, heavy, 20);
+        }
+    }
+
+    private static void ask(URI light, int lights, URI heavy, int heavies) {
+        ConcurrentLinkedQueue<Asked> ofLight = new ConcurrentLinkedQueue<>();
+        ConcurrentLinkedQueue<Asked> ofHeavy = new ConcurrentLinkedQueue<>();
+        long end = System.nanoTime() + SECONDS * 1_000_000_000L;
+        try (HttpClient http = HttpClient.newHttpClient();
+                ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < lights; i++) clients.submit(() -> again(http, light, ofLight, end));
+            for (int i = 0; i < heavies; i++) clients.submit(() -> again(http, heavy, ofHeavy, end));
+        }
+        Figures.print("| %d | %d | %s | %s |", lights, heavies, told(ofLight), told(ofHeavy));
+    }
+
+    private static Void again(HttpClient http, URI uri, ConcurrentLinkedQueue<Asked> asked, long end) throws Exception {
+        while (System.nanoTime() < end) {
+            long start = System.nanoTime();
+            int status = http.send(
+                            HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+            asked.add(new Asked(status, Figures.milliseconds(start)));
+            if (status == REFUSED) Thread.sleep(200);
+        }
+        return null;
+    }
+
+    /// The times of those that were answered; how many had which status.
+    private static String told(ConcurrentLinkedQueue<Asked> asked) {
+        List<Double> times = asked.stream()
+                .filter(one -> one.status() != REFUSED)
+                .map(Asked::milliseconds)
+                .toList();
+        if (times.isEmpty()) return "– | – | %d".formatted(asked.size());
+        Map<Integer, Long> answers =
+                asked.stream().collect(Collectors.groupingBy(Asked::status, Collectors.counting()));
+        return "%.0f | %.0f | %s".formatted(Figures.median(times), Figures.percentile(times, 95), answers);
+    }
+}

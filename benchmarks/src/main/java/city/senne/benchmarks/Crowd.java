@@ -57,8 +57,7 @@ public final class Crowd {
     private static Void again(HttpClient http, URI uri, ConcurrentLinkedQueue<Asked> asked, long end) throws Exception {
         while (System.nanoTime() < end) {
             long start = System.nanoTime();
-            int status = http.send(
-                            HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
+            int status = http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
                     .statusCode();
             asked.add(new Asked(status, Figures.milliseconds(start)));
             if (status == REFUSED) Thread.sleep(200);

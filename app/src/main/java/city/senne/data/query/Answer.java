@@ -21,11 +21,7 @@ public final class Answer implements AutoCloseable {
     private boolean ended;
 
     private Answer(
-            Lane.Turn turn,
-            PreparedStatement statement,
-            ResultSet rows,
-            List<OutputColumn> columns,
-            Duration timeout) {
+            Lane.Turn turn, PreparedStatement statement, ResultSet rows, List<OutputColumn> columns, Duration timeout) {
         this.turn = turn;
         this.statement = statement;
         this.rows = rows;

@@ -86,7 +86,8 @@ public final class BoundQuery {
         return readsClock;
     }
 
-    /// Whether it is answered from the first rows of the table, so that it costs the same in one of any size: nothing is
+    /// Whether it is answered from the first rows of the table, so that it costs the same in one of any size: nothing
+    /// is
     /// sorted, grouped, added up or looked for.
     public boolean readsFewRows() {
         return limit != null

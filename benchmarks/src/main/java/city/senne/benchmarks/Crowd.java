@@ -13,9 +13,11 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /// Two hundred at once on the demo city: twenty group a million rows by two fields, the others ask for ten rows of a
-/// small dataset, each again as soon as answered; one that is refused waits a moment.
+/// small dataset. The heavy ones ask again as soon as answered; the light ones also do, and in another round pause for
+/// some seconds as readers do. One that is refused waits a moment.
 public final class Crowd {
     private static final int SECONDS = 20;
+    private static final int PAUSE = 3;
     private static final int REFUSED = 503;
 
     private Crowd() {}
@@ -35,27 +37,31 @@ public final class Crowd {
                     "compteur, heure",
                     "limit",
                     "100");
-            Figures.print("| light | heavy | light: median ms | p95 | answers | heavy: median ms | p95 | answers |");
-            ask(light, 20, heavy, 2);
-            ask(light, 180, heavy, 0);
-            ask(light, 180, heavy, 20);
+            Figures.print("| light | pause s | heavy | light: median ms | p95 | answers | heavy: median ms | p95 | answers |");
+            ask(light, 20, 0, heavy, 2);
+            ask(light, 180, 0, heavy, 0);
+            ask(light, 180, 0, heavy, 20);
+            ask(light, 180, PAUSE, heavy, 20);
         }
     }
 
-    private static void ask(URI light, int lights, URI heavy, int heavies) {
+    private static void ask(URI light, int lights, int pause, URI heavy, int heavies) {
         ConcurrentLinkedQueue<Asked> ofLight = new ConcurrentLinkedQueue<>();
         ConcurrentLinkedQueue<Asked> ofHeavy = new ConcurrentLinkedQueue<>();
         long end = System.nanoTime() + SECONDS * 1_000_000_000L;
         try (HttpClient http = HttpClient.newHttpClient();
                 ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < lights; i++) clients.submit(() -> again(http, light, ofLight, end));
-            for (int i = 0; i < heavies; i++) clients.submit(() -> again(http, heavy, ofHeavy, end));
+            for (int i = 0; i < lights; i++) clients.submit(() -> again(http, light, pause, ofLight, end));
+            for (int i = 0; i < heavies; i++) clients.submit(() -> again(http, heavy, 0, ofHeavy, end));
         }
-        Figures.print("| %d | %d | %s | %s |", lights, heavies, told(ofLight), told(ofHeavy));
+        Figures.print("| %d | %d | %d | %s | %s |", lights, pause, heavies, told(ofLight), told(ofHeavy));
     }
 
-    private static Void again(HttpClient http, URI uri, ConcurrentLinkedQueue<Asked> asked, long end) throws Exception {
+    /// @param pause mean, in seconds, before each question
+    private static Void again(HttpClient http, URI uri, int pause, ConcurrentLinkedQueue<Asked> asked, long end)
+            throws Exception {
         while (System.nanoTime() < end) {
+            Thread.sleep((long) (pause * 2000L * Math.random()));
             long start = System.nanoTime();
             int status = http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
                     .statusCode();

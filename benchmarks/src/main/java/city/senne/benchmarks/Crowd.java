@@ -37,7 +37,8 @@ public final class Crowd {
                     "compteur, heure",
                     "limit",
                     "100");
-            Figures.print("| light | pause s | heavy | light: median ms | p95 | answers | heavy: median ms | p95 | answers |");
+            Figures.print(
+                    "| light | pause s | heavy | light: median ms | p95 | answers | heavy: median ms | p95 | answers |");
             ask(light, 20, 0, heavy, 2);
             ask(light, 180, 0, heavy, 0);
             ask(light, 180, 0, heavy, 20);

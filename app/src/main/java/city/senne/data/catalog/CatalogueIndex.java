@@ -48,8 +48,8 @@ class CatalogueIndex {
     /// @param facets by the keys under which they are kept
     record Row(int number, String id, Stage stage, Instant modified, long rows, String title, List<String> facets) {}
 
-    /// Takes the place of what the index knows of the dataset, in a transaction that changes the catalogue: after
-    /// [Datasets#changed].
+    /// Takes the place of what the index knows of the dataset, in a transaction that changes the catalogue:
+    /// after [Datasets#changed].
     void put(Dataset dataset) {
         Dataset.Description said = dataset.description();
         Map<String, Object> texts = new HashMap<>();
@@ -112,7 +112,8 @@ class CatalogueIndex {
                 .list();
     }
 
-    /// The words without those that say nothing in this language (`de`, `la`, `het`), unless there are only such.
+    /// The words without those that say nothing in this language (`de`, `la`, `het`), unless there are only
+    /// such.
     List<String> meaningful(List<String> words, String language) {
         if (words.isEmpty()) return words;
         List<String> found = jdbc.sql("""
@@ -188,7 +189,8 @@ class CatalogueIndex {
                         List.of((String[]) row.getArray("facets").getArray())))));
     }
 
-    /// A word of any of the languages, or its beginning; in few searches, for each costs as much as the others.
+    /// A word of any of the languages, or its beginning; in few searches, for each costs as much as the
+    /// others.
     private String query(List<String> choice) {
         // Folded words are letters and digits: nothing in them is an operator.
         List<String> stems = jdbc.sql("""
@@ -206,6 +208,35 @@ class CatalogueIndex {
     /// Whether one search, such as `'arbr':*`, finds all that the other one finds, such as `'arbre':*`.
     private static boolean includes(String one, String other) {
         return !one.equals(other) && one.endsWith("':*") && other.startsWith(one.substring(0, one.length() - 3));
+    }
+
+    /// Of these words, those that nobody said, nor any longer word that begins so.
+    List<String> unknown(List<String> words) {
+        return jdbc.sql("""
+                        select word from unnest(:words) as asked (word)
+                        where length(word) >= 3
+                          and not exists (select 1 from dataset_word as said where starts_with(said.word, asked.word))
+                        """)
+                .param("words", words.toArray(String[]::new))
+                .query((row, _) -> row.getString(1))
+                .list();
+    }
+
+    /// Of the words that look like this one, those that are no other form of it in any language.
+    List<String> otherStems(String word, List<String> alike) {
+        if (alike.isEmpty()) return alike;
+        return jdbc.sql("""
+                        select other from unnest(:alike) with ordinality as a (other, place)
+                        where not exists (
+                          select 1 from unnest(array['french', 'dutch', 'english']) as language
+                          where to_tsquery(language::regconfig, other) = to_tsquery(language::regconfig, :word)
+                            and numnode(to_tsquery(language::regconfig, other)) > 0)
+                        order by place
+                        """)
+                .param("alike", alike.toArray(String[]::new))
+                .param("word", word)
+                .query((row, _) -> row.getString(1))
+                .list();
     }
 
     /// Words that were said and look like this one, the likeliest first: those that differ by a sign or

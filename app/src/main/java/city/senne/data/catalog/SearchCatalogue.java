@@ -6,6 +6,7 @@ import city.senne.trust.identity.Viewer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// Finds datasets by words, in three languages and with typing errors, and by facets.
@@ -44,7 +45,8 @@ public class SearchCatalogue {
         List<String> words = index.meaningful(SearchText.words(question.search()), question.language());
         List<List<String>> meant = words.stream().map(List::of).toList();
         CatalogueIndex.Hits hits = hits(asked, meant);
-        if (hits.total() > 0 || words.isEmpty()) return found(hits, "");
+        if (words.isEmpty()) return found(hits, "");
+        if (hits.total() > 0) return likelier(asked, words).orElseGet(() -> found(hits, ""));
         List<List<String>> near = new ArrayList<>();
         for (String word : words) {
             List<String> alike = index.near(word);
@@ -56,8 +58,23 @@ public class SearchCatalogue {
         return found(others, likeliest(asked, near));
     }
 
-    /// Of the words that were tried together, those that find something by themselves: nothing else may be told, lest
-    /// it betrays a dataset that the reader does not see.
+    /// What was probably meant when words that nobody ever wrote find something all the same, by a stem
+    /// that they share with others by chance: `parcing` finds parks.
+    private Optional<Found> likelier(Asked asked, List<String> words) {
+        List<String> unknown = index.unknown(words);
+        if (unknown.isEmpty()) return Optional.empty();
+        List<List<String>> near = new ArrayList<>();
+        for (String word : words) {
+            List<String> alike = unknown.contains(word) ? index.otherStems(word, index.near(word)) : List.of();
+            near.add(alike.isEmpty() ? List.of(word) : alike);
+        }
+        if (near.stream().allMatch(choice -> words.contains(choice.getFirst()))) return Optional.empty();
+        CatalogueIndex.Hits others = hits(asked, near);
+        return others.total() == 0 ? Optional.empty() : Optional.of(found(others, likeliest(asked, near)));
+    }
+
+    /// Of the words that were tried together, those that find something by themselves: nothing else may be
+    /// told, lest it betrays a dataset that the reader does not see.
     private String likeliest(Asked asked, List<List<String>> near) {
         List<List<String>> certain = new ArrayList<>(near);
         for (int i = 0; i < certain.size(); i++) {

@@ -50,12 +50,13 @@ class VersionPages {
             @PathVariable String id,
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String to,
+            @RequestParam(defaultValue = "") String only,
             @RequestParam(defaultValue = "1") String page,
             Words words) {
         DatasetHead head = heads.head(viewer, id, "", words, Tab.VERSIONS);
         int number = page.matches("\\d{1,5}") ? Math.clamp(Integer.parseInt(page), 1, LAST_PAGE) : 1;
         return Page.of(VersionPages.class, "changes")
                 .with("head", head)
-                .with("changes", readChanges.read(viewer, head, from.strip(), to.strip(), number, words));
+                .with("changes", readChanges.read(viewer, head, from.strip(), to.strip(), only, number, words));
     }
 }

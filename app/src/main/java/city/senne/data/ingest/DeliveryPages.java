@@ -11,6 +11,7 @@ import city.senne.platform.web.Page;
 import city.senne.platform.web.Problem;
 import city.senne.trust.access.Access;
 import city.senne.trust.access.Act;
+import city.senne.trust.access.Stage;
 import city.senne.trust.access.Verdict;
 import city.senne.trust.identity.Viewer;
 import java.io.IOException;
@@ -30,8 +31,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 
-/// What became of a delivery: how far it is, what was decided and why, what was not taken; and where to decide
-/// otherwise.
+/// What became of a delivery: how far it is, what was decided and why, what was not taken; and where to
+/// decide otherwise.
 @Controller
 @RequestMapping("/deliveries")
 class DeliveryPages {
@@ -166,6 +167,11 @@ class DeliveryPages {
                 .with("rejects", rejects)
                 .with("dataset", title)
                 .with("isPublished", described.isPresent())
+                .with(
+                        "isDraft",
+                        described
+                                .filter(dataset -> dataset.stage() == Stage.DRAFT)
+                                .isPresent())
                 .with(
                         "missing",
                         described

@@ -207,8 +207,13 @@ public class AnswerQuestion {
     }
 
     /// @param limit null for all, however long that takes
-    Answer differences(CompareVersions.Compared compared, @Nullable Integer limit, int offset, Timings timings) {
-        SqlQuery sql = difference(compared).page(limit, offset);
+    Answer differences(
+            CompareVersions.Compared compared,
+            @Nullable String only,
+            @Nullable Integer limit,
+            int offset,
+            Timings timings) {
+        SqlQuery sql = difference(compared).page(only, limit, offset);
         return limit == null
                 ? run(sql, engine::exportTurn, settings.exportTimeout(), timings)
                 : run(sql, turn(compared), settings.timeout(), timings);

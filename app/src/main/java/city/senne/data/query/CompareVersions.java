@@ -75,12 +75,14 @@ public class CompareVersions {
     ///
     /// The first column says `added`, `changed` or `removed`; then come the values before, then those after,
     /// null where there was no such row.
-    public Answer rows(Compared compared, int limit, int offset, Timings timings) {
-        return answerQuestion.differences(compared, limit, offset, timings);
+    ///
+    /// @param only one of these words, null for all rows
+    public Answer rows(Compared compared, @Nullable String only, int limit, int offset, Timings timings) {
+        return answerQuestion.differences(compared, only, limit, offset, timings);
     }
 
     /// The same, all of them, for a file.
     public Answer allRows(Compared compared, Timings timings) {
-        return answerQuestion.differences(compared, null, 0, timings);
+        return answerQuestion.differences(compared, null, null, 0, timings);
     }
 }

@@ -22,8 +22,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 /// What people type and what they find; every dataset here says `wallaby` somewhere, to tell it from others'.
 @OpenHouse
 class SearchCatalogueTest {
-    private static final Map<String, String> PUBLISHED =
-            Map.of("s-trees", """
+    private static final Map<String, String> PUBLISHED = Map.of(
+            "s-trees", """
             title: {fr: Arbres d'alignement, nl: Straatbomen, en: Street trees}
             description: {fr: Chaque arbre wallaby des rues}
             publisher: Espaces verts
@@ -40,6 +40,12 @@ class SearchCatalogueTest {
             description: Prêts de livres par bibliothèque
             keywords: [wallaby, culture, nature]
             themes: [EDUC]
+            """, "s-parkings", """
+            title: {fr: Parkings publics numbat, en: Public parking numbat}
+            description: {fr: Places de stationnement}
+            """, "s-parks", """
+            title: {fr: Parcs numbat, en: Parks numbat}
+            description: {fr: Stations de mesure du bruit}
             """, "s-secret", """
             title: Zyzzyva wallaby
             keywords: [wallaby]
@@ -101,6 +107,23 @@ class SearchCatalogueTest {
         Found found = search(typed + " wallaby", "fr");
         assertThat(found.total()).isEqualTo(1);
         assertThat(found.corrected()).isEqualTo(meant + " wallaby");
+    }
+
+    /// Their stems are those of other words: the English one of `parcing` is that of parcs.
+    @ParameterizedTest
+    @CsvSource({"parcing, parking", "stationement, stationnement"})
+    void a_mistake_that_finds_something_by_chance_finds_what_was_meant(String typed, String meant) {
+        Found found = search(typed + " numbat", "fr");
+        assertThat(ids(found)).contains("s-parkings");
+        assertThat(found.corrected()).startsWith(meant);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"parc, s-parks", "parcs, s-parks", "park, s-parks"})
+    void a_word_that_somebody_said_is_not_corrected(String typed, String id) {
+        Found found = search(typed + " numbat", "fr");
+        assertThat(found.corrected()).isEmpty();
+        assertThat(ids(found)).contains(id);
     }
 
     @Test

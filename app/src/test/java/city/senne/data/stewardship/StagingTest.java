@@ -65,7 +65,9 @@ class StagingTest {
 
     @Test
     void a_draft_exists_for_administrators_alone_until_it_is_made_public() throws Exception {
-        publish("secret-plan", "draft: true\ntitle: Quokka plan\nkeywords: [quokka]\n");
+        var delivery = publish("secret-plan", "draft: true\ntitle: Quokka plan\nkeywords: [quokka]\n");
+        assertThat(steward.get("/deliveries/" + delivery.id()).body())
+                .contains("is ready, as a draft", "/datasets/secret-plan/publish");
         assertNobodyKnowsOf("secret-plan", "quokka");
         assertThat(steward.get("/datasets/secret-plan").body()).contains("This is a draft", "noindex");
         assertThat(steward.get(API + "/datasets/secret-plan").body()).contains("\"visibility\":\"restricted\"");
@@ -79,6 +81,7 @@ class StagingTest {
                 .isEqualTo(303);
 
         assertThat(stranger.get("/datasets/secret-plan").body()).contains("Quokka plan");
+        assertThat(steward.get("/deliveries/" + delivery.id()).body()).doesNotContain("draft");
         assertThat(stranger.get(API + "/datasets?limit=100").body()).contains("secret-plan");
         assertThat(stranger.get(API + "/facets?facet=keyword").body()).contains("quokka");
         steward.post("/datasets/secret-plan/withdraw", Map.of());

@@ -45,12 +45,14 @@ public record DifferenceQuery(
     /// The rows that differ, in the order of the key or else of their values: what happened, the values
     /// before, the values after.
     ///
+    /// @param only one of the three words of the first column, null for all rows
     /// @param limit null for all
-    public SqlQuery page(@Nullable Integer limit, int offset) {
+    public SqlQuery page(@Nullable String only, @Nullable Integer limit, int offset) {
         SqlText order = SqlText.joined(", ", each(i -> of("coalesce(a%1$d, b%1$d)".formatted(i))));
         SqlText page = of(
-                "SELECT * FROM ({}) AS differences ORDER BY {}, what DESC{}{}",
+                "SELECT * FROM ({}) AS differences{} ORDER BY {}, what DESC{}{}",
                 differences(),
+                only == null ? SqlText.EMPTY : of(" WHERE what = {}", SqlText.text(only)),
                 key.isEmpty() ? order : of("{}, {}", keys("coalesce(a%1$d, b%1$d)", ", "), order),
                 limit == null ? SqlText.EMPTY : of(" LIMIT {}", parameter((long) limit)),
                 of(" OFFSET {}", parameter((long) offset)));

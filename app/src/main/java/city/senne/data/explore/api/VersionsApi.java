@@ -34,7 +34,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JsonGenerator;
 
-/// The doors to a dataset's past: its versions, and the rows that two of them do not share. An extension of the API.
+/// The doors to a dataset's past: its versions, and the rows that two of them do not share. An extension of
+/// the API.
 @RestController
 @RequestMapping(Links.PATH + "/catalog/datasets/{id}")
 class VersionsApi {
@@ -134,7 +135,7 @@ class VersionsApi {
         Difference counts = compareVersions.count(compared, timings);
         var body = new ByteArrayOutputStream();
         JsonValues values = new JsonValues(page.zone());
-        try (Answer answer = compareVersions.rows(compared, limit, page.offset(), timings)) {
+        try (Answer answer = compareVersions.rows(compared, null, limit, page.offset(), timings)) {
             Rows rows = new AnswerRows(answer);
             JsonStream.write(body, json -> {
                 json.writeStartObject();

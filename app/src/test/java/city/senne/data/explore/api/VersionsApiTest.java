@@ -186,6 +186,11 @@ class VersionsApiTest {
         assertThat(page)
                 .contains("Changes from version 1 to version 2", "<del class=\"table__text\">5</del>", ">6</ins>");
         assertThat(page).contains("1 row added", "1 row changed", "1 row removed", "format=csv");
+        assertThat(page.indexOf(">height"))
+                .as("what changed comes before what did not")
+                .isLessThan(page.indexOf(">kind"));
+        String added = page("/datasets/moving-trees/changes?from=1&to=2&only=added&lang=en");
+        assertThat(added).contains("yew", "aria-current=\"true\"").doesNotContain("elm", "<del");
         assertThat(page("/datasets/moving-trees/changes?from=2&to=2&lang=nl")).contains("dezelfde rijen");
         assertThat(page("/datasets/moving-stones/changes?lang=fr")).contains("pas de clé");
         assertThat(page("/datasets/moving-trees/changes?from=7")).contains("404");

@@ -109,13 +109,12 @@ class SearchCatalogueTest {
         assertThat(found.corrected()).isEqualTo(meant + " wallaby");
     }
 
-    /// Their stems are those of other words: the English one of `parcing` is that of parcs.
-    @ParameterizedTest
-    @CsvSource({"parcing, parking", "stationement, stationnement"})
-    void a_mistake_that_finds_something_by_chance_finds_what_was_meant(String typed, String meant) {
-        Found found = search(typed + " numbat", "fr");
+    /// The English stem of `parcing` is that of parcs.
+    @Test
+    void a_mistake_that_finds_something_by_chance_finds_what_was_meant() {
+        Found found = search("parcing numbat", "fr");
         assertThat(ids(found)).contains("s-parkings");
-        assertThat(found.corrected()).startsWith(meant);
+        assertThat(found.corrected()).startsWith("parking");
     }
 
     @ParameterizedTest

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of an answer, one after another, as they are found; memory does not grow with their number. Closing it
-/// stops the search. Not for several threads.
+/// The rows of an answer, one after another: those of an export as they are found, so that memory does not grow with
+/// their number; those of a page were all found before. Closing it stops the search. Not for several threads.
 public final class Answer implements AutoCloseable {
     private final Lane.Turn turn;
     private final PreparedStatement statement;

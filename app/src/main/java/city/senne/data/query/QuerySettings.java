@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param memory what the engine may use for all questions together; what does not fit goes to disk
 /// @param concurrent how many quick questions are answered at the same time; others wait
-/// @param slow how many of the others are; with 0 one less than there are processors, at least one
+/// @param slow how many of the others are; with 0 one less than there are processors, at least two
 /// @param waiting how many slow questions may wait; one more is refused at once
 /// @param quickRows up to how many rows every question of a dataset is quick
 /// @param exports how many exports are sent at the same time; others wait
@@ -28,6 +28,7 @@ public record QuerySettings(
         @DefaultValue("2h") Duration exportTimeout) {
 
     int slowTurns() {
-        return slow > 0 ? slow : Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+        // With one, a single long question would hold up every map and table of large datasets.
+        return slow > 0 ? slow : Math.max(2, Runtime.getRuntime().availableProcessors() - 1);
     }
 }

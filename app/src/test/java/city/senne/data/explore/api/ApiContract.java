@@ -43,7 +43,8 @@ final class ApiContract {
                 .withContentType(type)
                 .withBody(body(response))
                 .build();
-        String described = path.replaceFirst("(?<=.)/$", "");
+        // Assets are datasets under another name.
+        String described = path.replaceFirst("(?<=.)/$", "").replaceFirst("/assets/", "/datasets/");
         List<Message> faults = VALIDATOR
                 .validateResponse(described.isEmpty() ? "/" : described, Request.Method.GET, answer)
                 .getMessages()

@@ -67,8 +67,7 @@ public class ReceiveDelivery {
     }
 
     /// A delivery whose file the server will fetch, in its turn. Throws UnreadableDelivery when the address is none
-    /// that
-    /// it could fetch from, and AccessRefused.
+    /// that it could fetch from, and AccessRefused.
     public Delivery order(Viewer viewer, String address, Instructions given) {
         SourceAddress source = SourceAddress.parse(address);
         String fileName = lastPart(source.nameInPath());

@@ -5,6 +5,7 @@ import city.senne.data.catalog.Version;
 import city.senne.engine.lake.Difference;
 import city.senne.engine.odsql.Question;
 import city.senne.engine.odsql.Spelling;
+import city.senne.engine.odsql.View;
 import city.senne.engine.table.Field;
 import city.senne.engine.table.TableSchema;
 import city.senne.trust.identity.Viewer;
@@ -49,10 +50,10 @@ public class CompareVersions {
     ///     matter
     public @Nullable Compared prepare(
             Viewer viewer, Dataset dataset, Version from, Version until, Question conditions, Timings timings) {
-        TableSchema old =
-                answerQuestion.view(viewer, dataset, from, conditions.lang()).schema();
-        TableSchema now =
-                answerQuestion.view(viewer, dataset, until, conditions.lang()).schema();
+        View before = answerQuestion.view(viewer, dataset, from, conditions.lang());
+        View after = answerQuestion.view(viewer, dataset, until, conditions.lang());
+        TableSchema old = before.schema();
+        TableSchema now = after.schema();
         List<Field> shared = now.shared(old);
         if (shared.isEmpty()) return null;
         List<Field> key = shared.containsAll(now.key()) ? now.key() : List.of();
@@ -61,8 +62,8 @@ public class CompareVersions {
         Question question =
                 conditions.select(select).groupBy(null).orderBy(null).page(null, 0);
         return new Compared(
-                answerQuestion.prepare(viewer, dataset, from, question, List.of(), timings),
-                answerQuestion.prepare(viewer, dataset, until, question, List.of(), timings),
+                answerQuestion.prepare(before, dataset, from, question, List.of(), timings),
+                answerQuestion.prepare(after, dataset, until, question, List.of(), timings),
                 shared,
                 key);
     }

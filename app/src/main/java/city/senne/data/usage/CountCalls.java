@@ -71,8 +71,7 @@ class CountCalls implements HandlerInterceptor {
     }
 
     /// As browsers say of what scripts of a page fetch. A program may say so too, and gains no more than an allowance
-    /// of
-    /// the same size.
+    /// of the same size.
     private static boolean isFromOurPage(HttpServletRequest request) {
         return "same-origin".equals(request.getHeader("Sec-Fetch-Site"));
     }

@@ -32,8 +32,7 @@ class UsageCounts {
     }
 
     /// Writes what was counted. A dataset that not everybody may know leaves no trace, not even of how much it is
-    /// worked
-    /// on: its calls are left out.
+    /// worked on: its calls are left out.
     void keep() {
         Map<Call, Long> taken = new HashMap<>();
         for (Call call : counts.keySet()) {

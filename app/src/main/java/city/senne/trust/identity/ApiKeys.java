@@ -61,7 +61,7 @@ class ApiKeys {
                 == 1;
     }
 
-    private static ApiKey apiKey(ResultSet row, int number) throws SQLException {
+    static ApiKey apiKey(ResultSet row, int number) throws SQLException {
         return new ApiKey(
                 row.getObject("id", UUID.class),
                 row.getString("name"),

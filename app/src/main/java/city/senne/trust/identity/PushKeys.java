@@ -1,13 +1,8 @@
 package city.senne.trust.identity;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -58,7 +53,7 @@ public class PushKeys {
         return jdbc.sql("""
                         select id, name, created_by, created_at, last_used_at, revoked_at from push_key
                         where dataset_id = :dataset
-                        order by revoked_at is not null, created_at desc""").param("dataset", dataset).query(PushKeys::key).list();
+                        order by revoked_at is not null, created_at desc""").param("dataset", dataset).query(ApiKeys::apiKey).list();
     }
 
     /// Nothing happens when there is none, or it is revoked already.
@@ -72,19 +67,5 @@ public class PushKeys {
         jdbc.sql("delete from push_key where dataset_id = :dataset")
                 .param("dataset", dataset)
                 .update();
-    }
-
-    private static ApiKey key(ResultSet row, int number) throws SQLException {
-        return new ApiKey(
-                row.getObject("id", UUID.class),
-                row.getString("name"),
-                row.getString("created_by"),
-                row.getTimestamp("created_at").toInstant(),
-                instant(row.getTimestamp("last_used_at")),
-                instant(row.getTimestamp("revoked_at")));
-    }
-
-    private static @Nullable Instant instant(@Nullable Timestamp time) {
-        return time == null ? null : time.toInstant();
     }
 }

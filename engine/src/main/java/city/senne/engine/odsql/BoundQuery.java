@@ -87,8 +87,7 @@ public final class BoundQuery {
     }
 
     /// Whether it is answered from the first rows of the table, so that it costs the same in one of any size: nothing
-    /// is
-    /// sorted, grouped, added up or looked for.
+    /// is sorted, grouped, added up or looked for.
     public boolean readsFewRows() {
         return limit != null
                 && limit + (long) offset <= FEW_ROWS

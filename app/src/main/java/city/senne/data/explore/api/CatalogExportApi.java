@@ -106,9 +106,7 @@ class CatalogExportApi {
 
     private static Question chosen(Question question, boolean whole) {
         if (whole) return question.select("dataset_id");
-        boolean everything =
-                question.select() == null || question.select().strip().equals("*");
-        return everything && question.groupBy() == null ? question.select(CatalogColumns.TABLE) : question;
+        return CatalogApi.isWhole(question) ? question.select(CatalogColumns.TABLE) : question;
     }
 
     private Portal portal(Parameters parameters, HttpServletRequest request) {

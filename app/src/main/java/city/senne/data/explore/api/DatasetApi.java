@@ -99,7 +99,7 @@ class DatasetApi {
         Cursor from = cursor == null || cursor.equals(Cursor.START)
                 ? Cursor.start(found.version().number(), question.offset(), found.dataset(), question)
                 : Cursor.read(cursor, found.dataset(), question);
-        found = findVersion.version(viewer, found.dataset(), from);
+        if (from.version() != found.version().number()) found = findVersion.version(viewer, found.dataset(), from);
         RecordExtras extras = extras(found, parameters, request);
         Prepared prepared = prepare(viewer, found, extras.added(question), parameters, timings);
         boolean walks = prepared.query().canBeWalked() && (links || cursor != null);

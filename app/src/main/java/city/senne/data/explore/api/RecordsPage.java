@@ -32,6 +32,11 @@ class RecordsPage {
         List<Links.Link> of(long total, @Nullable Cursor next);
     }
 
+    /// Without links to other pages.
+    ByteArrayOutputStream write(Prepared prepared, RecordExtras extras, Timings timings) throws IOException {
+        return write(prepared, extras, null, (_, _) -> List.of(), timings);
+    }
+
     /// @param from where a walk through all records stands, null when the question itself tells the page
     ByteArrayOutputStream write(
             Prepared prepared, RecordExtras extras, @Nullable Cursor from, PageLinks links, Timings timings)

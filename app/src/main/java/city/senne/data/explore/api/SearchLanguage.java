@@ -150,7 +150,7 @@ final class SearchLanguage {
         List<String> bounds = new ArrayList<>();
         boolean isTime = field.type() == FieldType.DATE || field.type() == FieldType.DATETIME;
         if (!low.equals("*")) {
-            Optional<String> bound = isTime ? first(low).map(Spelling::day) : literal(field, low);
+            Optional<String> bound = isTime ? firstDay(low).map(Spelling::day) : literal(field, low);
             if (bound.isEmpty()) return bound;
             bounds.add(name + " >= " + bound.get());
         }
@@ -166,13 +166,14 @@ final class SearchLanguage {
         return switch (field.type()) {
             case INT, DOUBLE, DECIMAL ->
                 value.matches("[+-]?\\d{1,18}(\\.\\d{1,18})?") ? Optional.of(value) : Optional.empty();
-            case DATE, DATETIME -> first(value).map(Spelling::day);
+            case DATE, DATETIME -> firstDay(value).map(Spelling::day);
             case TEXT -> Optional.of(Spelling.text(value));
             default -> Optional.empty();
         };
     }
 
-    private static Optional<LocalDate> first(String date) {
+    /// Of a year, a month or a day; empty when the text is none of them.
+    static Optional<LocalDate> firstDay(String date) {
         String iso = date.replace('/', '-');
         try {
             return Optional.of(
@@ -188,7 +189,7 @@ final class SearchLanguage {
 
     /// The first day behind it.
     private static Optional<LocalDate> end(String date) {
-        return first(date).map(day -> switch (date.length()) {
+        return firstDay(date).map(day -> switch (date.length()) {
             case 4 -> day.plusYears(1);
             case 7 -> day.plusMonths(1);
             default -> day.plusDays(1);

@@ -15,7 +15,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -109,12 +108,7 @@ class SecondApi {
         Prepared prepared = answerQuestion.prepare(
                 viewer, found.dataset(), found.version(), question, parameters.facets(), timings);
         JsonNode page = mapper.readTree(recordsPage
-                .write(
-                        prepared,
-                        new RecordExtras(found.dataset().id(), null, false),
-                        null,
-                        (_, _) -> List.of(),
-                        timings)
+                .write(prepared, new RecordExtras(found.dataset().id(), null, false), timings)
                 .toByteArray());
         List<String> keys = prepared.query().keyNames();
         ObjectNode answer = mapper.createObjectNode();
@@ -143,8 +137,7 @@ class SecondApi {
 
     private static Instant instant(String text) {
         if (text.length() > 10) return OffsetDateTime.parse(text).toInstant();
-        String day = text + "-01-01".substring(Math.min(6, Math.max(0, text.length() - 4)));
-        return LocalDate.parse(day).atStartOfDay().toInstant(ZoneOffset.UTC);
+        return SearchLanguage.firstDay(text).orElseThrow().atStartOfDay().toInstant(ZoneOffset.UTC);
     }
 
     @GetMapping("/{id}/exports/{name}")
@@ -195,9 +188,7 @@ class SecondApi {
         RecordExtras extras = new RecordExtras(found.dataset().id(), null, true);
         Prepared prepared = answerQuestion.prepare(
                 viewer, found.dataset(), found.version(), extras.added(question), parameters.facets(), timings);
-        return mapper.readTree(recordsPage
-                .write(prepared, extras, null, (_, _) -> List.of(), timings)
-                .toByteArray());
+        return mapper.readTree(recordsPage.write(prepared, extras, timings).toByteArray());
     }
 
     private ObjectNode wrapped(JsonNode record, Found found, HttpServletRequest request) {

@@ -8,7 +8,6 @@ import city.senne.platform.web.PageAddress;
 import city.senne.trust.identity.Viewer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,9 +45,7 @@ public class TryQuestion {
             Prepared prepared = answerQuestion.prepare(
                     viewer, found.dataset(), found.version(), question, parameters.facets(), timings);
             RecordExtras extras = new RecordExtras(found.dataset().id(), null, false);
-            String json = recordsPage
-                    .write(prepared, extras, null, (_, _) -> List.of(), timings)
-                    .toString(StandardCharsets.UTF_8);
+            String json = recordsPage.write(prepared, extras, timings).toString(StandardCharsets.UTF_8);
             return new Told(HttpStatus.OK.value(), indented(mapper.readTree(json)), "");
         } catch (RuntimeException hindered) {
             Refusal refusal = Refusals.refusal(hindered);

@@ -17,8 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// A file that is written from front to back, and can be read while it grows. Each of its readers closes it. For
-/// several
-/// threads.
+/// several threads.
 public final class GrowingFile implements AutoCloseable {
     private static final long PAUSE_MILLIS = 5;
 

@@ -49,7 +49,7 @@ class ApiConfiguration {
                     HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS,
                     "ODS-Explore-API-Deprecation, Link, X-RateLimit-Remaining, X-RateLimit-Limit, X-RateLimit-Reset,"
                             + " X-RateLimit-dataset-Remaining, X-RateLimit-dataset-Limit, X-RateLimit-dataset-Reset,"
-                            + " ETag, Retry-After, Server-Timing");
+                            + " ETag, Retry-After, Server-Timing, " + FirstAnalysis.TRUNCATED);
             response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
             response.setHeader("Timing-Allow-Origin", "*");
             if (!request.getMethod().equals("OPTIONS")) {

@@ -92,16 +92,20 @@ class DatasetApi {
         Exchange exchange = new Exchange(request, response);
         Parameters given = Parameters.of(request);
         FindVersion.Found found = findVersion.find(viewer, id, given);
-        Parameters parameters = findVersion.searched(viewer, found, given);
+        View view = view(viewer, found, given);
+        Parameters parameters = FindVersion.searched(view, given);
         boolean links = parameters.flag("include_links", false);
         String cursor = parameters.text("cursor");
         Question question = cursor == null ? parameters.page() : parameters.walkedPage();
         Cursor from = cursor == null || cursor.equals(Cursor.START)
                 ? Cursor.start(found.version().number(), question.offset(), found.dataset(), question)
                 : Cursor.read(cursor, found.dataset(), question);
-        if (from.version() != found.version().number()) found = findVersion.version(viewer, found.dataset(), from);
+        if (from.version() != found.version().number()) {
+            found = findVersion.version(viewer, found.dataset(), from);
+            view = view(viewer, found, given);
+        }
         RecordExtras extras = extras(found, parameters, request);
-        Prepared prepared = prepare(viewer, found, extras.added(question), parameters, timings);
+        Prepared prepared = prepare(view, found, extras.added(question), parameters, timings);
         boolean walks = prepared.query().canBeWalked() && (links || cursor != null);
         if (cursor != null && !walks) throw Cursor.onlyRecords();
         exchange.language(parameters.lang());
@@ -144,7 +148,7 @@ class DatasetApi {
         Question all =
                 Question.EVERYTHING.select(parameters.text("select")).in(parameters.lang(), parameters.timezone());
         Question question = RecordIds.questionFor(record, extras.added(all));
-        Prepared prepared = prepare(viewer, found, question, parameters, timings);
+        Prepared prepared = prepare(view(viewer, found, parameters), found, question, parameters, timings);
         exchange.language(parameters.lang());
         if (exchange.isKnown(prepared, parameters)) return;
         var only = new ByteArrayOutputStream();
@@ -164,10 +168,11 @@ class DatasetApi {
         Exchange exchange = new Exchange(request, response);
         Parameters given = Parameters.of(request);
         FindVersion.Found found = findVersion.find(viewer, id, given);
-        Parameters parameters = findVersion.searched(viewer, found, given);
+        View view = view(viewer, found, given);
+        Parameters parameters = FindVersion.searched(view, given);
         List<FacetRequest> wanted = parameters.facets();
         Question question = parameters.question().select(null).groupBy(null).orderBy(null);
-        Prepared prepared = answerQuestion.prepare(viewer, found.dataset(), found.version(), question, wanted, timings);
+        Prepared prepared = answerQuestion.prepare(view, found.dataset(), found.version(), question, wanted, timings);
         exchange.language(parameters.lang());
         if (exchange.isKnown(prepared, parameters)) return;
         List<Facets.Facet> facets = answerQuestion.facets(prepared, wanted, timings);
@@ -206,10 +211,14 @@ class DatasetApi {
                 HttpStatus.GONE, "GoneURI", "The requested URI is no longer available. Use /records with group_by.");
     }
 
+    private View view(Viewer viewer, FindVersion.Found found, Parameters parameters) {
+        return answerQuestion.view(viewer, found.dataset(), found.version(), parameters.lang());
+    }
+
     private Prepared prepare(
-            Viewer viewer, FindVersion.Found found, Question question, Parameters parameters, Timings timings) {
+            View view, FindVersion.Found found, Question question, Parameters parameters, Timings timings) {
         timings.step("catalog");
-        return answerQuestion.prepare(viewer, found.dataset(), found.version(), question, parameters.facets(), timings);
+        return answerQuestion.prepare(view, found.dataset(), found.version(), question, parameters.facets(), timings);
     }
 
     private static RecordExtras extras(FindVersion.Found found, Parameters parameters, HttpServletRequest request) {

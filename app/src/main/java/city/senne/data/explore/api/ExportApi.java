@@ -82,20 +82,21 @@ class ExportApi {
             throws IOException {
         Parameters parameters = Parameters.of(request);
         Found found = findVersion.find(viewer, id, parameters);
-        Parameters searched = findVersion.searched(viewer, found, parameters);
-        export(new Exchange(request, response), viewer, found, name, searched, Links.of(request));
+        View view = answerQuestion.view(viewer, found.dataset(), found.version(), parameters.lang());
+        Parameters searched = FindVersion.searched(view, parameters);
+        export(new Exchange(request, response), found, view, name, searched, Links.of(request));
     }
 
     /// The same for other versions of the API.
-    void export(Exchange exchange, Viewer viewer, Found found, String name, Parameters parameters, Links links)
+    void export(Exchange exchange, Found found, View view, String name, Parameters parameters, Links links)
             throws IOException {
         Timings timings = new Timings();
         ExportFormat format = ExportFormat.find(name.toLowerCase(Locale.ROOT)).orElseThrow(Refusal::uri);
         Question question = parameters.export();
         if (NAMES_RECORDS.contains(format)) question = IdentifiedRows.asked(question);
         timings.step("catalog");
-        Prepared prepared = answerQuestion.prepare(
-                viewer, found.dataset(), found.version(), question, parameters.facets(), timings);
+        Prepared prepared =
+                answerQuestion.prepare(view, found.dataset(), found.version(), question, parameters.facets(), timings);
         refuseLargeSortedGroups(prepared);
         refuseWhatMakesNoSense(format, prepared);
         var writers = new ExportWriters(parameters, found, links);
@@ -117,12 +118,12 @@ class ExportApi {
     }
 
     /// All records as JSON of another version of the API.
-    void records(Exchange exchange, Viewer viewer, Found found, Parameters parameters, RowWriter writer)
+    void records(Exchange exchange, Found found, View view, Parameters parameters, RowWriter writer)
             throws IOException {
         Timings timings = new Timings();
         Question question = IdentifiedRows.asked(parameters.export());
-        Prepared prepared = answerQuestion.prepare(
-                viewer, found.dataset(), found.version(), question, parameters.facets(), timings);
+        Prepared prepared =
+                answerQuestion.prepare(view, found.dataset(), found.version(), question, parameters.facets(), timings);
         exchange.language(parameters.lang());
         if (exchange.isKnown(prepared, parameters)) return;
         exchange.download(found.dataset().id() + ".json");

@@ -3,8 +3,7 @@ package city.senne.data.explore.api;
 import city.senne.data.catalog.Catalog;
 import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.Version;
-import city.senne.engine.table.TableSchema;
-import city.senne.trust.access.Access;
+import city.senne.engine.odsql.View;
 import city.senne.trust.identity.Viewer;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 class FindVersion {
     private final Catalog catalog;
-    private final Access access;
 
-    FindVersion(Catalog catalog, Access access) {
+    FindVersion(Catalog catalog) {
         this.catalog = catalog;
-        this.access = access;
     }
 
     record Found(Dataset dataset, Version version) {}
@@ -32,18 +29,12 @@ class FindVersion {
     }
 
     /// The same parameters with what widgets ask in the language of the first version (`qv1`) as a condition.
-    Parameters searched(Viewer viewer, Found found, Parameters parameters) {
+    static Parameters searched(View view, Parameters parameters) {
         if (parameters.text("qv1") == null) return parameters;
-        TableSchema fields = access.view(
-                        viewer,
-                        found.dataset().subject(),
-                        found.dataset()
-                                .fields(found.version(), parameters.lang().getLanguage()))
-                .schema();
         List<String> where = new ArrayList<>(parameters.texts("where"));
         parameters
                 .texts("qv1")
-                .forEach(text -> SearchLanguage.where(text, fields).ifPresent(where::add));
+                .forEach(text -> SearchLanguage.where(text, view.schema()).ifPresent(where::add));
         return parameters.with("where", where);
     }
 

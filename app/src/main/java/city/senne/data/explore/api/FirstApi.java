@@ -1,6 +1,7 @@
 package city.senne.data.explore.api;
 
 import city.senne.data.explore.api.FindVersion.Found;
+import city.senne.data.explore.api.FirstCalls.Call;
 import city.senne.data.explore.export.AnswerRows;
 import city.senne.data.explore.export.IdentifiedRows;
 import city.senne.data.explore.export.JsonStream;
@@ -13,7 +14,6 @@ import city.senne.data.query.Timings;
 import city.senne.engine.odsql.FacetRequest;
 import city.senne.engine.odsql.Facets;
 import city.senne.engine.odsql.Question;
-import city.senne.engine.odsql.View;
 import city.senne.trust.identity.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -31,27 +31,26 @@ import tools.jackson.core.JsonGenerator;
 @RestController
 @RequestMapping("/api/records/1.0")
 class FirstApi {
-    private final FindVersion findVersion;
+    private final FirstCalls calls;
     private final AnswerQuestion answerQuestion;
     private final ExportApi exportApi;
 
-    FirstApi(FindVersion findVersion, AnswerQuestion answerQuestion, ExportApi exportApi) {
-        this.findVersion = findVersion;
+    FirstApi(FirstCalls calls, AnswerQuestion answerQuestion, ExportApi exportApi) {
+        this.calls = calls;
         this.answerQuestion = answerQuestion;
         this.exportApi = exportApi;
     }
 
     @GetMapping("/search")
     void search(Viewer viewer, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Timings timings = new Timings();
-        Exchange exchange = exchange(request, response);
-        Parameters given = Parameters.of(request);
-        Found found = found(viewer, given);
-        FirstParameters asked = asked(viewer, found, given);
-        List<FacetRequest> facets = asked.facets();
+        Call call = calls.read(viewer, request, response);
+        Parameters given = call.given();
+        FirstParameters asked = call.asked();
+        Found found = call.found();
+        Timings timings = call.timings();
+        Exchange exchange = call.exchange();
         Question question = IdentifiedRows.asked(asked.page());
-        Prepared prepared = answerQuestion.prepare(viewer, found.dataset(), found.version(), question, facets, timings);
-        exchange.language(given.lang());
+        Prepared prepared = calls.prepare(call, question);
         if (exchange.isKnown(prepared, given)) return;
         var results = new ByteArrayOutputStream();
         var records = new FirstJson(found.dataset().id(), found.version().landed(), new JsonValues(question.zone()));
@@ -68,7 +67,7 @@ class FirstApi {
             });
         }
         long total = answerQuestion.total(prepared, shown[0], timings);
-        List<Facets.Facet> values = given.texts("facet").isEmpty() ? List.of() : facets(viewer, found, asked, timings);
+        List<Facets.Facet> values = given.texts("facet").isEmpty() ? List.of() : facets(call);
         exchange.timed(timings, "page");
         exchange.send(
                 Exchange.JSON,
@@ -85,43 +84,26 @@ class FirstApi {
 
     @GetMapping("/download")
     void download(Viewer viewer, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Parameters given = Parameters.of(request);
-        Found found = found(viewer, given);
-        FirstParameters asked = asked(viewer, found, given);
+        Call call = calls.read(viewer, request, response);
+        Parameters given = call.given();
+        Found found = call.found();
+        Parameters export = call.asked().export();
         String format = given.raw("format", "csv").replaceFirst("^xls$", "xlsx");
-        Exchange exchange = exchange(request, response);
         if (format.equals("json")) {
             var records =
                     new FirstJson(found.dataset().id(), found.version().landed(), new JsonValues(given.timezone()));
-            exportApi.records(exchange, viewer, found, asked.export(), records);
+            exportApi.records(call.exchange(), found, call.view(), export, records);
         } else {
-            exportApi.export(exchange, viewer, found, format, asked.export(), Links.of(request));
+            exportApi.export(call.exchange(), found, call.view(), format, export, Links.of(request));
         }
     }
 
-    private static Exchange exchange(HttpServletRequest request, HttpServletResponse response) {
-        return Exchange.deprecated(
-                request, response, "RECORDS_V1: This version of the API is kept for old clients, use v2.1");
-    }
-
-    private Found found(Viewer viewer, Parameters given) {
-        String id = given.text("dataset");
-        if (id == null) throw Refusal.parameter("The dataset parameter is missing.");
-        return findVersion.find(viewer, id, given);
-    }
-
-    private FirstParameters asked(Viewer viewer, Found found, Parameters given) {
-        View view = answerQuestion.view(viewer, found.dataset(), found.version(), given.lang());
-        return new FirstParameters(given, view.schema());
-    }
-
-    private List<Facets.Facet> facets(Viewer viewer, Found found, FirstParameters asked, Timings timings) {
-        List<FacetRequest> wanted = asked.facets().stream()
-                .filter(facet -> asked.given().texts("facet").contains(facet.name()))
+    private List<Facets.Facet> facets(Call call) {
+        List<FacetRequest> wanted = call.asked().facets().stream()
+                .filter(facet -> call.given().texts("facet").contains(facet.name()))
                 .toList();
-        Question question = asked.question().select(null).orderBy(null);
-        Prepared prepared = answerQuestion.prepare(viewer, found.dataset(), found.version(), question, wanted, timings);
-        return answerQuestion.facets(prepared, wanted, timings);
+        Question question = call.asked().question().select(null).orderBy(null);
+        return answerQuestion.facets(calls.prepare(call, question, wanted), wanted, call.timings());
     }
 
     private static void parameters(JsonGenerator json, Parameters given, FirstParameters asked, Found found) {

@@ -25,6 +25,7 @@ record FirstParameters(Parameters given, TableSchema fields) {
     private static final int USUAL_ROWS = 10;
     private static final String NUMBER = "\\s*([+-]?\\d{1,3}(?:\\.\\d{1,18})?)\\s*";
     private static final Pattern PLACE = Pattern.compile("\\(" + NUMBER + "," + NUMBER + "\\)");
+    private static final Pattern BOX = Pattern.compile(String.join(",", NUMBER, NUMBER, NUMBER, NUMBER));
     private static final Pattern NEAR =
             Pattern.compile(NUMBER + "," + NUMBER + "(?:,\\s*(\\d{1,9}(?:\\.\\d{1,9})?)\\s*)?");
 
@@ -104,11 +105,16 @@ record FirstParameters(Parameters given, TableSchema fields) {
 
     private List<String> where() {
         List<String> where = new ArrayList<>();
-        given.texts("q").forEach(text -> SearchLanguage.where(text, fields).ifPresent(where::add));
+        given.values().keySet().stream()
+                .filter(name -> name.equals("q") || name.startsWith("q."))
+                .flatMap(name -> given.texts(name).stream())
+                .forEach(text -> SearchLanguage.where(text, fields).ifPresent(where::add));
         String near = given.text("geofilter.distance");
         if (near != null) where.add(near(near));
         String area = given.text("geofilter.polygon");
         if (area != null) where.add(area(area));
+        String box = given.text("geofilter.bbox");
+        if (box != null) where.add(box(box));
         return where;
     }
 
@@ -128,6 +134,13 @@ record FirstParameters(Parameters given, TableSchema fields) {
             throw Refusal.parameter("geofilter.polygon", text, "(latitude,longitude),… of three corners or more");
         if (!corners.getFirst().equals(corners.getLast())) corners.add(corners.getFirst());
         return "intersects(%s, geom'POLYGON((%s))')".formatted(place(), String.join(", ", corners));
+    }
+
+    private String box(String text) {
+        Matcher found = BOX.matcher(text);
+        if (!found.matches()) throw Refusal.parameter("geofilter.bbox", text, "latitude,longitude,latitude,longitude");
+        return "in_bbox(%s, %s, %s, %s, %s)"
+                .formatted(place(), found.group(1), found.group(2), found.group(3), found.group(4));
     }
 
     private String place() {

@@ -10,6 +10,7 @@ import city.senne.engine.odsql.Question;
 import city.senne.engine.odsql.RecordIds;
 import city.senne.engine.odsql.Spelling;
 import city.senne.engine.odsql.ValueType;
+import city.senne.engine.odsql.View;
 import city.senne.trust.identity.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -153,7 +154,8 @@ class SecondApi {
         Parameters plain =
                 parameters.text("with_bom") == null ? parameters.with("with_bom", List.of("false")) : parameters;
         String format = name.replaceFirst("^xls$", "xlsx");
-        exportApi.export(exchange(request, response), viewer, found, format, plain, Links.of(request));
+        View view = answerQuestion.view(viewer, found.dataset(), found.version(), parameters.lang());
+        exportApi.export(exchange(request, response), found, view, format, plain, Links.of(request));
     }
 
     @GetMapping("/{id}")

@@ -4,13 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.OpenHouse;
 import city.senne.data.ingest.PublishFile;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,23 +30,11 @@ class FirstApiTest {
     }
 
     private HttpResponse<String> get(String path, String query) throws Exception {
-        String encoded = Arrays.stream(query.split("&"))
-                .map(pair -> pair.replaceFirst("=.*", "") + "="
-                        + URLEncoder.encode(pair.replaceFirst("[^=]*=?", ""), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path + "?" + encoded))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+        return new FirstVisitor(port).get(path, query);
     }
 
     private JsonNode search(String query) throws Exception {
-        HttpResponse<String> response = get("/api/records/1.0/search/", "dataset=arbres&" + query);
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        assertThat(response.headers().firstValue("ODS-Explore-API-Deprecation")).isPresent();
-        assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
-        return JsonMapper.shared().readTree(response.body());
+        return new FirstVisitor(port).trees("search", query);
     }
 
     @ParameterizedTest
@@ -70,6 +52,8 @@ class FirstApiTest {
                 "refine.commune=Ixelles&refine.commune=Uccle&disjunctive.commune=true&sort=-id ; 5 ; T04 T05 T08 T09 T10",
                 "exclude.commune=Ixelles&refine.essence=Tilleul ; 1 ; T12",
                 "geofilter.distance=50.8467,4.3525,1000&sort=-id ; 2 ; T01 T02",
+                "geofilter.bbox=50.84,4.34,50.85,4.40&sort=-id ; 3 ; T01 T02 T06",
+                "q.pop=tilleul&q=flagey ; 1 ; T04",
                 "geofilter.polygon=(50.84,4.34),(50.84,4.40),(50.85,4.40),(50.85,4.34)&sort=-id ; 3 ; T01 T02 T06",
             })
     void search_finds(String query, int hits, String ids) throws Exception {
@@ -161,7 +145,7 @@ class FirstApiTest {
         assertThat(get("/api/records/1.0/search", "dataset=absent").statusCode())
                 .isEqualTo(404);
         assertThat(get("/api/records/1.0/search", "q=x").statusCode()).isEqualTo(400);
-        assertThat(get("/api/records/1.0/analyze", "dataset=arbres").statusCode())
+        assertThat(get("/api/records/1.0/absent", "dataset=arbres").statusCode())
                 .isEqualTo(404);
     }
 }

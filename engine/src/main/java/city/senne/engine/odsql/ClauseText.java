@@ -2,6 +2,7 @@ package city.senne.engine.odsql;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Locale;
 import java.util.function.Function;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CharStreams;
@@ -40,7 +41,7 @@ final class ClauseText {
                     int column,
                     String message,
                     @Nullable RecognitionException cause) {
-                throw offending instanceof Token token ? unexpected(token) : unexpectedCharacter(recognizer);
+                throw offending instanceof Token token ? unexpected(culprit(token)) : unexpectedCharacter(recognizer);
             }
         };
         var lexer = new OdsqlLexer(CharStreams.fromString(text));
@@ -88,6 +89,21 @@ final class ClauseText {
 
     private static OdsqlException tooLarge(String how) {
         return OdsqlException.malformed("The query is too large: it is " + how + ".");
+    }
+
+    /// Where the parser lost the thread, unless a word called like a function is none: then its parenthesis is what
+    /// was not expected, whatever follows.
+    private Token culprit(Token lost) {
+        for (int i = 1; i < lost.getTokenIndex(); i++) {
+            Token called = requireNonNull(tokens).get(i - 1);
+            Token parenthesis = tokens.get(i);
+            if (called.getType() == OdsqlLexer.NAME
+                    && parenthesis.getText().equals("(")
+                    && !Functions.exists(called.getText().toLowerCase(Locale.ROOT))) {
+                return parenthesis;
+            }
+        }
+        return lost;
     }
 
     /// Only after parsing.

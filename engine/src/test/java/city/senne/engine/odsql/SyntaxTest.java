@@ -33,7 +33,7 @@ class SyntaxTest {
         OdsqlException refusal = refusedWhere("bogus(");
         assertThat(refusal.code()).isEqualTo("ODSQLSyntaxError");
         assertThat(refusal)
-                .hasMessage("ODSQL syntax exception: unexpected end of text at position 6 in bogus(."
+                .hasMessage("ODSQL syntax exception: unexpected ( at position 5 in bogus(."
                         + " Clause(s) containing the error(s): where.");
         assertThat(refusedWhere("bogus(nom)"))
                 .hasMessage("ODSQL syntax exception: unexpected ( at position 5 in bogus(nom)."

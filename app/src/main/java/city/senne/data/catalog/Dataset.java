@@ -1,13 +1,21 @@
 package city.senne.data.catalog;
 
+import city.senne.engine.table.Field;
 import city.senne.engine.table.TableSchema;
+import city.senne.platform.i18n.Language;
 import city.senne.platform.i18n.Translated;
 import city.senne.trust.access.Stage;
 import city.senne.trust.access.Subject;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A dataset as the catalogue shows it, with its newest version.
@@ -76,6 +84,17 @@ public record Dataset(
                     .toList();
         }
 
+        /// The same with a field under another name.
+        ///
+        /// @param column the name it was delivered under
+        /// @param today the day of the renaming
+        /// @param until the last day of the name that it has now
+        public Description renamed(String column, String name, LocalDate today, LocalDate until) {
+            Map<String, FieldNotes> all = new HashMap<>(fields);
+            all.put(column, all.getOrDefault(column, FieldNotes.NONE).renamed(column, name, today, until));
+            return with(all);
+        }
+
         public Description with(Map<String, FieldNotes> fields) {
             return new Description(
                     title,
@@ -108,14 +127,40 @@ public record Dataset(
                 .toList();
     }
 
-    /// The fields of one of its versions as people describe them.
+    /// The fields of one of its versions as people describe them, under the names that they have now: those of the
+    /// version's columns, in their order.
     public TableSchema fields(Version version, String language) {
+        Set<String> columns =
+                version.schema().fields().stream().map(Field::name).collect(Collectors.toSet());
         return new TableSchema(version.fields(language).fields().stream()
-                .map(field -> description
-                        .fields()
-                        .getOrDefault(field.name(), FieldNotes.NONE)
-                        .on(field, language))
+                .map(field -> notes(field.name()).on(field, language, columns))
                 .toList());
+    }
+
+    /// What people say of the field of a column.
+    public FieldNotes notes(String column) {
+        return description.fields().getOrDefault(column, FieldNotes.NONE);
+    }
+
+    /// The field of a column of the newest version, under the name that it has now.
+    public Optional<Field> findField(String column) {
+        List<Field> columns = current.schema().fields();
+        List<Field> fields = fields(current, Language.FR.tag()).fields();
+        return IntStream.range(0, columns.size())
+                .filter(i -> columns.get(i).name().equals(column))
+                .mapToObj(fields::get)
+                .findFirst();
+    }
+
+    /// The columns of renamed fields, by every other name that the fields have or had.
+    public Map<String, String> columns() {
+        Map<String, String> columns = new HashMap<>();
+        description.fields().forEach((column, notes) -> {
+            notes.formerly().forEach(former -> columns.put(former.name(), column));
+            columns.put(notes.nameOf(column), column);
+        });
+        description.fields().keySet().forEach(column -> columns.remove(column, column));
+        return columns;
     }
 
     /// What decides who may do what with it.

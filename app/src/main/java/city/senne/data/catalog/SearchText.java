@@ -70,8 +70,9 @@ final class SearchText {
     /// The id, and what the fields are called.
     static String names(Dataset dataset) {
         List<String> names = new ArrayList<>(List.of(dataset.id().value()));
-        for (Field field : dataset.current().schema().fields()) {
+        for (Field field : dataset.fields(dataset.current(), "fr").fields()) {
             names.add(field.name());
+            field.formerly().forEach(former -> names.add(former.name()));
             names.add(field.label());
         }
         dataset.current()

@@ -124,7 +124,7 @@ public record ChartAsked(
     }
 
     private static Optional<Field> named(List<Field> fields, String name) {
-        return first(fields, field -> field.name().equals(name));
+        return first(fields, field -> field.isCalled(name));
     }
 
     /// Fields whose values are amounts, not names of something.

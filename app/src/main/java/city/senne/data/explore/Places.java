@@ -72,7 +72,7 @@ public record Places(
         List<Field> places =
                 fields.stream().filter(field -> field.type().isGeo()).toList();
         if (!name.isBlank()) {
-            return places.stream().filter(field -> field.name().equals(name)).findFirst();
+            return places.stream().filter(field -> field.isCalled(name)).findFirst();
         }
         return places.stream()
                 .filter(field -> field.type() == FieldType.GEO_SHAPE)

@@ -169,7 +169,7 @@ public record RowChoice(
             Matcher parts = PARAMETER.matcher(parameter);
             if (!parts.matches()) return false;
             Optional<Field> named = fields.stream()
-                    .filter(field -> field.name().equals(parts.group(2)))
+                    .filter(field -> field.isCalled(parts.group(2)))
                     .findFirst();
             return named.isPresent() && isUnderstood(parts.group(1), named.get(), value);
         }

@@ -34,12 +34,13 @@ public record TableAsked(
 
     static TableAsked read(PageAddress address, List<Field> fields, Words words) {
         List<String> wanted = address.texts("columns");
-        List<Field> columns =
-                fields.stream().filter(field -> wanted.contains(field.name())).toList();
+        List<Field> columns = fields.stream()
+                .filter(field -> wanted.stream().anyMatch(field::isCalled))
+                .toList();
         String order = address.text("sort");
         boolean descending = order.startsWith("-");
         Optional<Field> sorted = fields.stream()
-                .filter(field -> field.name().equals(descending ? order.substring(1) : order))
+                .filter(field -> field.isCalled(descending ? order.substring(1) : order))
                 .filter(TableAsked::isSortable)
                 .findFirst();
         return new TableAsked(

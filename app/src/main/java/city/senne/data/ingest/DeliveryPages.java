@@ -2,9 +2,9 @@ package city.senne.data.ingest;
 
 import city.senne.data.catalog.Catalog;
 import city.senne.data.catalog.Dataset;
+import city.senne.data.catalog.Version;
 import city.senne.engine.delivery.UnreadableDelivery;
 import city.senne.engine.table.Field;
-import city.senne.engine.table.TableSchema;
 import city.senne.platform.i18n.Words;
 import city.senne.platform.web.MenuEntry;
 import city.senne.platform.web.Page;
@@ -192,15 +192,17 @@ class DeliveryPages {
         Map<String, String> names = version == null
                 ? Map.of()
                 : catalog.find(viewer, delivery.dataset().value())
-                        .map(dataset -> catalog.version(viewer, dataset, version.toString()))
-                        .map(landed -> names(landed.schema()))
+                        .map(dataset -> names(dataset, catalog.version(viewer, dataset, version.toString())))
                         .orElse(Map.of());
         return DeliverySheet.of(delivery, names, words);
     }
 
-    private static Map<String, String> names(TableSchema schema) {
+    /// What questions call each column now, by the words of the file.
+    private static Map<String, String> names(Dataset dataset, Version version) {
         Map<String, String> names = new LinkedHashMap<>();
-        for (Field field : schema.fields()) names.putIfAbsent(field.label(), field.name());
+        for (Field field : version.schema().fields()) {
+            names.putIfAbsent(field.label(), dataset.notes(field.name()).nameOf(field.name()));
+        }
         return names;
     }
 

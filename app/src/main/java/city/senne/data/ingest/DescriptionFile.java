@@ -83,7 +83,7 @@ public final class DescriptionFile {
             "reading",
             "fields");
     private static final Set<String> FIELD =
-            Set.of("name", "type", "format", "label", "description", "unit", "annotations");
+            Set.of("name", "formerly", "type", "format", "label", "description", "unit", "annotations");
 
     private DescriptionFile() {}
 
@@ -242,10 +242,11 @@ public final class DescriptionFile {
         Translated description = field.translated("description");
         boolean annotated = !annotations.equals(Annotations.NONE);
         Translated unit = field.translated("unit");
-        if (label != null || description != null || annotated) {
+        List<String> formerly = field.list("formerly");
+        if (label != null || description != null || annotated || formerly != null) {
             notes.put(
                     name == null ? header : name,
-                    new FieldNotes(label, description, unit, annotated ? annotations : null));
+                    new FieldNotes(label, description, unit, annotated ? annotations : null, formerly));
         }
     }
 

@@ -4,9 +4,11 @@ import city.senne.data.catalog.UpdateMode;
 import city.senne.engine.delivery.Decision;
 import city.senne.engine.delivery.PlainPlan;
 import city.senne.engine.delivery.PlainRows;
+import city.senne.engine.delivery.ReadingOptions;
 import city.senne.engine.delivery.ReadingPlan;
 import city.senne.engine.delivery.Reason;
 import city.senne.engine.delivery.RowReader;
+import city.senne.engine.delivery.SourceColumn;
 import city.senne.engine.delivery.SourceRow;
 import city.senne.engine.delivery.UnreadableDelivery;
 import city.senne.engine.delivery.formats.Formats;
@@ -38,15 +40,23 @@ final class FileStudy implements AutoCloseable {
     private boolean ended;
 
     /// @param previous the schema of the present version; null when there is none
-    FileStudy(Path file, Path work, Delivery delivery, @Nullable TableSchema previous, UpdateMode update)
+    FileStudy(
+            Path file,
+            Path work,
+            Delivery delivery,
+            @Nullable TableSchema previous,
+            UpdateMode update,
+            FieldColumns columns)
             throws IOException {
         this.file = file;
         this.delivery = delivery;
         this.formats = new Formats(work, Limits.USUAL);
         this.reader = open();
         TableSchema binding = update == UpdateMode.REPLACE ? null : previous;
-        this.profiler = new Profiler(
-                reader.columns(), delivery.instructions().reading(), binding, new GeoInference(), Territory.BELGIUM);
+        List<String> headers =
+                reader.columns().stream().map(SourceColumn::header).toList();
+        ReadingOptions options = columns.reading(delivery.instructions().reading(), headers);
+        this.profiler = new Profiler(reader.columns(), options, binding, new GeoInference(), Territory.BELGIUM);
     }
 
     /// The file from its first row.

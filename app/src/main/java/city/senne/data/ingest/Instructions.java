@@ -47,11 +47,18 @@ public record Instructions(
     /// What is said about a field beyond how it is read.
     ///
     /// @param unit in its languages; what it is in none stands in the annotations too
+    /// @param formerly names under which the field was published before
     public record FieldNotes(
             @Nullable Translated label,
             @Nullable Translated description,
             @Nullable Translated unit,
-            @Nullable Annotations annotations) {}
+            @Nullable Annotations annotations,
+            @Nullable List<String> formerly) {}
+
+    /// The same with other words about fields.
+    Instructions with(Map<String, FieldNotes> otherFields, @Nullable List<String> otherKeys) {
+        return new Instructions(id, about, update, otherKeys, maxRejectedShare, reading, otherFields, automatic, draft);
+    }
 
     /// These instructions, where the others are silent.
     public Instructions overriddenBy(Instructions other) {

@@ -3,6 +3,7 @@ package city.senne.data.ingest;
 import city.senne.data.catalog.Catalog;
 import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.RecordVersion;
+import city.senne.data.catalog.RenameField;
 import city.senne.data.catalog.UpdateMode;
 import city.senne.data.catalog.Version;
 import city.senne.engine.delivery.Reason;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,7 @@ class LandDelivery {
     private final DeliveryFiles files;
     private final Catalog catalog;
     private final RecordVersion recordVersion;
+    private final RenameField renameField;
     private final Lake lake;
     private final IngestSettings settings;
     private final TransactionTemplate transaction;
@@ -58,6 +61,7 @@ class LandDelivery {
             DeliveryFiles files,
             Catalog catalog,
             RecordVersion recordVersion,
+            RenameField renameField,
             Lake lake,
             IngestSettings settings,
             TransactionTemplate transaction,
@@ -67,6 +71,7 @@ class LandDelivery {
         this.files = files;
         this.catalog = catalog;
         this.recordVersion = recordVersion;
+        this.renameField = renameField;
         this.lake = lake;
         this.settings = settings;
         this.transaction = transaction;
@@ -118,7 +123,9 @@ class LandDelivery {
         UpdateMode wanted = delivery.instructions().update();
         UpdateMode update = dataset == null || wanted == null ? UpdateMode.REPLACE : wanted;
         TableSchema previous = dataset == null ? null : dataset.current().schema();
-        FileStudy study = new FileStudy(files.file(delivery.id()), work, delivery, previous, update);
+        FieldColumns columns = FieldColumns.of(dataset, delivery.instructions());
+        refuseTaken(dataset, columns);
+        FileStudy study = new FileStudy(files.file(delivery.id()), work, delivery, previous, update, columns);
         TableSchema read;
         try (study) {
             Optional<PlainReading> plain = study.plain();
@@ -163,7 +170,8 @@ class LandDelivery {
 
     private NextVersion next(Delivery delivery, TableSchema read, @Nullable Dataset dataset, UpdateMode update) {
         Version previous = dataset == null ? null : dataset.current();
-        Fields fields = Fields.of(read, delivery.instructions(), previous, update);
+        Instructions said = FieldColumns.of(dataset, delivery.instructions()).in(delivery.instructions());
+        Fields fields = Fields.of(read, said, previous, update);
         if (delivery.instructions().id() == null && previous != null) {
             refuseStranger(delivery, fields.delivered(), previous.schema());
         }
@@ -229,12 +237,13 @@ class LandDelivery {
             Version.@Nullable Extent extent) {
         transaction.executeWithoutResult(status -> {
             if (deliveries.isCancelled(delivery.id())) throw new ReadingProgress.Cancelled();
-            recordVersion.begin(delivery.dataset()).ifPresent(now -> refuseOf(now, delivery));
+            Optional<Dataset> now = recordVersion.begin(delivery.dataset());
+            now.ifPresent(present -> refuseOf(present, delivery));
             Draft.Committed committed = draft.commit();
-            Dataset.Description before =
-                    next.dataset() == null ? null : next.dataset().description();
+            // What people said while the file was read stays.
+            Dataset.Description before = now.map(Dataset::description).orElse(null);
             Version version = recordVersion.record(
-                    description(delivery, before),
+                    renamed(description(delivery, before), now.orElse(null), delivery),
                     Boolean.TRUE.equals(delivery.instructions().draft()) ? Stage.DRAFT : Stage.PUBLISHED,
                     new Version(
                             delivery.dataset(),
@@ -264,6 +273,26 @@ class LandDelivery {
                         before != null
                                 ? before
                                 : Dataset.Description.titled(Translated.of(titleOf(delivery.fileName()))));
+    }
+
+    /// With the names that the delivery gives to fields.
+    private Dataset.Description renamed(Dataset.Description said, @Nullable Dataset now, Delivery delivery) {
+        Dataset.Description described = said;
+        Map<String, String> names =
+                FieldColumns.of(now, delivery.instructions()).renamed();
+        for (Map.Entry<String, String> field : names.entrySet()) {
+            described = renameField.renamed(described, field.getKey(), field.getValue());
+        }
+        return described;
+    }
+
+    private static void refuseTaken(@Nullable Dataset dataset, FieldColumns columns) {
+        if (dataset == null) return;
+        columns.renamed().forEach((column, name) -> {
+            if (RenameField.findMistake(dataset, column, name).isPresent()) {
+                throw new UnreadableDelivery(Reason.of("delivery.field_name", name));
+            }
+        });
     }
 
     private static String titleOf(String fileName) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,6 +22,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Judges what is pushed before any of it is kept: all of it is taken, or none.
 @Component
@@ -59,6 +61,11 @@ class ReadPush {
         if (parsed.isArray()) parsed.forEach(rows::add);
         else rows.add(parsed);
         List<Wrong> wrong = new ArrayList<>();
+        // Rows of several pushes are read together: each column has one name there.
+        Map<String, String> columns = dataset.columns();
+        for (JsonNode row : rows) {
+            if (row instanceof ObjectNode object) nameByColumn(object, columns);
+        }
         for (int i = 0; i < rows.size(); i++) judge(dataset, i + 1, rows.get(i), words, wrong);
         if (rows.isEmpty() || !wrong.isEmpty()) return new Read("", wrong);
         String json = rows.stream().map(JsonNode::toString).collect(Collectors.joining(","));
@@ -86,6 +93,13 @@ class ReadPush {
         }
     }
 
+    private static void nameByColumn(ObjectNode row, Map<String, String> columns) {
+        for (String name : List.copyOf(row.propertyNames())) {
+            String column = columns.get(name);
+            if (column != null && !row.has(column)) row.set(column, row.remove(name));
+        }
+    }
+
     private static void judge(Dataset dataset, int number, JsonNode row, Words words, List<Wrong> wrong) {
         if (wrong.size() >= MOST_TOLD) return;
         if (!row.isObject()) {
@@ -106,7 +120,9 @@ class ReadPush {
                 }
                 continue;
             }
-            String names = fields.stream().map(Field::name).collect(Collectors.joining(", "));
+            String names = fields.stream()
+                    .map(field -> dataset.notes(field.name()).nameOf(field.name()))
+                    .collect(Collectors.joining(", "));
             wrong.add(Wrong.of(number, shortened(name), words.of("push.row.unknown-field", shortened(names))));
         }
         for (Field key : dataset.current().schema().key()) {

@@ -235,7 +235,11 @@ public class AnswerQuestion {
     private Relation relation(Prepared prepared) {
         Version version = prepared.version();
         String table = version.dataset().value();
-        return Relation.of(lake.relation(table, version.snapshot(), version.schema()))
+        return Relation.of(lake.relation(
+                        table,
+                        version.snapshot(),
+                        version.schema(),
+                        prepared.view().table()))
                 .orderedBy("file_index", "file_row_number")
                 .as(table, version.landed());
     }

@@ -117,6 +117,13 @@ class EditPages {
         };
     }
 
+    /// The page on which a column's field is described, counted from 1.
+    static int pageOf(Dataset dataset, String column) {
+        List<String> columns =
+                dataset.current().schema().fields().stream().map(Field::name).toList();
+        return Math.max(0, columns.indexOf(column)) / FIELDS_AT_ONCE + 1;
+    }
+
     /// Throws NoSuchDataset, and AccessRefused.
     private Dataset dataset(Viewer viewer, String id) {
         Dataset dataset = catalog.dataset(viewer, id);

@@ -58,6 +58,11 @@ public record EditSheet(
         return new EditSheet(dataset, entries, entries.revision(), said, theirs, languages, first);
     }
 
+    /// The same with one thing that is wrong.
+    EditSheet wrong(String input, String said) {
+        return new EditSheet(dataset, entries, entries.revision(), Map.of(input, said), theirs, languages, shown);
+    }
+
     /// The same with what was kept meanwhile; sending it again takes the place of that.
     EditSheet besides(Entries kept) {
         Map<String, String> different = new LinkedHashMap<>();
@@ -74,6 +79,11 @@ public record EditSheet(
     /// The field as its delivery calls it in a language.
     public Field delivered(Field field, String language) {
         return dataset.current().fields(language).findField(field.name()).orElse(field);
+    }
+
+    /// What questions call the field of a column.
+    public String called(Field delivered) {
+        return dataset.findField(delivered.name()).map(Field::name).orElse(delivered.name());
     }
 
     public String path() {

@@ -44,7 +44,9 @@ final class FieldsForm {
                     form.translated(name + "label", known.label()),
                     form.translated(name + "description", known.description()),
                     unit.equals(unit(field)) ? null : unit,
-                    facet == field.annotations().facet() ? null : facet);
+                    facet == field.annotations().facet() ? null : facet,
+                    known.name(),
+                    known.formerly());
             if (notes.equals(FieldNotes.NONE)) all.remove(field.name());
             else all.put(field.name(), notes);
         }

@@ -52,8 +52,7 @@ class PlaceSight {
         AnswerQuestion.Prepared rows = prepare(view, dataset, version, "*, recordid as `recordid`");
         List<Field> fields = rows.view().schema().fields();
         String chosen = Arrays.stream(only.split(","))
-                .filter(name -> fields.stream()
-                        .anyMatch(each -> !each.type().isGeo() && each.name().equals(name)))
+                .filter(name -> fields.stream().anyMatch(each -> !each.type().isGeo() && each.isCalled(name)))
                 .distinct()
                 .sorted()
                 .map(name -> "`" + name + "`")
@@ -62,7 +61,7 @@ class PlaceSight {
                 prepare(view, dataset, version, chosen.isEmpty() ? "recordid as `recordid`" : chosen);
         if (!only.isBlank()) rows = names;
         Field place = fields.stream()
-                .filter(each -> each.type().isGeo() && each.name().equals(field))
+                .filter(each -> each.type().isGeo() && each.isCalled(field))
                 .findFirst()
                 .or(() -> field.isBlank() ? usual(fields) : java.util.Optional.empty())
                 .orElseThrow(Problem::notFound);
@@ -89,6 +88,7 @@ class PlaceSight {
                 version.number(),
                 version.snapshot(),
                 view.hidden().stream().sorted().toList(),
+                view.schema().fields().stream().map(Field::name).toList(),
                 String.valueOf(view.rowFilter()),
                 view.masks().entrySet().stream().map(Object::toString).sorted().toList(),
                 carried);

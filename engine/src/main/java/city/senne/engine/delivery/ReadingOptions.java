@@ -33,6 +33,12 @@ public record ReadingOptions(
     public static final ReadingOptions NONE =
             new ReadingOptions(null, null, null, null, null, null, null, null, Map.of());
 
+    /// The same with other wishes for columns.
+    public ReadingOptions with(Map<String, ColumnOptions> otherColumns) {
+        return new ReadingOptions(
+                encoding, delimiter, quote, headerRow, sheet, nullWords, zone, srid, Map.copyOf(otherColumns));
+    }
+
     /// What is wanted of a column.
     ///
     /// @param name the field's name

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.function.DoubleConsumer;
 import org.apache.iceberg.AppendFiles;
@@ -17,7 +19,6 @@ import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.expressions.Expressions;
-import org.apache.iceberg.types.Types.NestedField;
 
 /// A version in the making. Not for several threads.
 public final class Draft {
@@ -64,8 +65,9 @@ public final class Draft {
     public String relation() {
         List<Path> paths =
                 written.stream().map(file -> files.path(file.location())).toList();
-        return ParquetFiles.relation(
-                schema, schema.columns().stream().map(NestedField::name).toList(), paths);
+        SequencedMap<String, String> names = new LinkedHashMap<>();
+        schema.columns().forEach(column -> names.put(column.name(), column.name()));
+        return ParquetFiles.relation(schema, names, paths);
     }
 
     /// Makes the draft the table's newest version, inside the transaction that the catalogue's connections

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Schema;
@@ -93,9 +95,20 @@ public final class Lake {
     ///
     /// @param schema the fields wanted; each must exist in that version
     public String relation(String table, long snapshot, TableSchema schema) {
+        return relation(table, snapshot, schema, schema);
+    }
+
+    /// The same under other names.
+    ///
+    /// @param called the same fields in the same order, as the relation is to call them
+    public String relation(String table, long snapshot, TableSchema schema, TableSchema called) {
         Content content = content(table, snapshot);
-        List<String> columns = schema.columns().stream().map(Field.Column::name).toList();
-        return ParquetFiles.relation(content.schema(), columns, content.files());
+        SequencedMap<String, String> names = new LinkedHashMap<>();
+        List<Field.Column> columns = schema.columns();
+        for (int i = 0; i < columns.size(); i++) {
+            names.put(columns.get(i).name(), called.columns().get(i).name());
+        }
+        return ParquetFiles.relation(content.schema(), names, content.files());
     }
 
     /// The Parquet files of a version.

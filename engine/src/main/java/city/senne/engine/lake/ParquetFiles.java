@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.StringJoiner;
 import java.util.function.DoubleConsumer;
 import org.apache.iceberg.DataFile;
@@ -147,22 +148,24 @@ final class ParquetFiles {
 
     /// The columns of these files as a relation of DuckDB, mapped by field id: a column that a file lacks
     /// is null.
-    static String relation(Schema schema, List<String> columns, List<Path> files) {
+    ///
+    /// @param columns by name, with the names that they get
+    static String relation(Schema schema, SequencedMap<String, String> columns, List<Path> files) {
         if (files.isEmpty()) {
             StringJoiner empty = new StringJoiner(", ", "(select ", " where false)");
-            for (String name : columns) {
-                empty.add("null::" + IcebergTypes.sqlType(schema.findField(name).type()) + " as " + Sql.name(name));
-            }
+            columns.forEach((name, called) -> empty.add(
+                    "null::" + IcebergTypes.sqlType(schema.findField(name).type()) + " as " + Sql.name(called)));
             return empty.toString();
         }
         StringJoiner paths = new StringJoiner(", ", "[", "]");
         files.forEach(file -> paths.add(Sql.literal(file.toString())));
         StringJoiner mapping = new StringJoiner(", ", "map {", "}");
-        for (String name : columns) {
+        columns.forEach((name, called) -> {
             NestedField column = schema.findField(name);
             mapping.add("%d: {name: %s, type: %s, default_value: null}"
-                    .formatted(column.fieldId(), Sql.literal(name), Sql.literal(IcebergTypes.sqlType(column.type()))));
-        }
+                    .formatted(
+                            column.fieldId(), Sql.literal(called), Sql.literal(IcebergTypes.sqlType(column.type()))));
+        });
         return "read_parquet(" + paths + ", schema = " + mapping + ")";
     }
 }

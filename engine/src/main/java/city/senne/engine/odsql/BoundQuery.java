@@ -16,6 +16,7 @@ public final class BoundQuery {
     private final @Nullable Integer limit;
     private final int offset;
     private final boolean readsClock;
+    private final List<NamedField> named;
 
     /// @param field the field that is shown as it is, or null
     record Output(String name, Bound value, @Nullable Field field) {}
@@ -37,7 +38,8 @@ public final class BoundQuery {
             List<Order> orders,
             @Nullable Integer limit,
             int offset,
-            boolean readsClock) {
+            boolean readsClock,
+            List<NamedField> named) {
         this.table = table;
         this.conditions = List.copyOf(conditions);
         this.outputs = List.copyOf(outputs);
@@ -46,6 +48,7 @@ public final class BoundQuery {
         this.limit = limit;
         this.offset = offset;
         this.readsClock = readsClock;
+        this.named = List.copyOf(named);
     }
 
     /// What an answer will hold, in order.
@@ -84,6 +87,11 @@ public final class BoundQuery {
     /// Whether `now()` is part of it: the same question may have another answer tomorrow on the same version.
     public boolean readsClock() {
         return readsClock;
+    }
+
+    /// The fields that the caller named, in whatever clause, each under the names that were used.
+    public List<NamedField> named() {
+        return named;
     }
 
     /// Whether it is answered from the first rows of the table, so that it costs the same in one of any size: nothing

@@ -95,7 +95,7 @@ public record FacetRequest(
 
     private static FacetRequest named(List<FacetRequest> facets, Field field) {
         return facets.stream()
-                .filter(facet -> facet.name.equals(field.name()))
+                .filter(facet -> field.isCalled(facet.name))
                 .findFirst()
                 .orElse(of(field.name()));
     }

@@ -121,7 +121,8 @@ public final class Facets {
                     order(path, count),
                     request.limit() == null ? USUAL_LIMIT : request.limit(),
                     0,
-                    false);
+                    false,
+                    List.of());
             List<Value> values = new ArrayList<>();
             for (List<@Nullable Object> row : rows.of(renderer.page(query))) {
                 if (row.get(0) instanceof String found && row.get(1) instanceof Long number) {
@@ -175,7 +176,8 @@ public final class Facets {
             var chosen = new Refinements(List.of(new Refinement(column, path, false)));
             List<Bound> narrowed = new ArrayList<>(conditions);
             narrowed.addAll(chosen.conditions(all, question.zone()));
-            var query = new BoundQuery(ground.table(), narrowed, List.of(), List.of(), List.of(), null, 0, false);
+            var query = new BoundQuery(
+                    ground.table(), narrowed, List.of(), List.of(), List.of(), null, 0, false, List.of());
             return rows.of(renderer.count(query)).getFirst().getFirst() instanceof Long number ? number : 0;
         }
 

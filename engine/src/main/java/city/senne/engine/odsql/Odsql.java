@@ -28,7 +28,7 @@ public final class Odsql {
 
     private Odsql(Question question, View view, Instant now) {
         this.table = VisibleTable.of(view);
-        this.conditions = new ConditionBinder(table.scope(view), question.zone(), question.lang(), now);
+        this.conditions = new ConditionBinder(table.scope(view, now), question.zone(), question.lang(), now);
     }
 
     /// Reads a question against what the caller may see.
@@ -71,7 +71,18 @@ public final class Odsql {
                 orders,
                 question.limit(),
                 question.offset(),
-                conditions.values().readsClock());
+                conditions.values().readsClock(),
+                named(facets));
+    }
+
+    /// Facets that cannot be asked for are told when they are.
+    private List<NamedField> named(List<FacetRequest> facets) {
+        Scope scope = conditions.values().scope();
+        facets.stream()
+                .map(FacetRequest::name)
+                .filter(name -> scope.findField(name).isPresent())
+                .forEach(scope::column);
+        return scope.namedFields();
     }
 
     /// The conditions of `where`, `refine` and `exclude`, all of which a row must meet.
@@ -133,7 +144,11 @@ public final class Odsql {
                 case Expression.Included(var patterns) ->
                     matching(everything, patterns).forEach(output -> outputs.putIfAbsent(output.name(), output));
                 case Expression.Excluded(var patterns) ->
-                    matching(everything, patterns).forEach(output -> outputs.remove(output.name()));
+                    matching(everything, patterns).forEach(output -> {
+                        outputs.remove(output.name());
+                        if (output.field() != null)
+                            outputs.remove(output.field().name());
+                    });
                 case Labelled labelled -> {
                     Bound value = conditions.values().bind(labelled.value());
                     refuseClass(value);
@@ -144,14 +159,18 @@ public final class Odsql {
         return List.copyOf(outputs.values());
     }
 
-    private static List<Output> matching(List<Output> everything, List<Expression.Pattern> patterns) {
+    private List<Output> matching(List<Output> everything, List<Expression.Pattern> patterns) {
         List<Output> found = new ArrayList<>();
         for (Expression.Pattern pattern : patterns) {
             List<Output> matches = everything.stream()
                     .filter(output -> pattern.matches(output.name()))
                     .toList();
-            if (matches.isEmpty() && !pattern.prefix()) throw OdsqlException.unknownField(pattern.name());
-            found.addAll(matches);
+            if (pattern.prefix()) {
+                found.addAll(matches);
+            } else {
+                Bound.Column column = conditions.values().scope().column(pattern.name());
+                found.add(new Output(pattern.name(), column, column.field()));
+            }
         }
         return found;
     }

@@ -1,5 +1,7 @@
 package city.senne.engine.odsql;
 
+import java.time.LocalDate;
+
 /// A query that cannot be answered, in the words that clients of the Explore API know.
 public final class OdsqlException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -31,6 +33,11 @@ public final class OdsqlException extends RuntimeException {
 
     static OdsqlException unknownField(String name) {
         return malformed("Unknown field: " + name);
+    }
+
+    static OdsqlException renamedField(String name, String now, LocalDate until) {
+        return malformed("Unknown field: %s; it is called %s now, and could be asked for under its former name until %s"
+                .formatted(name, now, until));
     }
 
     static OdsqlException notAllowed(String name) {

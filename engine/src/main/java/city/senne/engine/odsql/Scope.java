@@ -4,39 +4,77 @@ import city.senne.engine.odsql.Bound.Technical;
 import city.senne.engine.table.Field;
 import city.senne.engine.table.FieldType;
 import city.senne.engine.table.TableSchema;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// The names that mean something. A field that is not in it does not exist, whatever the table has.
 ///
 /// @param identity the fields of which the record id is made
-record Scope(TableSchema schema, List<Field> identity) {
+/// @param today former names count whose last day is not over
+/// @param named the names of fields that were looked up so far; grows
+record Scope(TableSchema schema, List<Field> identity, LocalDate today, SequencedMap<String, Field> named) {
     private static final String MAIN_TEMPLATE = "default.";
 
+    /// One in which every former name counts, whatever the day.
     static Scope of(TableSchema schema) {
-        return new Scope(schema, schema.key().isEmpty() ? schema.fields() : schema.key());
+        return of(schema, schema.key().isEmpty() ? schema.fields() : schema.key(), LocalDate.MIN);
+    }
+
+    static Scope of(TableSchema schema, List<Field> identity, LocalDate today) {
+        return new Scope(schema, identity, today, new LinkedHashMap<>());
     }
 
     Bound resolve(String name) {
         Optional<Field> field = findField(name);
-        if (field.isPresent()) return new Bound.Column(field.get());
+        if (field.isPresent()) return column(name, field.get());
         for (Technical.Kind kind : Technical.Kind.values()) {
             if (kind.spelling.equals(name)) return new Technical(kind, fieldsOf(kind));
         }
-        throw OdsqlException.unknownField(name);
+        throw unknown(name);
     }
 
     Bound.Column column(String name) {
-        return new Bound.Column(findField(name).orElseThrow(() -> OdsqlException.unknownField(name)));
+        return column(name, findField(name).orElseThrow(() -> unknown(name)));
+    }
+
+    private Bound.Column column(String name, Field field) {
+        named.put(name, field);
+        return new Bound.Column(field);
+    }
+
+    /// That there is no such field, or none any more: then under which name it goes on.
+    OdsqlException unknown(String name) {
+        return schema.findCalled(name)
+                .flatMap(field -> new NamedField(name, field)
+                        .former()
+                        .map(former -> OdsqlException.renamedField(name, field.name(), former.until())))
+                .orElseGet(() -> OdsqlException.unknownField(name));
+    }
+
+    List<NamedField> namedFields() {
+        return named.entrySet().stream()
+                .map(entry -> new NamedField(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     /// Catalogue metadata are called `template.name`; that of the main template may be left out.
     Optional<Field> findField(String name) {
         return schema.findField(name)
+                .or(() -> findFormer(name))
                 .or(() -> schema.findField(MAIN_TEMPLATE + name))
                 .or(() -> name.startsWith(MAIN_TEMPLATE)
                         ? schema.findField(name.substring(MAIN_TEMPLATE.length()))
                         : Optional.empty());
+    }
+
+    private Optional<Field> findFormer(String name) {
+        return schema.fields().stream()
+                .filter(field -> field.formerly().stream()
+                        .anyMatch(former -> former.name().equals(name) && !today.isAfter(former.until())))
+                .findFirst();
     }
 
     List<Bound.Column> texts() {

@@ -5,10 +5,12 @@ import city.senne.engine.table.Field;
 import city.senne.engine.table.FieldType;
 import city.senne.engine.table.TableSchema;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +32,9 @@ record VisibleTable(List<VisibleField> fields, @Nullable Bound filter) {
         refuseUnknown(view);
         List<VisibleField> fields = new ArrayList<>();
         for (Field field : view.table().fields()) {
-            if (view.hidden().contains(field.name())) continue;
-            Mask mask = view.masks().get(field.name());
+            // A right that names a field as it was called before is a right about that field.
+            if (view.hidden().stream().anyMatch(field::isCalled)) continue;
+            Mask mask = mask(view, field);
             fields.add(mask == null ? new VisibleField(field, new Bound.Column(field)) : masked(field, mask, binder));
         }
         return new VisibleTable(List.copyOf(fields), filter(view, binder));
@@ -40,11 +43,19 @@ record VisibleTable(List<VisibleField> fields, @Nullable Bound filter) {
     /// A right about a field that is not there may be a right about a field that got another name.
     private static void refuseUnknown(View view) {
         Stream.concat(view.hidden().stream(), view.masks().keySet().stream())
-                .filter(name -> view.table().findField(name).isEmpty())
+                .filter(name -> view.table().findCalled(name).isEmpty())
                 .findFirst()
                 .ifPresent(name -> {
                     throw new PolicyFault("The right about " + name, OdsqlException.unknownField(name));
                 });
+    }
+
+    private static @Nullable Mask mask(View view, Field field) {
+        return view.masks().entrySet().stream()
+                .filter(entry -> field.isCalled(entry.getKey()))
+                .findFirst()
+                .map(Map.Entry::getValue)
+                .orElse(null);
     }
 
     private static @Nullable Bound filter(View view, ConditionBinder binder) {
@@ -94,7 +105,7 @@ record VisibleTable(List<VisibleField> fields, @Nullable Bound filter) {
                 known.unit(),
                 known.facetSort(),
                 sameType ? known.precision() : null);
-        return new Field(field.name(), type, field.label(), field.description(), annotations);
+        return new Field(field.name(), type, field.label(), field.description(), annotations, field.formerly());
     }
 
     TableSchema schema() {
@@ -103,10 +114,10 @@ record VisibleTable(List<VisibleField> fields, @Nullable Bound filter) {
 
     /// The record id is made of the key when the caller sees all of it, else of everything the caller sees: a
     /// fingerprint of hidden values would let them be guessed.
-    Scope scope(View view) {
+    Scope scope(View view, Instant now) {
         TableSchema schema = schema();
         List<Field> key = schema.key();
         boolean wholeKey = !key.isEmpty() && key.size() == view.table().key().size();
-        return new Scope(schema, wholeKey ? key : schema.fields());
+        return Scope.of(schema, wholeKey ? key : schema.fields(), LocalDate.ofInstant(now, ZoneOffset.UTC));
     }
 }

@@ -15,6 +15,12 @@ public record TableSchema(List<Field> fields) {
         return fields.stream().filter(field -> field.name().equals(name)).findFirst();
     }
 
+    /// The field that is called so, or was.
+    public Optional<Field> findCalled(String name) {
+        return findField(name)
+                .or(() -> fields.stream().filter(field -> field.isCalled(name)).findFirst());
+    }
+
     /// The columns of all fields, in the lake's order.
     public List<Field.Column> columns() {
         return fields.stream().flatMap(field -> field.columns().stream()).toList();

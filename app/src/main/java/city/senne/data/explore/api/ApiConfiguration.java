@@ -47,7 +47,7 @@ class ApiConfiguration {
             response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
             response.setHeader(
                     HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS,
-                    "ODS-Explore-API-Deprecation, Link, X-RateLimit-Remaining, X-RateLimit-Limit, X-RateLimit-Reset,"
+                    "ODS-Explore-API-Deprecation, Deprecation, Sunset, Link, X-RateLimit-Remaining, X-RateLimit-Limit, X-RateLimit-Reset,"
                             + " X-RateLimit-dataset-Remaining, X-RateLimit-dataset-Limit, X-RateLimit-dataset-Reset,"
                             + " ETag, Retry-After, Server-Timing, " + FirstAnalysis.TRUNCATED);
             response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");

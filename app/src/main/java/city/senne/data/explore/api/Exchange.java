@@ -2,7 +2,10 @@ package city.senne.data.explore.api;
 
 import city.senne.data.query.AnswerQuestion;
 import city.senne.data.query.Timings;
+import city.senne.data.usage.CallFields;
+import city.senne.engine.odsql.NamedField;
 import city.senne.engine.odsql.View;
+import city.senne.engine.table.FormerName;
 import city.senne.platform.web.AskedAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,7 +15,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.HexFormat;
 import java.util.List;
@@ -31,6 +40,7 @@ import org.springframework.http.HttpStatus;
 /// Until a buffer is full nothing has left, so that what fails early is still told as an error. What fails
 /// later is thrown on, and the file is not ended.
 final class Exchange {
+    private static final String DEPRECATION = "ODS-Explore-API-Deprecation";
     static final String JSON = "application/json; charset=utf-8";
     private static final int BUFFER = 1 << 16;
     private static final String ZIPPED = "-gzip";
@@ -48,8 +58,8 @@ final class Exchange {
     ///
     /// @param feature its name and what to do instead
     static Exchange deprecated(HttpServletRequest request, HttpServletResponse response, String feature) {
-        response.setHeader("ODS-Explore-API-Deprecation", feature);
-        response.setHeader(HttpHeaders.LINK, "<" + Links.of(request).root() + "/console>; rel=\"deprecation\"");
+        response.addHeader(DEPRECATION, feature);
+        response.addHeader(HttpHeaders.LINK, "<" + Links.of(request).root() + "/console>; rel=\"deprecation\"");
         return new Exchange(request, response);
     }
 
@@ -75,7 +85,46 @@ final class Exchange {
     /// Names what the answer shows; the same name promises the same bytes. True when the client has it
     /// already, and has been told so.
     boolean isKnown(AnswerQuestion.Prepared prepared, Parameters parameters) {
+        tellFields(prepared);
         return isKnown(prepared.query().readsClock(), parameters, state(prepared));
+    }
+
+    /// Keeps which fields were named, and says which of the names end, and when (RFC 9745, RFC 8594).
+    void tellFields(AnswerQuestion.Prepared prepared) {
+        tell(prepared, prepared.query().named());
+    }
+
+    /// The same where we ourselves name fields for the caller: hers are told by being former names.
+    void tellFormerNames(AnswerQuestion.Prepared prepared) {
+        tell(
+                prepared,
+                prepared.query().named().stream()
+                        .filter(field -> field.former().isPresent())
+                        .toList());
+    }
+
+    private void tell(AnswerQuestion.Prepared prepared, List<NamedField> named) {
+        CallFields.note(request, named.stream().map(NamedField::asked).toList());
+        List<FormerName> ending = new ArrayList<>();
+        for (NamedField field : named) {
+            FormerName former = field.former().orElse(null);
+            if (former == null) continue;
+            ending.add(former);
+            response.addHeader(
+                    DEPRECATION,
+                    "FIELD_RENAMED: The field %s is called %s; its former name answers until %s"
+                            .formatted(former.name(), field.field().name(), former.until()));
+        }
+        if (ending.isEmpty()) return;
+        FormerName first = Collections.min(ending, Comparator.comparing(FormerName::until));
+        response.setHeader("Deprecation", "@" + first.since().toEpochSecond(LocalTime.MIN, ZoneOffset.UTC));
+        response.setHeader(
+                "Sunset",
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                        first.until().plusDays(1).atStartOfDay(ZoneOffset.UTC)));
+        String page = AskedAddress.origin(request) + "/datasets/"
+                + prepared.dataset().id().value() + "/api";
+        response.addHeader(HttpHeaders.LINK, "<" + page + ">; rel=\"deprecation\"");
     }
 
     boolean isKnown(FindVersion.Found found, View view, Parameters parameters) {
@@ -174,7 +223,7 @@ final class Exchange {
 
     /// Tells where the next page is, for clients that read headers only.
     Links.Link next(Links.Link next) {
-        response.setHeader(HttpHeaders.LINK, "<" + next.href() + ">; rel=\"next\"");
+        response.addHeader(HttpHeaders.LINK, "<" + next.href() + ">; rel=\"next\"");
         return next;
     }
 

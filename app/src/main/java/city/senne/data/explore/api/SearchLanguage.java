@@ -114,9 +114,13 @@ final class SearchLanguage {
 
     private String condition(Matcher found) {
         String whole = found.group().strip();
-        Field field = fields.findField(found.group("field")).orElse(null);
+        String asked = found.group("field");
+        // Asked for as it was called, it is answered so.
+        Field field = fields.findCalled(asked)
+                .map(known -> known.renamed(asked, List.of()))
+                .orElse(null);
         if (field == null) return Spelling.text(whole);
-        String name = Spelling.name(field.name());
+        String name = Spelling.name(asked);
         if (found.group("low") != null) {
             return among(field, found.group("low"), found.group("high")).orElseGet(() -> Spelling.text(whole));
         }

@@ -70,7 +70,7 @@ class SecondApi {
         Parameters parameters = parameters(request);
         Found found = findVersion.find(viewer, id, parameters);
         Question question = parameters.page().groupBy(null);
-        JsonNode page = page(viewer, found, question, parameters);
+        JsonNode page = page(viewer, found, question, parameters, new Exchange(request, response));
         ObjectNode answer = mapper.createObjectNode();
         answer.set("total_count", page.path("total_count"));
         answer.set("links", links(request));
@@ -92,7 +92,8 @@ class SecondApi {
         if (!RecordIds.isId(record)) throw DatasetApi.noRecord(record);
         Question all =
                 Question.EVERYTHING.select(parameters.text("select")).in(parameters.lang(), parameters.timezone());
-        JsonNode page = page(viewer, found, RecordIds.questionFor(record, all), parameters);
+        JsonNode page =
+                page(viewer, found, RecordIds.questionFor(record, all), parameters, new Exchange(request, response));
         if (page.path("results").isEmpty()) throw DatasetApi.noRecord(record);
         send(request, response, wrapped(page.at("/results/0"), found, request));
     }
@@ -108,6 +109,7 @@ class SecondApi {
         if (question.groupBy() == null) question = question.page(1, 0);
         Prepared prepared = answerQuestion.prepare(
                 viewer, found.dataset(), found.version(), question, parameters.facets(), timings);
+        new Exchange(request, response).tellFields(prepared);
         JsonNode page = mapper.readTree(recordsPage
                 .write(prepared, new RecordExtras(found.dataset().id(), null, false), timings)
                 .toByteArray());
@@ -185,11 +187,13 @@ class SecondApi {
         return parameters.with("where", where);
     }
 
-    private JsonNode page(Viewer viewer, Found found, Question question, Parameters parameters) throws IOException {
+    private JsonNode page(Viewer viewer, Found found, Question question, Parameters parameters, Exchange exchange)
+            throws IOException {
         Timings timings = new Timings();
         RecordExtras extras = new RecordExtras(found.dataset().id(), null, true);
         Prepared prepared = answerQuestion.prepare(
                 viewer, found.dataset(), found.version(), extras.added(question), parameters.facets(), timings);
+        exchange.tellFields(prepared);
         return mapper.readTree(recordsPage.write(prepared, extras, timings).toByteArray());
     }
 

@@ -103,6 +103,7 @@ class VersionsApi {
         Compared compared = compared(viewer, id, parameters, timings);
         exchange.language(parameters.lang());
         List<?> state = List.of(Exchange.state(compared.before()), Exchange.state(compared.after()));
+        exchange.tellFormerNames(compared.after());
         boolean readsClock = compared.after().query().readsClock();
         if (exchange.isKnown(readsClock, parameters, state)) return;
         switch (parameters.raw("format", "json")) {

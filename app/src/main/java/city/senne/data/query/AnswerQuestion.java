@@ -86,9 +86,10 @@ public class AnswerQuestion {
             List<FacetRequest> facets,
             Timings timings) {
         Instant now = clock.instant();
-        BoundQuery query = Odsql.bind(question, view, now, facets);
+        Question spoken = settings.spoken(question);
+        BoundQuery query = Odsql.bind(spoken, view, now, facets);
         timings.step("bind");
-        return new Prepared(dataset, version, question, view, query, now);
+        return new Prepared(dataset, version, spoken, view, query, now);
     }
 
     /// The rows, for a page: within the time a page may take. To be closed.
@@ -163,7 +164,7 @@ public class AnswerQuestion {
         boolean everyRow = question.where().stream().allMatch(String::isBlank)
                 && question.refine().isEmpty()
                 && question.exclude().isEmpty()
-                && question.groupBy() == null
+                && prepared.query().keepsEveryRow()
                 && prepared.view().rowFilter() == null;
         return everyRow ? prepared.version().rows() : count(prepared, timings);
     }

@@ -59,8 +59,7 @@ public class CompareVersions {
         List<Field> key = shared.containsAll(now.key()) ? now.key() : List.of();
         String select =
                 shared.stream().map(field -> Spelling.name(field.name())).collect(Collectors.joining(", "));
-        Question question =
-                conditions.select(select).groupBy(null).orderBy(null).page(null, 0);
+        Question question = conditions.conditions().select(select);
         return new Compared(
                 answerQuestion.prepare(before, dataset, from, question, List.of(), timings),
                 answerQuestion.prepare(after, dataset, until, question, List.of(), timings),

@@ -34,7 +34,7 @@ public final class HeldTable implements AutoCloseable {
 
     /// Binds a question; throws OdsqlException when it does not fit the table.
     public BoundQuery bind(Question question, List<FacetRequest> facets) {
-        return Odsql.bind(question, view, clock.instant(), facets);
+        return Odsql.bind(settings.spoken(question), view, clock.instant(), facets);
     }
 
     /// To be closed.
@@ -53,7 +53,7 @@ public final class HeldTable implements AutoCloseable {
     public List<Facets.Facet> facets(Question question, List<FacetRequest> requests) {
         try (Lane.Turn turn = engine.quickTurn()) {
             return new Facets(relation(), Rows.on(turn.connection(), settings.timeout()))
-                    .of(question, view, requests, clock.instant());
+                    .of(settings.spoken(question), view, requests, clock.instant());
         } catch (SQLException e) {
             throw Answer.failure(e, settings.timeout());
         }

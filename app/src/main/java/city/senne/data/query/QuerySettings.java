@@ -1,5 +1,6 @@
 package city.senne.data.query;
 
+import city.senne.engine.odsql.Question;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param patience how long a question waits for its turn before it is refused
 /// @param timeout how long a question for a page may take
 /// @param exportTimeout how long an export may take
+/// @param additions whether the query language has what Senne adds to that of the Explore API
 @ConfigurationProperties("senne.query")
 public record QuerySettings(
         @DefaultValue("1GB") String memory,
@@ -25,7 +27,13 @@ public record QuerySettings(
         @DefaultValue("8") int exports,
         @DefaultValue("10s") Duration patience,
         @DefaultValue("30s") Duration timeout,
-        @DefaultValue("2h") Duration exportTimeout) {
+        @DefaultValue("2h") Duration exportTimeout,
+        @DefaultValue("true") boolean additions) {
+
+    /// The question in the language that is spoken here.
+    Question spoken(Question question) {
+        return additions ? question.extended() : question.standard();
+    }
 
     int slowTurns() {
         // With one, a single long question would hold up every map and table of large datasets.

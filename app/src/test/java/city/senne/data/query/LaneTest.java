@@ -31,7 +31,7 @@ class LaneTest {
 
     @BeforeEach
     void start() throws SQLException {
-        var settings = new QuerySettings("100MB", 1, 1, MAY_WAIT, 0, 1, LONG, LONG, LONG);
+        var settings = new QuerySettings("100MB", 1, 1, MAY_WAIT, 0, 1, LONG, LONG, LONG, true);
         engine = new QueryEngine(settings, new SenneHome(folder));
     }
 

@@ -32,7 +32,7 @@ class ParquetCopyTest {
     @BeforeEach
     void start() throws SQLException {
         engine = new QueryEngine(
-                new QuerySettings("500MB", 1, 1, 1, 0, 1, Duration.ZERO, LONG, LONG), new SenneHome(folder));
+                new QuerySettings("500MB", 1, 1, 1, 0, 1, Duration.ZERO, LONG, LONG, true), new SenneHome(folder));
     }
 
     @AfterEach

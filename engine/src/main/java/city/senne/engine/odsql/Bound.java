@@ -9,7 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 
-/// An expression whose names are known and whose types fit. Two that are equal have the same value in every row.
+/// An expression whose names are known and whose types fit. Two that are equal have the same value in every
+/// row.
 sealed interface Bound {
     ValueType type();
 
@@ -103,6 +104,29 @@ sealed interface Bound {
     }
 
     record IfNull(Bound value, Bound otherwise, ValueType type) implements Bound {}
+
+    /// The texts in a row; what is missing is left out.
+    record Joined(List<Bound> texts) implements Bound {
+        @Override
+        public ValueType type() {
+            return ValueType.TEXT;
+        }
+    }
+
+    /// Half away from zero.
+    ///
+    /// @param digits behind the point; before it when negative
+    record Rounded(Bound number, int digits) implements Bound {
+        @Override
+        public ValueType type() {
+            return number.type();
+        }
+    }
+
+    /// The value of the first branch whose condition holds.
+    record Choice(List<Branch> branches, Bound otherwise, ValueType type) implements Bound {
+        record Branch(Bound condition, Bound value) {}
+    }
 
     record DatePart(String part, Bound time, ZoneId zone) implements Bound {
         @Override
@@ -223,7 +247,8 @@ sealed interface Bound {
 
     record Compared(Comparison comparison, Bound left, Bound right) implements Bound, Condition {}
 
-    /// Holds when any value of the list compares so; [Comparison#UNEQUAL] when there are values and none is equal.
+    /// Holds when any value of the list compares so; [Comparison#UNEQUAL] when there are values and none is
+    /// equal.
     record AnyCompared(Comparison comparison, Bound list, Bound right) implements Bound, Condition {}
 
     record Between(Bound value, Bound low, boolean lowIncluded, Bound high, boolean highIncluded)

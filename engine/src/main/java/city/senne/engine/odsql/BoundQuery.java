@@ -2,6 +2,7 @@ package city.senne.engine.odsql;
 
 import city.senne.engine.table.Field;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A question whose every name is known to the caller and whose every type fits; rights are part of it.
@@ -12,7 +13,9 @@ public final class BoundQuery {
     private final List<Bound> conditions;
     private final List<Output> outputs;
     private final List<Key> keys;
+    private final @Nullable Bound having;
     private final List<Order> orders;
+    private final @Nullable Share share;
     private final @Nullable Integer limit;
     private final int offset;
     private final boolean readsClock;
@@ -30,6 +33,9 @@ public final class BoundQuery {
 
     record Order(Bound value, boolean descending) {}
 
+    /// How many rows, or groups, are kept of those that have the same values: the first ones in the order.
+    record Share(List<Bound> per, int count) {}
+
     BoundQuery(
             VisibleTable table,
             List<Bound> conditions,
@@ -40,11 +46,28 @@ public final class BoundQuery {
             int offset,
             boolean readsClock,
             List<NamedField> named) {
+        this(table, conditions, outputs, keys, null, orders, null, limit, offset, readsClock, named);
+    }
+
+    BoundQuery(
+            VisibleTable table,
+            List<Bound> conditions,
+            List<Output> outputs,
+            List<Key> keys,
+            @Nullable Bound having,
+            List<Order> orders,
+            @Nullable Share share,
+            @Nullable Integer limit,
+            int offset,
+            boolean readsClock,
+            List<NamedField> named) {
         this.table = table;
         this.conditions = List.copyOf(conditions);
         this.outputs = List.copyOf(outputs);
         this.keys = List.copyOf(keys);
+        this.having = having;
         this.orders = List.copyOf(orders);
+        this.share = share;
         this.limit = limit;
         this.offset = offset;
         this.readsClock = readsClock;
@@ -101,13 +124,14 @@ public final class BoundQuery {
                 && limit + (long) offset <= FEW_ROWS
                 && keys.isEmpty()
                 && orders.isEmpty()
+                && share == null
                 && conditions.isEmpty()
                 && table.filter() == null
                 && outputs.stream().noneMatch(output -> BoundTree.hasAggregate(output.value()));
     }
 
     /// Whether its rows can be walked through, each page going on behind the last row of the one before:
-    /// groups and aggregates cannot, nor can what is sorted by a list.
+    /// groups and aggregates cannot, nor can what is sorted by a list or kept by its share.
     public boolean canBeWalked() {
         return WalkSql.canWalk(this);
     }
@@ -126,6 +150,34 @@ public final class BoundQuery {
 
     List<Key> keys() {
         return keys;
+    }
+
+    /// What groups must meet, or null.
+    @Nullable
+    Bound having() {
+        return having;
+    }
+
+    /// Null when all are kept.
+    @Nullable
+    Share share() {
+        return share;
+    }
+
+    /// Whether every row that meets the conditions is on one of the pages, as it is.
+    public boolean keepsEveryRow() {
+        return keys.isEmpty() && share == null;
+    }
+
+    /// Everything that is read of the rows, or made of them, beside the conditions.
+    Stream<Bound> values() {
+        return Stream.of(
+                        outputs.stream().map(Output::value),
+                        keys.stream().map(Key::value),
+                        Stream.ofNullable(having),
+                        orders.stream().map(Order::value),
+                        Stream.ofNullable(share).flatMap(each -> each.per().stream()))
+                .flatMap(each -> each);
     }
 
     List<Order> orders() {

@@ -24,6 +24,13 @@ final class BoundTree {
             case Bound.AsText(var value, var _) -> List.of(value);
             case Bound.AsInstant(var date, var _) -> List.of(date);
             case Bound.IfNull(var value, var otherwise, var _) -> List.of(value, otherwise);
+            case Bound.Joined(var texts) -> texts;
+            case Bound.Rounded(var number, var _) -> List.of(number);
+            case Bound.Choice(var branches, var otherwise, var _) ->
+                Stream.concat(
+                                branches.stream().flatMap(branch -> Stream.of(branch.condition(), branch.value())),
+                                Stream.of(otherwise))
+                        .toList();
             case Bound.DatePart(var _, var time, var _) -> List.of(time);
             case Bound.DateFormat(var time, var _, var _) -> List.of(time);
             case Bound.JsonFormat(var text, var fallback) -> present(text, fallback);

@@ -8,19 +8,28 @@ import city.senne.engine.odsql.Expression.Call;
 import city.senne.engine.odsql.Expression.Comparison;
 import city.senne.engine.odsql.Expression.Given;
 import city.senne.engine.odsql.Expression.Value;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 
 /// Gives the conditions of a clause their meaning.
 final class ConditionBinder {
     private final ValueBinder values;
     private final PlaceBinder places;
+    private final boolean ofMany;
 
-    ConditionBinder(Scope scope, ZoneId zone, Locale lang, Instant now) {
-        this.values = new ValueBinder(scope, zone, lang, now);
+    private ConditionBinder(ValueBinder values, boolean ofMany) {
+        this.values = values;
         this.places = new PlaceBinder(values);
+        this.ofMany = ofMany;
+    }
+
+    /// Conditions of one row.
+    static ConditionBinder ofRows(ValueBinder values) {
+        return new ConditionBinder(values, false);
+    }
+
+    /// Conditions that may speak of many rows; what they stand in decides whether that makes sense.
+    static ConditionBinder ofMany(ValueBinder values) {
+        return new ConditionBinder(values, true);
     }
 
     ValueBinder values() {
@@ -50,10 +59,10 @@ final class ConditionBinder {
         };
     }
 
-    /// A value of one row: neither of many nor of a class of them.
+    /// A value of one row: not of a class of them, and of many only where that was said.
     Bound row(Value value) {
         Bound bound = values.bind(value);
-        if (BoundTree.hasAggregate(bound)) {
+        if (!ofMany && BoundTree.hasAggregate(bound)) {
             throw OdsqlException.malformed("An aggregation is not allowed in the current clause");
         }
         if (BoundTree.contains(bound, part -> BoundTree.isClass(part) || part instanceof Bound.Random)) {
@@ -107,8 +116,8 @@ final class ConditionBinder {
         if (!alike) throw unlike(left, right);
     }
 
-    /// A text may equal what a number is written as, such as a postal code; but 9 comes after 10 among texts, and who
-    /// writes a number means the order of numbers.
+    /// A text may equal what a number is written as, such as a postal code; but 9 comes after 10 among
+    /// texts, and who writes a number means the order of numbers.
     private static void refuseTextOrderedWithValue(Bound left, Bound right) {
         if (isTextOfRow(left) && hasOtherOrder(right) || isTextOfRow(right) && hasOtherOrder(left)) {
             throw unlike(left, right);

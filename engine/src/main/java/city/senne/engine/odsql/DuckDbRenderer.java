@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A bound query as DuckDB SQL.
 ///
-/// Every statement reads from one inner query that already is what the caller may see: rows filtered, columns masked,
-/// hidden columns absent. What stands around it could not reach further even if it were wrong.
+/// Every statement reads from one inner query that already is what the caller may see: rows filtered,
+/// columns masked, hidden columns absent. What stands around it could not reach further even if it were
+/// wrong.
 public final class DuckDbRenderer {
     private static final String ROW = "r";
 
@@ -44,8 +45,8 @@ public final class DuckDbRenderer {
         return new SqlQuery(sql.sql(), sql.parameters(), query.columns());
     }
 
-    /// The rows behind a position, for a walk through all of them. Behind the columns of the answer come those of
-    /// which [#position] is read.
+    /// The rows behind a position, for a walk through all of them. Behind the columns of the answer come
+    /// those of which [#position] is read.
     ///
     /// @param after null for the first ones
     /// @throws IllegalArgumentException when the position is one of another question
@@ -70,21 +71,44 @@ public final class DuckDbRenderer {
 
     /// How many rows, or groups, there are in all: one row with one `BIGINT`.
     public SqlQuery count(BoundQuery query) {
-        SqlText sql = query.isGrouped()
-                ? new GroupsSql(relation, query).count()
-                : of("SELECT count(*) FROM {}{}", rows(relation, query, List.of()), where(relation, query));
+        SqlText sql;
+        if (query.isGrouped()) {
+            sql = new GroupsSql(relation, query).count();
+        } else if (query.keepsEveryRow()) {
+            sql = of("SELECT count(*) FROM {}{}", rows(relation, query, List.of()), where(relation, query));
+        } else {
+            sql = of("SELECT count(*) FROM (SELECT 1{})", chosen(query, new ValueSql(ROW, relation, Map.of())));
+        }
         return new SqlQuery(sql.sql(), sql.parameters(), List.of(new OutputColumn("count", ValueType.INTEGER, null)));
     }
 
     private SqlText records(BoundQuery query) {
         var values = new ValueSql(ROW, relation, Map.of());
         return of(
-                "SELECT {} FROM {}{}{}{}",
+                "SELECT {}{}{}{}",
                 SqlText.joined(", ", shown(query, values)),
+                chosen(query, values),
+                query.orders().isEmpty() ? SqlText.EMPTY : order(relation, query, values),
+                window(query));
+    }
+
+    private SqlText chosen(BoundQuery query, ValueSql values) {
+        return of(
+                " FROM {}{}{}",
                 rows(relation, query, List.of()),
                 where(relation, query),
-                order(relation, query, values),
-                window(query));
+                share(query, values, order(relation, query, values)));
+    }
+
+    /// Only the first rows, or groups, of those that have the same values.
+    static SqlText share(BoundQuery query, ValueSql values, SqlText order) {
+        if (query.share() == null) return SqlText.EMPTY;
+        return of(
+                " QUALIFY row_number() OVER (PARTITION BY {}{}) <= {}",
+                SqlText.joined(
+                        ", ", query.share().per().stream().map(values::render).toList()),
+                order,
+                parameter((long) query.share().count()));
     }
 
     static List<SqlText> shown(BoundQuery query, ValueSql values) {
@@ -97,13 +121,12 @@ public final class DuckDbRenderer {
     }
 
     static SqlText order(Relation relation, BoundQuery query, ValueSql values) {
-        if (query.orders().isEmpty()) return SqlText.EMPTY;
         List<SqlText> keys = new ArrayList<>();
         for (Order order : query.orders()) {
             keys.add(values.render(order.value()).then(order.descending() ? " DESC NULLS LAST" : " ASC NULLS LAST"));
         }
         for (int i = 0; i < relation.rowOrder().size(); i++) keys.add(SqlText.column(ROW, rowOrder(i)));
-        return of(" ORDER BY {}", SqlText.joined(", ", keys));
+        return keys.isEmpty() ? SqlText.EMPTY : of(" ORDER BY {}", SqlText.joined(", ", keys));
     }
 
     static SqlText window(BoundQuery query) {
@@ -119,7 +142,7 @@ public final class DuckDbRenderer {
 
     /// What the caller may see, as an inner query called `r` with the columns that are needed.
     static SqlText rows(Relation relation, BoundQuery query, List<Bound> more) {
-        return rows(relation, query, more, !query.orders().isEmpty());
+        return rows(relation, query, more, !query.orders().isEmpty() || query.share() != null);
     }
 
     /// @param placed whether with what tells each row from any other
@@ -127,9 +150,7 @@ public final class DuckDbRenderer {
         Set<String> needed = new LinkedHashSet<>();
         List<Bound> used = new ArrayList<>(more);
         used.addAll(query.conditions());
-        query.outputs().forEach(output -> used.add(output.value()));
-        query.keys().forEach(key -> used.add(key.value()));
-        query.orders().forEach(order -> used.add(order.value()));
+        query.values().forEach(used::add);
         for (Bound bound : used) {
             BoundTree.walk(bound, part -> {
                 if (part instanceof Bound.Column(Field field)) needed.add(field.name());
@@ -182,16 +203,12 @@ public final class DuckDbRenderer {
     /// The expressions a query computes after aggregation, in terms of columns of ours.
     static Map<Bound, SqlText> aggregates(BoundQuery query, String alias) {
         Map<Bound, SqlText> names = new LinkedHashMap<>();
-        List<Bound> shown = new ArrayList<>();
-        query.outputs().forEach(output -> shown.add(output.value()));
-        query.orders().forEach(order -> shown.add(order.value()));
-        for (Bound bound : shown) {
-            BoundTree.walk(bound, part -> {
-                if (part instanceof Bound.Aggregate) {
-                    names.putIfAbsent(part, SqlText.column(alias, "a" + (names.size() + 1)));
-                }
-            });
-        }
+        query.values()
+                .forEach(bound -> BoundTree.walk(bound, part -> {
+                    if (part instanceof Bound.Aggregate) {
+                        names.putIfAbsent(part, SqlText.column(alias, "a" + (names.size() + 1)));
+                    }
+                }));
         return names;
     }
 }

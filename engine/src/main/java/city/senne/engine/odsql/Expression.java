@@ -55,6 +55,9 @@ sealed interface Expression {
 
     record Anything() implements Argument {}
 
+    /// A condition, where a function takes one.
+    record Held(Condition condition) implements Argument {}
+
     record Distinct(Value value) implements Argument {}
 
     /// `years=+1`

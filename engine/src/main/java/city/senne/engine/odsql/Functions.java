@@ -22,6 +22,8 @@ final class Functions {
             "random",
             "geometry_type");
 
+    private static final Set<String> ADDED = Set.of("concat", "round", "if", "case");
+
     private static final Set<String> PREDICATES = Set.of(
             "search",
             "suggest",
@@ -77,8 +79,10 @@ final class Functions {
 
     private Functions() {}
 
-    static boolean exists(String function) {
-        return AGGREGATES.contains(function)
+    /// @param extended with those that are added to the language
+    static boolean exists(String function, boolean extended) {
+        return extended && ADDED.contains(function)
+                || AGGREGATES.contains(function)
                 || DATE_PARTS.contains(function)
                 || SCALARS.contains(function)
                 || PREDICATES.contains(function)
@@ -93,5 +97,19 @@ final class Functions {
     /// Called with `name=value`.
     static boolean takesSettings(String function) {
         return function.equals("now") || function.equals("facet");
+    }
+
+    static boolean isAdded(String function) {
+        return ADDED.contains(function);
+    }
+
+    /// Whether what is given at this place is a condition: `if(condition, value, else)`,
+    /// `case(condition, value, condition, value, …, else)`.
+    static boolean takesCondition(String function, int index, int count) {
+        return switch (function) {
+            case "if" -> index == 0;
+            case "case" -> index % 2 == 0 && index < count - 1;
+            default -> false;
+        };
     }
 }

@@ -12,42 +12,49 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// `group_by` as SQL, from the inside out: keys and inputs of each row (`r`), rows taken apart by the values of
-/// lists, groups (`g`), then what is shown of them.
+/// `group_by` as SQL, from the inside out: keys and inputs of each row (`r`), rows taken apart by the
+/// values of lists, groups (`g`), then what is shown of them.
 final class GroupsSql {
     private final Relation relation;
     private final BoundQuery query;
     private final Map<Bound, SqlText> aggregates;
 
+    /// Keys as they are sorted and compared, not yet as they are shown.
+    private final ValueSql unlabelled;
+
     GroupsSql(Relation relation, BoundQuery query) {
         this.relation = relation;
         this.query = query;
         this.aggregates = DuckDbRenderer.aggregates(query, "g");
+        Map<Bound, SqlText> computed = new LinkedHashMap<>(aggregates);
+        for (int i = 0; i < query.keys().size(); i++) {
+            computed.put(query.keys().get(i).value(), SqlText.column("g", "k" + (i + 1)));
+        }
+        this.unlabelled = new ValueSql("g", relation, computed);
     }
 
     SqlText page() {
         Map<Bound, SqlText> computed = new LinkedHashMap<>(aggregates);
-        Map<Bound, SqlText> sorted = new LinkedHashMap<>(aggregates);
         for (int i = 0; i < query.keys().size(); i++) {
             Bound key = query.keys().get(i).value();
             computed.put(key, label(key, i));
-            sorted.put(key, SqlText.column("g", "k" + (i + 1)));
         }
         var values = new ValueSql("g", relation, computed);
         List<SqlText> shown = new ArrayList<>();
         for (int i = 0; i < query.outputs().size(); i++) {
             shown.add(values.shown(query.outputs().get(i).value()).then(" AS c" + (i + 1)));
         }
-        return of(
-                "SELECT {} FROM {}{}{}",
-                SqlText.joined(", ", shown),
-                withEmptyClasses(groups()),
-                order(new ValueSql("g", relation, sorted)),
-                DuckDbRenderer.window(query));
+        return of("SELECT {}{}{}{}", SqlText.joined(", ", shown), chosen(), order(), DuckDbRenderer.window(query));
     }
 
     SqlText count() {
-        return of("SELECT count(*) FROM {}", withEmptyClasses(groups()));
+        return of("SELECT count(*) FROM (SELECT 1{})", chosen());
+    }
+
+    /// The groups that are not sorted out.
+    private SqlText chosen() {
+        SqlText having = query.having() == null ? SqlText.EMPTY : of(" WHERE {}", unlabelled.render(query.having()));
+        return of(" FROM {}{}{}", withEmptyClasses(groups()), having, DuckDbRenderer.share(query, unlabelled, order()));
     }
 
     private SqlText groups() {
@@ -130,12 +137,14 @@ final class GroupsSql {
                 groups);
     }
 
-    /// Groups without a key come first when keys rise, last when they fall; aggregates without a value come last.
-    private SqlText order(ValueSql values) {
+    /// Groups without a key come first when keys rise, last when they fall; aggregates without a value come
+    /// last.
+    private SqlText order() {
         List<SqlText> keys = new ArrayList<>();
         for (Order order : query.orders()) {
             boolean isKey = query.keys().stream().map(Key::value).anyMatch(order.value()::equals);
-            keys.add(values.render(order.value())
+            keys.add(unlabelled
+                    .render(order.value())
                     .then(order.descending() ? " DESC NULLS LAST" : isKey ? " ASC NULLS FIRST" : " ASC NULLS LAST"));
         }
         // What is left open by the caller is settled by the keys, so that pages do not overlap.

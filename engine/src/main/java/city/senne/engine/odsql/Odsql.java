@@ -3,6 +3,7 @@ package city.senne.engine.odsql;
 import city.senne.engine.odsql.BoundQuery.Key;
 import city.senne.engine.odsql.BoundQuery.Order;
 import city.senne.engine.odsql.BoundQuery.Output;
+import city.senne.engine.odsql.BoundQuery.Share;
 import city.senne.engine.odsql.Expression.Labelled;
 import city.senne.engine.odsql.Expression.Ordered;
 import city.senne.engine.odsql.Expression.Selection;
@@ -15,20 +16,27 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The way of a question: text, tree, tree bound to what the caller may see. [DuckDbRenderer] goes on from there.
+/// The way of a question: text, tree, tree bound to what the caller may see. [DuckDbRenderer] goes on from
+/// there.
 public final class Odsql {
     private static final int MAX_CLAUSES = 100;
+    private static final Pattern SHARE = Pattern.compile("(?s)(.*\\S.*):\\s*([1-9]\\d{0,5})\\s*");
 
     private final VisibleTable table;
     private final ConditionBinder conditions;
+    private final boolean extended;
 
     private Odsql(Question question, View view, Instant now) {
         this.table = VisibleTable.of(view);
-        this.conditions = new ConditionBinder(table.scope(view, now), question.zone(), question.lang(), now);
+        this.extended = question.additions().allowed();
+        this.conditions = ConditionBinder.ofRows(
+                new ValueBinder(table.scope(view, now), question.zone(), question.lang(), now, extended));
     }
 
     /// Reads a question against what the caller may see.
@@ -62,13 +70,19 @@ public final class Odsql {
         List<Output> outputs = in("select", () -> keys.isEmpty() ? outputs(selections) : outputs(selections, keys));
         Set<String> given = new LinkedHashSet<>(labels(selections));
         given.addAll(labels(groups));
-        List<Order> orders = in("order_by", () -> orders(question.orderBy(), given, keys, outputs));
+        Map<String, Bound> labels = labels(keys, outputs);
+        Additions additions = question.additions();
+        @Nullable Bound having = in("having", () -> having(additions.having(), given, keys, labels));
+        List<Order> orders = in("order_by", () -> orders(question.orderBy(), given, keys, labels));
+        @Nullable Share share = in("limit_per", () -> share(additions.limitPer(), given, keys, labels, orders));
         return new BoundQuery(
                 table,
                 filters,
                 outputs,
                 keys,
+                having,
                 orders,
+                share,
                 question.limit(),
                 question.offset(),
                 conditions.values().readsClock(),
@@ -99,12 +113,12 @@ public final class Odsql {
             }
             return question.where().stream()
                     .filter(text -> !text.isBlank())
-                    .<Bound>map(text -> conditions.bind(SyntaxReader.where(text)))
+                    .<Bound>map(text -> conditions.bind(SyntaxReader.where(text, extended)))
                     .toList();
         });
     }
 
-    static <T> T in(String clause, Supplier<T> reading) {
+    static <T extends @Nullable Object> T in(String clause, Supplier<T> reading) {
         try {
             return reading.get();
         } catch (OdsqlException e) {
@@ -114,8 +128,8 @@ public final class Odsql {
 
     // select
 
-    private static List<Selection> selections(@Nullable String select) {
-        return select == null || select.isBlank() ? List.of() : SyntaxReader.select(select);
+    private List<Selection> selections(@Nullable String select) {
+        return select == null || select.isBlank() ? List.of() : SyntaxReader.select(select, extended);
     }
 
     private static Set<String> labels(List<? extends Selection> selections) {
@@ -187,8 +201,8 @@ public final class Odsql {
 
     // group_by
 
-    private static List<Labelled> groups(@Nullable String groupBy, Set<String> labels) {
-        return groupBy == null || groupBy.isBlank() ? List.of() : SyntaxReader.groupBy(groupBy, labels);
+    private List<Labelled> groups(@Nullable String groupBy, Set<String> labels) {
+        return groupBy == null || groupBy.isBlank() ? List.of() : SyntaxReader.groupBy(groupBy, labels, extended);
     }
 
     private List<Key> keys(List<Labelled> groups, List<Selection> selections) {
@@ -288,18 +302,79 @@ public final class Odsql {
         }
     }
 
-    // order_by
-
-    /// @param given labels that the caller gave, which may be reserved words
-    private List<Order> orders(@Nullable String orderBy, Set<String> given, List<Key> keys, List<Output> outputs) {
-        if (orderBy == null || orderBy.isBlank()) {
-            return keys.stream().map(key -> new Order(key.value(), false)).toList();
-        }
+    /// What the names of keys and outputs stand for in the clauses that come after them.
+    private static Map<String, Bound> labels(List<Key> keys, List<Output> outputs) {
         Map<String, Bound> labels = new LinkedHashMap<>();
         keys.forEach(key -> labels.put(key.name(), key.value()));
         outputs.forEach(output -> labels.put(output.name(), output.value()));
+        return labels;
+    }
+
+    // having
+
+    private @Nullable Bound having(
+            @Nullable String having, Set<String> given, List<Key> keys, Map<String, Bound> labels) {
+        if (having == null || having.isBlank()) return null;
+        if (keys.isEmpty()) {
+            throw OdsqlException.malformed("having is a condition on groups: add group_by, or use where");
+        }
+        Bound condition = ConditionBinder.ofMany(conditions.values().labelled(labels))
+                .bind(SyntaxReader.where(having, given, extended));
+        refuseUngrouped(condition, keys);
+        return condition;
+    }
+
+    // limit_per
+
+    /// `field:number`, or several fields: `commune, year(plante):3`.
+    private @Nullable Share share(
+            @Nullable String limitPer,
+            Set<String> given,
+            List<Key> keys,
+            Map<String, Bound> labels,
+            List<Order> orders) {
+        if (limitPer == null || limitPer.isBlank()) return null;
+        boolean totals = Stream.concat(labels.values().stream(), orders.stream().map(Order::value))
+                .anyMatch(BoundTree::hasAggregate);
+        if (keys.isEmpty() && totals) {
+            throw OdsqlException.malformed("An aggregation over all records has no parts: add group_by");
+        }
+        Matcher parts = SHARE.matcher(limitPer);
+        if (!parts.matches()) {
+            throw OdsqlException.malformed(
+                    "A field and a number from 1 to 999999 are expected, such as `commune:3`: the first three of each commune");
+        }
+        ValueBinder values = conditions.values().labelled(labels);
+        List<Bound> per = SyntaxReader.groupBy(parts.group(1), given, extended).stream()
+                .map(field -> sharing(field, values.bind(field.value()), keys))
+                .distinct()
+                .toList();
+        return new Share(per, Integer.parseInt(parts.group(2)));
+    }
+
+    private static Bound sharing(Labelled field, Bound value, List<Key> keys) {
+        if (!keys.isEmpty()) {
+            refuseUngrouped(value, keys);
+        } else if (value.type().isGeo() || value.type() == ValueType.TEXTS) {
+            throw OdsqlException.notAllowed(field.name());
+        } else {
+            refuseClass(value);
+        }
+        if (BoundTree.contains(value, part -> part instanceof Bound.Aggregate || part instanceof Bound.Random)) {
+            throw OdsqlException.malformed(field.source() + " is not allowed in the current clause");
+        }
+        return value;
+    }
+
+    // order_by
+
+    /// @param given labels that the caller gave, which may be reserved words
+    private List<Order> orders(@Nullable String orderBy, Set<String> given, List<Key> keys, Map<String, Bound> labels) {
+        if (orderBy == null || orderBy.isBlank()) {
+            return keys.stream().map(key -> new Order(key.value(), false)).toList();
+        }
         Set<Order> orders = new LinkedHashSet<>();
-        for (Ordered item : SyntaxReader.orderBy(orderBy, given)) {
+        for (Ordered item : SyntaxReader.orderBy(orderBy, given, extended)) {
             Bound label = item.value() instanceof Expression.Name(String name) ? labels.get(name) : null;
             Bound value = label != null ? label : conditions.values().bind(item.value());
             if (value.type().isGeo()) {

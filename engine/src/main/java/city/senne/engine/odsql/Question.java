@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What somebody asks of a table: the clauses as text, as they came.
 ///
-/// A blank clause is the same as none. Whether `limit` and `offset` are allowed at a door is that door's business.
+/// A blank clause is the same as none. Whether `limit` and `offset` are allowed at a door is that door's
+/// business.
 ///
 /// @param where ANDed
 /// @param refine `field:value`, as the facets give them
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param limit null for all rows
 /// @param lang of day and month names
 /// @param zone in which dates are cut, compared and shown
+/// @param additions none unless [#extended] was said
 public record Question(
         @Nullable String select,
         List<String> where,
@@ -26,11 +28,27 @@ public record Question(
         @Nullable Integer limit,
         int offset,
         Locale lang,
-        ZoneId zone) {
+        ZoneId zone,
+        Additions additions) {
     public Question {
         where = List.copyOf(where);
         refine = List.copyOf(refine);
         exclude = List.copyOf(exclude);
+    }
+
+    /// In the language of the Explore API.
+    public Question(
+            @Nullable String select,
+            List<String> where,
+            @Nullable String groupBy,
+            @Nullable String orderBy,
+            List<String> refine,
+            List<String> exclude,
+            @Nullable Integer limit,
+            int offset,
+            Locale lang,
+            ZoneId zone) {
+        this(select, where, groupBy, orderBy, refine, exclude, limit, offset, lang, zone, Additions.NONE);
     }
 
     /// Every field of every row, in UTC and in French.
@@ -38,34 +56,77 @@ public record Question(
             new Question(null, List.of(), null, null, List.of(), List.of(), null, 0, Locale.FRENCH, ZoneOffset.UTC);
 
     public Question select(@Nullable String newSelect) {
-        return new Question(newSelect, where, groupBy, orderBy, refine, exclude, limit, offset, lang, zone);
+        return new Question(newSelect, where, groupBy, orderBy, refine, exclude, limit, offset, lang, zone, additions);
     }
 
     public Question where(String... newWhere) {
-        return new Question(select, List.of(newWhere), groupBy, orderBy, refine, exclude, limit, offset, lang, zone);
+        return new Question(
+                select, List.of(newWhere), groupBy, orderBy, refine, exclude, limit, offset, lang, zone, additions);
     }
 
     public Question groupBy(@Nullable String newGroupBy) {
-        return new Question(select, where, newGroupBy, orderBy, refine, exclude, limit, offset, lang, zone);
+        return new Question(select, where, newGroupBy, orderBy, refine, exclude, limit, offset, lang, zone, additions);
     }
 
     public Question orderBy(@Nullable String newOrderBy) {
-        return new Question(select, where, groupBy, newOrderBy, refine, exclude, limit, offset, lang, zone);
+        return new Question(select, where, groupBy, newOrderBy, refine, exclude, limit, offset, lang, zone, additions);
     }
 
     public Question refine(String... newRefine) {
-        return new Question(select, where, groupBy, orderBy, List.of(newRefine), exclude, limit, offset, lang, zone);
+        return new Question(
+                select, where, groupBy, orderBy, List.of(newRefine), exclude, limit, offset, lang, zone, additions);
     }
 
     public Question exclude(String... newExclude) {
-        return new Question(select, where, groupBy, orderBy, refine, List.of(newExclude), limit, offset, lang, zone);
+        return new Question(
+                select, where, groupBy, orderBy, refine, List.of(newExclude), limit, offset, lang, zone, additions);
     }
 
     public Question page(@Nullable Integer newLimit, int newOffset) {
-        return new Question(select, where, groupBy, orderBy, refine, exclude, newLimit, newOffset, lang, zone);
+        return new Question(
+                select, where, groupBy, orderBy, refine, exclude, newLimit, newOffset, lang, zone, additions);
     }
 
     public Question in(Locale newLang, ZoneId newZone) {
-        return new Question(select, where, groupBy, orderBy, refine, exclude, limit, offset, newLang, newZone);
+        return new Question(
+                select, where, groupBy, orderBy, refine, exclude, limit, offset, newLang, newZone, additions);
+    }
+
+    /// The conditions alone: every field of the rows that meet them, in the language as it is.
+    public Question conditions() {
+        return new Question(
+                null,
+                where,
+                null,
+                null,
+                refine,
+                exclude,
+                null,
+                0,
+                lang,
+                zone,
+                new Additions(additions.allowed(), null, null));
+    }
+
+    /// The same question in the language with what is added to it.
+    public Question extended() {
+        return with(new Additions(true, additions.having(), additions.limitPer()));
+    }
+
+    /// The same question in the language without additions: what is asked with them is not heard.
+    public Question standard() {
+        return with(Additions.NONE);
+    }
+
+    public Question having(@Nullable String newHaving) {
+        return with(new Additions(additions.allowed(), newHaving, additions.limitPer()));
+    }
+
+    public Question limitPer(@Nullable String newLimitPer) {
+        return with(new Additions(additions.allowed(), additions.having(), newLimitPer));
+    }
+
+    private Question with(Additions newAdditions) {
+        return new Question(select, where, groupBy, orderBy, refine, exclude, limit, offset, lang, zone, newAdditions);
     }
 }

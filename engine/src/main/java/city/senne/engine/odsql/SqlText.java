@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/// A piece of SQL with its parameters, in step. Text gets into it as a template of ours, as the quoted name of a
-/// known field, or not at all: values are always parameters.
+/// A piece of SQL with its parameters, in step. Text gets into it as a template of ours, as the quoted name
+/// of a known field, or not at all: values are always parameters.
 record SqlText(String sql, List<Object> parameters) {
+    /// Far beyond any question that a person or a program means.
+    private static final int MAX_CHARACTERS = 2_000_000;
+
     static final SqlText EMPTY = new SqlText("", List.of());
 
     /// The template with each `{}` replaced by the next piece.
@@ -17,11 +20,19 @@ record SqlText(String sql, List<Object> parameters) {
         int from = 0;
         for (SqlText piece : pieces) {
             int hole = template.indexOf("{}", from);
-            sql.append(template, from, hole).append(piece.sql);
+            measured(sql.append(template, from, hole).append(piece.sql));
             parameters.addAll(piece.parameters);
             from = hole + 2;
         }
         return new SqlText(sql.append(template.substring(from)).toString(), parameters);
+    }
+
+    /// A value may be written more than once, and so may what it is made of: a short question can become a
+    /// long text.
+    private static void measured(StringBuilder sql) {
+        if (sql.length() > MAX_CHARACTERS) {
+            throw OdsqlException.malformed("The query is too large: functions are nested too deep.");
+        }
     }
 
     static SqlText parameter(Object value) {
@@ -42,7 +53,7 @@ record SqlText(String sql, List<Object> parameters) {
         List<Object> parameters = new ArrayList<>();
         for (SqlText piece : pieces) {
             if (!sql.isEmpty()) sql.append(separator);
-            sql.append(piece.sql);
+            measured(sql.append(piece.sql));
             parameters.addAll(piece.parameters);
         }
         return new SqlText(sql.toString(), parameters);

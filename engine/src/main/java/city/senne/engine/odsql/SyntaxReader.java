@@ -25,35 +25,42 @@ import org.jspecify.annotations.Nullable;
 final class SyntaxReader {
     private final ClauseText clause;
     private final Set<String> labels;
+    private final boolean extended;
 
-    private SyntaxReader(String text, Set<String> labels) {
+    private SyntaxReader(String text, Set<String> labels, boolean extended) {
         this.clause = new ClauseText(text);
         this.labels = labels;
+        this.extended = extended;
     }
 
-    static List<Selection> select(String text) {
-        var reader = new SyntaxReader(text, Set.of());
+    static List<Selection> select(String text, boolean extended) {
+        var reader = new SyntaxReader(text, Set.of(), extended);
         return reader.clause.parse(OdsqlParser::selectClause).selectItem().stream()
                 .map(reader::selection)
                 .toList();
     }
 
-    static Condition where(String text) {
-        var reader = new SyntaxReader(text, Set.of());
+    static Condition where(String text, boolean extended) {
+        return where(text, Set.of(), extended);
+    }
+
+    /// @param labels given in `select` and `group_by`; they may be reserved words
+    static Condition where(String text, Set<String> labels, boolean extended) {
+        var reader = new SyntaxReader(text, labels, extended);
         return reader.condition(reader.clause.parse(OdsqlParser::whereClause).expression());
     }
 
     /// @param labels given in `select`; they may be reserved words
-    static List<Labelled> groupBy(String text, Set<String> labels) {
-        var reader = new SyntaxReader(text, labels);
+    static List<Labelled> groupBy(String text, Set<String> labels, boolean extended) {
+        var reader = new SyntaxReader(text, labels, extended);
         return reader.clause.parse(OdsqlParser::groupByClause).groupItem().stream()
                 .map(item -> reader.labelled(item.expression(), item.label()))
                 .toList();
     }
 
     /// @param labels given in `select` and `group_by`; they may be reserved words
-    static List<Ordered> orderBy(String text, Set<String> labels) {
-        var reader = new SyntaxReader(text, labels);
+    static List<Ordered> orderBy(String text, Set<String> labels, boolean extended) {
+        var reader = new SyntaxReader(text, labels, extended);
         return reader.clause.parse(OdsqlParser::orderByClause).orderItem().stream()
                 .map(item -> {
                     Value value = reader.value(item.expression());
@@ -66,13 +73,13 @@ final class SyntaxReader {
     }
 
     static Value facet(String text) {
-        var reader = new SyntaxReader(text, Set.of());
+        var reader = new SyntaxReader(text, Set.of(), false);
         return reader.value(reader.clause.parse(OdsqlParser::facetClause).expression());
     }
 
     /// One expression, as a mask has it.
     static Value value(String text) {
-        var reader = new SyntaxReader(text, Set.of());
+        var reader = new SyntaxReader(text, Set.of(), true);
         return reader.value(reader.clause.parse(OdsqlParser::facetClause).expression());
     }
 
@@ -269,14 +276,21 @@ final class SyntaxReader {
 
     private Value call(OdsqlParser.CalledContext called) {
         String function = called.word().getText().toLowerCase(Locale.ROOT);
-        if (!Functions.exists(function)) {
+        if (!Functions.exists(function, extended)) {
             throw clause.unexpected(((TerminalNode) called.getChild(1)).getSymbol());
         }
         List<Argument> arguments = new ArrayList<>();
-        for (OdsqlParser.ArgumentContext argument : called.argument()) {
-            arguments.add(argument(argument));
+        int count = called.argument().size();
+        for (int i = 0; i < count; i++) {
+            OdsqlParser.ArgumentContext argument = called.argument(i);
+            arguments.add(Functions.takesCondition(function, i, count) ? held(argument) : argument(argument));
         }
         return new Expression.Call(function, List.copyOf(arguments));
+    }
+
+    private Argument held(OdsqlParser.ArgumentContext argument) {
+        if (!(argument instanceof OdsqlParser.GivenContext given)) throw clause.unexpected(argument.getStart());
+        return new Expression.Held(condition(given.expression()));
     }
 
     private Argument argument(OdsqlParser.ArgumentContext argument) {

@@ -23,13 +23,39 @@ final class ValueBinder {
     private final ZoneId zone;
     private final Locale lang;
     private final Instant now;
+    private final boolean extended;
+    private final Map<String, Bound> labels;
+    private final ValueBinder ofRows;
     private boolean readsClock;
 
-    ValueBinder(Scope scope, ZoneId zone, Locale lang, Instant now) {
+    /// @param extended with what is added to the language
+    ValueBinder(Scope scope, ZoneId zone, Locale lang, Instant now, boolean extended) {
         this.scope = scope;
         this.zone = zone;
         this.lang = lang;
         this.now = now;
+        this.extended = extended;
+        this.labels = Map.of();
+        this.ofRows = this;
+    }
+
+    private ValueBinder(ValueBinder ofRows, Map<String, Bound> labels) {
+        this.scope = ofRows.scope;
+        this.zone = ofRows.zone;
+        this.lang = ofRows.lang;
+        this.now = ofRows.now;
+        this.extended = ofRows.extended;
+        this.labels = Map.copyOf(labels);
+        this.ofRows = ofRows;
+    }
+
+    /// For clauses in which labels come before fields. Within an aggregate they mean nothing.
+    ValueBinder labelled(Map<String, Bound> newLabels) {
+        return new ValueBinder(this, newLabels);
+    }
+
+    boolean isExtended() {
+        return extended;
     }
 
     /// Whether `now()` was asked for so far: such an answer must not be kept.
@@ -47,7 +73,10 @@ final class ValueBinder {
 
     Bound bind(Value value) {
         return switch (value) {
-            case Expression.Name(String name) -> scope.resolve(name);
+            case Expression.Name(String name) -> {
+                Bound labelled = labels.get(name);
+                yield labelled != null ? labelled : scope.resolve(name);
+            }
             case Expression.Text(String text) -> new Bound.Constant(text, ValueType.TEXT);
             case Expression.Number(BigDecimal number) -> number(number);
             case Expression.Truth(boolean truth) -> new Bound.Constant(truth, ValueType.BOOLEAN);
@@ -95,7 +124,8 @@ final class ValueBinder {
         if (Functions.DATE_PARTS.contains(function)) {
             return new Bound.DatePart(function, time(call, only(call)), zone);
         }
-        if (isAggregate(call)) return new AggregateBinder(this).bind(call);
+        if (isAggregate(call)) return new AggregateBinder(ofRows).bind(call);
+        if (Functions.isAdded(function)) return new AddedFunctions(this).bind(call);
         return switch (function) {
             case "length" -> new Bound.Length(textOrList(call, only(call)));
             case "lower", "upper" -> new Bound.Cased(text(call, only(call)), function.equals("upper"));
@@ -157,7 +187,7 @@ final class ValueBinder {
             }
             settings.add(Map.entry(name, (int) exactInteger(call, number)));
         }
-        readsClock = true;
+        ofRows.readsClock = true;
         return new Bound.Constant(Now.read(now, settings, zone).atOffset(ZoneOffset.UTC), ValueType.DATETIME);
     }
 

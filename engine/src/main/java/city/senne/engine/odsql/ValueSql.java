@@ -15,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.io.WKBWriter;
 
-/// Bound expressions as DuckDB SQL. Nothing here can fail on a value: an error would tell about rows that the caller
-/// may not see, so what cannot be computed is null.
+/// Bound expressions as DuckDB SQL. Nothing here can fail on a value: an error would tell about rows that
+/// the caller may not see, so what cannot be computed is null.
 final class ValueSql {
     private final String alias;
     private final Relation relation;
@@ -68,6 +68,12 @@ final class ValueSql {
                 of("timezone({}, CAST({} AS TIMESTAMP))", zone(zone), render(date));
             case Bound.IfNull(var value, var otherwise, var _) ->
                 of("coalesce({}, {})", render(value), render(otherwise));
+            case Bound.Joined(var texts) ->
+                of(
+                        "concat({})",
+                        SqlText.joined(", ", texts.stream().map(this::render).toList()));
+            case Bound.Rounded(var number, var digits) -> of("TRY(round({}, " + digits + "))", render(number));
+            case Bound.Choice choice -> choice(choice);
             case Bound.DatePart(var part, var time, var zone) ->
                 // dayofweek counts from Monday as 0, as now(weekday=…) does.
                 part.equals("dayofweek")
@@ -153,6 +159,17 @@ final class ValueSql {
                 ? arithmetic(inner)
                 : render(operand);
         return type == ValueType.NUMBER && operand.type() != ValueType.NUMBER ? of("CAST({} AS DOUBLE)", sql) : sql;
+    }
+
+    private SqlText choice(Bound.Choice choice) {
+        List<SqlText> branches = choice.branches().stream()
+                .map(branch -> of("WHEN {} THEN {}", render(branch.condition()), branch(branch.value(), choice.type())))
+                .toList();
+        return of("CASE {} ELSE {} END", SqlText.joined(" ", branches), branch(choice.otherwise(), choice.type()));
+    }
+
+    private SqlText branch(Bound value, ValueType type) {
+        return type == ValueType.NUMBER ? of("CAST({} AS DOUBLE)", render(value)) : render(value);
     }
 
     private SqlText asText(Bound value, ZoneId zone) {

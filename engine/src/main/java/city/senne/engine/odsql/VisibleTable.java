@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A [View] that has been read against its table: what stands in each visible field's place, and which rows pass.
+/// A [View] that has been read against its table: what stands in each visible field's place, and which rows
+/// pass.
 ///
 /// @param fields the visible fields in the table's order
 /// @param filter null for all rows
@@ -28,7 +29,7 @@ record VisibleTable(List<VisibleField> fields, @Nullable Bound filter) {
     static VisibleTable of(View view) {
         var scope = Scope.of(view.table());
         // Policies do not follow the caller's zone or language: asking in another zone must not show more.
-        var binder = new ConditionBinder(scope, ZoneOffset.UTC, Locale.FRENCH, Instant.now());
+        var binder = ConditionBinder.ofRows(new ValueBinder(scope, ZoneOffset.UTC, Locale.FRENCH, Instant.now(), true));
         refuseUnknown(view);
         List<VisibleField> fields = new ArrayList<>();
         for (Field field : view.table().fields()) {
@@ -61,7 +62,7 @@ record VisibleTable(List<VisibleField> fields, @Nullable Bound filter) {
     private static @Nullable Bound filter(View view, ConditionBinder binder) {
         if (view.rowFilter() == null) return null;
         try {
-            return binder.bind(SyntaxReader.where(view.rowFilter()));
+            return binder.bind(SyntaxReader.where(view.rowFilter(), true));
         } catch (OdsqlException e) {
             throw new PolicyFault("The row filter", e);
         }
@@ -91,7 +92,8 @@ record VisibleTable(List<VisibleField> fields, @Nullable Bound filter) {
         return !value.type().isGeo() || value instanceof Bound.Column || value instanceof Bound.Nothing;
     }
 
-    /// A masked field is no longer a key: what is the same behind the mask would be told apart in front of it.
+    /// A masked field is no longer a key: what is the same behind the mask would be told apart in front of
+    /// it.
     private static Field retyped(Field field, FieldType type, boolean list) {
         Annotations known = field.annotations();
         boolean sameType = type == field.type();

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// A way through all rows, page after page, on which no step costs more than the first: each goes on behind the last
-/// row of the one before instead of counting its way there.
+/// A way through all rows, page after page, on which no step costs more than the first: each goes on behind
+/// the last row of the one before instead of counting its way there.
 final class WalkSql {
     private static final Set<ValueType> COMPARABLE = Set.of(
             ValueType.TEXT,
@@ -40,7 +40,7 @@ final class WalkSql {
     }
 
     static boolean canWalk(BoundQuery query) {
-        return !query.isGrouped()
+        return query.keepsEveryRow()
                 && query.outputs().stream().noneMatch(output -> BoundTree.hasAggregate(output.value()))
                 && query.orders().stream()
                         .map(Order::value)

@@ -126,7 +126,7 @@ class CatalogApi {
         Exchange exchange = new Exchange(request, response);
         Parameters parameters = Parameters.of(request);
         List<FacetRequest> wanted = parameters.facets();
-        Question question = parameters.question().select(null).groupBy(null).orderBy(null);
+        Question question = parameters.question().conditions();
         CatalogTable.Current current = catalogTable.current(viewer, parameters.lang());
         timings.step("catalog");
         BoundQuery query = current.table().bind(question, wanted);

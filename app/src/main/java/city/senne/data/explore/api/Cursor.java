@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Where a client stands who walks through all records, as one word that means nothing to her. It holds on to the
-/// version in which the walk began, so that no record is missed or met twice when data arrive on the way.
+/// Where a client stands who walks through all records, as one word that means nothing to her. It holds on
+/// to the version in which the walk began, so that no record is missed or met twice when data arrive on the
+/// way.
 ///
 /// Nothing secret is in it, and nothing in it is trusted: whoever forges one sees what she may see anyway.
 ///
@@ -68,8 +69,8 @@ record Cursor(
 
     static Refusal onlyRecords() {
         return Refusal.parameter(
-                "A cursor walks through records in the order of single values. Groups and aggregates are"
-                        + " read by limit and offset, or all at once as an export.");
+                "A cursor walks through records in the order of single values. Groups, aggregates and what limit_per"
+                        + " keeps are read by limit and offset, or all at once as an export.");
     }
 
     private static String fingerprint(Dataset dataset, Question question) {

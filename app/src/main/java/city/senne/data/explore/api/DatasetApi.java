@@ -171,7 +171,7 @@ class DatasetApi {
         View view = view(viewer, found, given);
         Parameters parameters = FindVersion.searched(view, given);
         List<FacetRequest> wanted = parameters.facets();
-        Question question = parameters.question().select(null).groupBy(null).orderBy(null);
+        Question question = parameters.question().conditions();
         Prepared prepared = answerQuestion.prepare(view, found.dataset(), found.version(), question, wanted, timings);
         exchange.language(parameters.lang());
         if (exchange.isKnown(prepared, parameters)) return;

@@ -86,7 +86,8 @@ final class Exchange {
     /// already, and has been told so.
     boolean isKnown(AnswerQuestion.Prepared prepared, Parameters parameters) {
         tellFields(prepared);
-        return isKnown(prepared.query().readsClock(), parameters, state(prepared));
+        List<?> state = List.of(state(prepared), prepared.question().additions());
+        return isKnown(prepared.query().readsClock(), parameters, state);
     }
 
     /// Keeps which fields were named, and says which of the names end, and when (RFC 9745, RFC 8594).

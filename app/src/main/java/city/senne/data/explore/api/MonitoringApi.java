@@ -118,7 +118,7 @@ class MonitoringApi {
         Exchange exchange = new Exchange(request, response);
         Parameters parameters = Parameters.of(request);
         List<FacetRequest> wanted = parameters.facets();
-        Question question = parameters.question().select(null).groupBy(null).orderBy(null);
+        Question question = parameters.question().conditions();
         MonitoringTable.Current current = table.current(viewer);
         BoundQuery query = current.table().bind(question, wanted);
         exchange.language(parameters.lang());

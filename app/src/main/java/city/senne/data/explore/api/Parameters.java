@@ -186,16 +186,18 @@ record Parameters(Map<String, List<String>> values) {
     /// The clauses, without a page.
     Question question() {
         return new Question(
-                text("select"),
-                texts("where"),
-                text("group_by"),
-                text("order_by"),
-                texts("refine"),
-                texts("exclude"),
-                null,
-                0,
-                lang(),
-                timezone());
+                        text("select"),
+                        texts("where"),
+                        text("group_by"),
+                        text("order_by"),
+                        texts("refine"),
+                        texts("exclude"),
+                        null,
+                        0,
+                        lang(),
+                        timezone())
+                .having(text("having"))
+                .limitPer(text("limit_per"));
     }
 
     private long offset() {

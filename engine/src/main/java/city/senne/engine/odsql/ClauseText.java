@@ -22,10 +22,13 @@ final class ClauseText {
     static final int MAX_DEPTH = 60;
 
     private final String text;
+    private final boolean extended;
     private @Nullable CommonTokenStream tokens;
 
-    ClauseText(String text) {
+    /// @param extended with the functions that are added to the language
+    ClauseText(String text, boolean extended) {
         this.text = text;
+        this.extended = extended;
     }
 
     <T extends ParserRuleContext> T parse(Function<OdsqlParser, T> rule) {
@@ -99,7 +102,7 @@ final class ClauseText {
             Token parenthesis = tokens.get(i);
             if (called.getType() == OdsqlLexer.NAME
                     && parenthesis.getText().equals("(")
-                    && !Functions.exists(called.getText().toLowerCase(Locale.ROOT))) {
+                    && !Functions.exists(called.getText().toLowerCase(Locale.ROOT), extended)) {
                 return parenthesis;
             }
         }

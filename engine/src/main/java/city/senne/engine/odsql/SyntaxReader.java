@@ -28,7 +28,7 @@ final class SyntaxReader {
     private final boolean extended;
 
     private SyntaxReader(String text, Set<String> labels, boolean extended) {
-        this.clause = new ClauseText(text);
+        this.clause = new ClauseText(text, extended);
         this.labels = labels;
         this.extended = extended;
     }

@@ -74,7 +74,8 @@ class AdditionsApiTest {
                         .path("total_count")
                         .asInt())
                 .isEqualTo(3);
-        assertThat(visitor.get(TREES + "/exports/csv?with_bom=false&limit=20&" + groups).text())
+        assertThat(visitor.get(TREES + "/exports/csv?with_bom=false&limit=20&" + groups)
+                        .text())
                 .isEqualToIgnoringNewLines("commune;n\nUccle;2\nIxelles;3\nBruxelles;3\n");
         String rows = "select=id&where=commune is not null&order_by=commune, id desc&limit_per=commune:1";
         assertThat(visitor.get(RECORDS + rows + "&limit=2&offset=1")

@@ -165,6 +165,17 @@ sealed interface Bound {
         }
     }
 
+    /// The whole geometry as one text, to tell equal ones: `longitude latitude` of a point, the base64 of a shape's
+    /// WKB.
+    ///
+    /// @param shortened to a fingerprint
+    record GeometryWords(Column place, boolean shortened) implements Bound {
+        @Override
+        public ValueType type() {
+            return ValueType.TEXT;
+        }
+    }
+
     /// @param fields that tell rows apart as well as can be
     record Random(long seed, List<Field> fields) implements Bound {
         @Override

@@ -36,6 +36,7 @@ final class BoundTree {
             case Bound.JsonFormat(var text, var fallback) -> present(text, fallback);
             case Bound.Distance(var place, var _, var _) -> List.of(place);
             case Bound.GeometryType(var place) -> List.of(place);
+            case Bound.GeometryWords(var place, var _) -> List.of(place);
             case Bound.WidthClass(var number, var _) -> List.of(number);
             case Bound.BoundedClass(var value, var _, var _, var _, var _) -> List.of(value);
             case Bound.PeriodClass(var time, var _, var _, var _) -> List.of(time);

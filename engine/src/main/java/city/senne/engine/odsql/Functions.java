@@ -20,7 +20,9 @@ final class Functions {
             "now",
             "distance",
             "random",
-            "geometry_type");
+            "geometry_type",
+            "geo_text",
+            "geo_digest");
 
     private static final Set<String> ADDED = Set.of("concat", "round", "if", "case");
 

@@ -159,4 +159,13 @@ final class PlaceSql {
                 ? of("CASE WHEN {} IS NOT NULL THEN 'Point' END", values.longitude(place))
                 : of(GeoFunctions.GEOMETRY_TYPE + "(to_base64({}))", values.render(place));
     }
+
+    static SqlText words(ValueSql values, Bound.Column place) {
+        return place.type() == ValueType.POINT
+                ? of(
+                        "(CAST({} AS VARCHAR) || ' ' || CAST({} AS VARCHAR))",
+                        values.longitude(place),
+                        values.latitude(place))
+                : of("to_base64({})", values.render(place));
+    }
 }

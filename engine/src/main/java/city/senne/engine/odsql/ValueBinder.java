@@ -138,6 +138,7 @@ final class ValueBinder {
             case "distance" -> distance(call);
             case "random" -> new Bound.Random(integer(call, 0), scope.identity());
             case "geometry_type" -> new Bound.GeometryType(place(call, 0));
+            case "geo_text", "geo_digest" -> new Bound.GeometryWords(place(call, 0), function.equals("geo_digest"));
             case "range" -> new ClassBinder(this).range(call);
             case "geo_cluster" -> new ClassBinder(this).cluster(call);
             default -> throw OdsqlException.malformed("Function " + function + " is not allowed in the current clause");

@@ -85,6 +85,8 @@ final class ValueSql {
             case Bound.JsonFormat(var value, var fallback) -> jsonFormat(render(value), fallback);
             case Bound.Distance distance -> PlaceSql.distance(this, distance);
             case Bound.GeometryType(var place) -> PlaceSql.geometryType(this, place);
+            case Bound.GeometryWords(var place, var shortened) ->
+                shortened ? of("md5({})", PlaceSql.words(this, place)) : PlaceSql.words(this, place);
             case Bound.Random(var seed, var fields) ->
                 of("hash({}, {})", RecordIds.text(this, fields), parameter(seed));
             case Bound.WidthClass(var number, BigDecimal width) ->

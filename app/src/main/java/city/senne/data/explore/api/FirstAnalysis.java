@@ -4,11 +4,9 @@ import city.senne.data.explore.api.FirstCalls.Call;
 import city.senne.data.explore.export.AnswerRows;
 import city.senne.data.explore.export.JsonStream;
 import city.senne.data.explore.export.JsonValues;
-import city.senne.data.explore.export.Rows;
 import city.senne.data.query.Answer;
 import city.senne.data.query.AnswerQuestion;
 import city.senne.data.query.AnswerQuestion.Prepared;
-import city.senne.engine.odsql.OutputColumn;
 import city.senne.engine.odsql.Question;
 import city.senne.trust.identity.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
@@ -66,7 +64,7 @@ class FirstAnalysis {
         var results = new ByteArrayOutputStream();
         var sums = new Sums(series);
         try (Answer answer = answerQuestion.rows(prepared, call.timings())) {
-            var row = new Row(new AnswerRows(answer));
+            var row = new NamedRow(new AnswerRows(answer));
             JsonStream.write(results, json -> {
                 if (!totals.isEmpty()) {
                     json.writeStartObject();
@@ -74,7 +72,7 @@ class FirstAnalysis {
                 }
                 json.writeStartArray();
                 int shown = 0;
-                while (row.rows.next()) {
+                while (row.next()) {
                     if (++shown > MOST_POINTS) {
                         response.setHeader(TRUNCATED, "true");
                         break;
@@ -141,7 +139,12 @@ class FirstAnalysis {
     }
 
     private static void point(
-            JsonGenerator json, Row row, FirstSlices slices, List<FirstSeries> series, Sums sums, JsonValues values) {
+            JsonGenerator json,
+            NamedRow row,
+            FirstSlices slices,
+            List<FirstSeries> series,
+            Sums sums,
+            JsonValues values) {
         json.writeStartObject();
         if (!slices.isEmpty()) {
             json.writeName("x");
@@ -154,30 +157,6 @@ class FirstAnalysis {
             else values.value(json, row.column(one.label(0)), value);
         }
         json.writeEndObject();
-    }
-
-    /// The current row, by the names of its columns.
-    private static final class Row {
-        private final Rows rows;
-        private final Map<String, Integer> places = new HashMap<>();
-
-        Row(Rows rows) {
-            this.rows = rows;
-            for (OutputColumn column : rows.columns()) places.put(column.name(), places.size());
-        }
-
-        OutputColumn column(String name) {
-            return rows.columns().get(place(name));
-        }
-
-        @Nullable
-        Object value(String name) {
-            return rows.value(place(name));
-        }
-
-        private int place(String name) {
-            return Objects.requireNonNull(places.get(name), name);
-        }
     }
 
     /// What is told of a series as a whole (`agg.<name>.func=MIN,MAX`).

@@ -115,6 +115,16 @@ record FirstParameters(Parameters given, TableSchema fields) {
         if (area != null) where.add(area(area));
         String box = given.text("geofilter.bbox");
         if (box != null) where.add(box(box));
+        given.values().keySet().stream()
+                .filter(name -> name.equals("geo_digest") || name.startsWith("geo_digest."))
+                .filter(name -> given.text(name) != null)
+                .forEach(name -> where.add("geo_digest(%s) = %s"
+                        .formatted(
+                                Spelling.name(
+                                        name.equals("geo_digest")
+                                                ? drawn().name()
+                                                : name.substring("geo_digest.".length())),
+                                Spelling.text(String.valueOf(given.text(name))))));
         return where;
     }
 
@@ -144,12 +154,24 @@ record FirstParameters(Parameters given, TableSchema fields) {
     }
 
     private String place() {
+        return Spelling.name(place(FieldType.GEO_POINT).name());
+    }
+
+    /// The field whose shapes a map draws, or points when there are no shapes; `geo_field` names another one.
+    Field drawn() {
+        String name = given.text("geo_field");
+        if (name == null) return place(FieldType.GEO_SHAPE);
+        return fields.findField(name.strip())
+                .filter(field -> field.type().isGeo())
+                .orElseThrow(() -> Refusal.parameter("geo_field", name, "the name of a field with places"));
+    }
+
+    /// The first field of this type, or of the other type of places.
+    Field place(FieldType type) {
         return fields.fields().stream()
                 .filter(field -> field.type().isGeo())
-                .min(Comparator.comparing(field -> field.type() != FieldType.GEO_POINT))
-                .map(Field::name)
-                .map(Spelling::name)
-                .orElseThrow(() -> Refusal.parameter("The dataset has no places: geofilter does not apply."));
+                .min(Comparator.comparing(field -> field.type() != type))
+                .orElseThrow(() -> Refusal.parameter("The dataset has no places for a map, nor for geofilter."));
     }
 
     /// In that version a field alone means the largest first.

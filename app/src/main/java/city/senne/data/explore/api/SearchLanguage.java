@@ -1,5 +1,6 @@
 package city.senne.data.explore.api;
 
+import city.senne.engine.odsql.RecordIds;
 import city.senne.engine.odsql.Spelling;
 import city.senne.engine.table.Field;
 import city.senne.engine.table.FieldType;
@@ -119,6 +120,7 @@ final class SearchLanguage {
         Field field = fields.findCalled(asked)
                 .map(known -> known.renamed(asked, List.of()))
                 .orElse(null);
+        if (field == null && isRecord(found)) return "recordid = " + Spelling.text(found.group("value"));
         if (field == null) return Spelling.text(whole);
         String name = Spelling.name(asked);
         if (found.group("low") != null) {
@@ -132,6 +134,12 @@ final class SearchLanguage {
             default -> literal(field, value).map(literal -> name + " " + sign + " " + literal);
         };
         return condition.orElseGet(() -> Spelling.text(whole));
+    }
+
+    /// As maps ask for the record that was chosen.
+    private static boolean isRecord(Matcher found) {
+        String value = found.group("value");
+        return "recordid".equals(found.group("field")) && value != null && RecordIds.isId(value);
     }
 
     private static Optional<String> equal(Field field, String name, String value, boolean loose) {

@@ -4,6 +4,7 @@ import city.senne.data.catalog.Catalog;
 import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.DescribeDataset;
 import city.senne.data.catalog.RenameField;
+import city.senne.data.usage.ReadFieldUse;
 import city.senne.engine.table.Field;
 import city.senne.platform.i18n.Words;
 import city.senne.platform.web.Entries;
@@ -28,11 +29,13 @@ class RenamePages {
     private final Catalog catalog;
     private final Access access;
     private final RenameField renameField;
+    private final ReadFieldUse readFieldUse;
 
-    RenamePages(Catalog catalog, Access access, RenameField renameField) {
+    RenamePages(Catalog catalog, Access access, RenameField renameField, ReadFieldUse readFieldUse) {
         this.catalog = catalog;
         this.access = access;
         this.renameField = renameField;
+        this.readFieldUse = readFieldUse;
     }
 
     @GetMapping
@@ -82,6 +85,7 @@ class RenamePages {
                 .with("sheet", sheet)
                 .with("column", column)
                 .with("field", field(sheet.dataset(), column))
+                .with("uses", readFieldUse.read(sheet.dataset()))
                 .with("lastDay", renameField.lastDay());
     }
 

@@ -1,7 +1,14 @@
 /// Looks after datasets once they are there: describing them, making them public, taking them away.
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"platform.web", "platform.i18n", "trust.identity", "trust.access", "data.catalog"})
+        allowedDependencies = {
+            "platform.web",
+            "platform.i18n",
+            "trust.identity",
+            "trust.access",
+            "data.catalog",
+            "data.usage"
+        })
 package city.senne.data.stewardship;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package city.senne.data.usage;
 import city.senne.data.catalog.DatasetId;
 import city.senne.platform.web.CallerAddress;
 import city.senne.trust.identity.CurrentViewer;
+import city.senne.trust.identity.Viewer;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,6 +16,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -64,6 +67,19 @@ class CountCalls implements HandlerInterceptor {
         // What is not there must not fill the counts with whatever somebody asks for.
         String dataset = status == HttpStatus.NOT_FOUND.value() ? "" : dataset(request);
         counts.count(call(request, dataset, status));
+        if (status < 400 && !dataset.isEmpty()) countFields(request, dataset);
+    }
+
+    private void countFields(HttpServletRequest request, String dataset) {
+        Set<String> fields = CallFields.of(request);
+        if (fields.isEmpty()) return;
+        Viewer viewer = CurrentViewer.viewer();
+        boolean isKey = viewer instanceof Viewer.Machine;
+        UUID caller = viewer instanceof Viewer.Machine machine
+                ? machine.keyId()
+                : quotas.callerOf(viewer, CallerAddress.of(request), dataset);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        fields.forEach(field -> counts.count(new FieldCall(today, dataset, field, caller, isKey)));
     }
 
     private static boolean isCall(HttpServletRequest request) {

@@ -19,15 +19,23 @@ class KeepUsage implements SmartLifecycle {
     private final Quotas quotas;
     private final UsageCounts counts;
     private final UsageRows rows;
+    private final FieldUses fieldUses;
     private final UsageSettings settings;
     private final Clock clock;
     private volatile boolean running;
     private volatile boolean fails;
 
-    KeepUsage(Quotas quotas, UsageCounts counts, UsageRows rows, UsageSettings settings, Clock clock) {
+    KeepUsage(
+            Quotas quotas,
+            UsageCounts counts,
+            UsageRows rows,
+            FieldUses fieldUses,
+            UsageSettings settings,
+            Clock clock) {
         this.quotas = quotas;
         this.counts = counts;
         this.rows = rows;
+        this.fieldUses = fieldUses;
         this.settings = settings;
         this.clock = clock;
     }
@@ -48,6 +56,7 @@ class KeepUsage implements SmartLifecycle {
 
     @Scheduled(initialDelay = 3, fixedRate = 60, timeUnit = TimeUnit.MINUTES)
     void forget() {
+        fieldUses.forgetBefore(ReadFieldUse.firstDay(clock));
         rows.forgetBefore(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(settings.days()));
     }
 

@@ -44,7 +44,8 @@ final class QuotaDay {
         return count.use(limit, end());
     }
 
-    private UUID hash(String caller) {
+    /// The same for the same caller on this day, and another one on any other day.
+    UUID hash(String caller) {
         try {
             Mac mac = Mac.getInstance(HASH);
             mac.init(new SecretKeySpec(salt, HASH));

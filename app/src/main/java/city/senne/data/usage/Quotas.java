@@ -51,6 +51,13 @@ class Quotas {
         };
     }
 
+    /// Who calls, as far as it may be kept with what was asked of a dataset: the same within the day and the dataset,
+    /// another one beyond.
+    UUID callerOf(Viewer viewer, String address, String dataset) {
+        String caller = viewer instanceof Viewer.Person person ? "person " + person.id() : network(address);
+        return day().hash("dataset " + dataset + " " + caller);
+    }
+
     /// Who has one address of IPv6 has at least 2^64 of them, which count as one.
     private static String network(String address) {
         try {

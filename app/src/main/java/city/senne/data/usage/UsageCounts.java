@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -18,43 +18,40 @@ class UsageCounts {
     private static final int MOST = 50_000;
 
     private final UsageRows rows;
+    private final FieldUses fieldUses;
     private final Catalog catalog;
-    private final Map<Call, Long> counts = new ConcurrentHashMap<>();
+    private final Tally<Call> counts = new Tally<>();
+    private final Tally<FieldCall> fields = new Tally<>();
 
-    UsageCounts(UsageRows rows, Catalog catalog) {
+    UsageCounts(UsageRows rows, FieldUses fieldUses, Catalog catalog) {
         this.rows = rows;
+        this.fieldUses = fieldUses;
         this.catalog = catalog;
     }
 
     /// @param call of a dataset as it was asked for, which need not exist
     void count(Call call) {
-        counts.merge(counts.size() < MOST ? call : call.of(""), 1L, Long::sum);
+        counts.count(counts.size() < MOST ? call : call.of(""));
+    }
+
+    void count(FieldCall call) {
+        if (fields.size() < MOST) fields.count(call);
     }
 
     /// Writes what was counted. A dataset that not everybody may know leaves no trace, not even of how much it is
     /// worked on: its calls are left out.
     void keep() {
-        Map<Call, Long> taken = new HashMap<>();
-        for (Call call : counts.keySet()) {
-            Long calls = counts.remove(call);
-            if (calls != null) taken.put(call, calls);
-        }
-        if (taken.isEmpty()) return;
-        try {
-            rows.add(ofThePublic(taken));
-        } catch (RuntimeException notKept) {
-            taken.forEach((call, calls) -> counts.merge(call, calls, Long::sum));
-            throw notKept;
-        }
+        counts.write(taken -> rows.add(ofThePublic(taken, Call::dataset)));
+        fields.write(taken -> fieldUses.add(ofThePublic(taken, FieldCall::dataset)));
     }
 
-    private SortedMap<Call, Long> ofThePublic(Map<Call, Long> taken) {
+    private <T extends Comparable<T>> SortedMap<T, Long> ofThePublic(
+            SortedMap<T, Long> taken, Function<T, String> dataset) {
         Map<String, Boolean> known = new HashMap<>();
-        SortedMap<Call, Long> kept = new TreeMap<>();
-        taken.forEach((call, calls) -> {
-            if (call.dataset().isEmpty() || known.computeIfAbsent(call.dataset(), this::isKnown)) {
-                kept.merge(call, calls, Long::sum);
-            }
+        SortedMap<T, Long> kept = new TreeMap<>(taken);
+        kept.keySet().removeIf(call -> {
+            String id = dataset.apply(call);
+            return !id.isEmpty() && !known.computeIfAbsent(id, this::isKnown);
         });
         return kept;
     }
@@ -65,7 +62,9 @@ class UsageCounts {
 
     @EventListener
     void forget(DatasetErased erased) {
-        counts.keySet().removeIf(call -> call.dataset().equals(erased.dataset().value()));
+        counts.forget(call -> call.dataset().equals(erased.dataset().value()));
+        fields.forget(call -> call.dataset().equals(erased.dataset().value()));
         rows.forget(erased.dataset());
+        fieldUses.forget(erased.dataset());
     }
 }

@@ -29,6 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.util.ReflectionTestUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -127,8 +129,13 @@ class RenamingTest {
         HttpResponse<String> first =
                 get("/api/records/1.0/search?dataset=" + id + "&q=height:8&sort=height&fields=height");
         assertThat(first.body()).contains("\"nhits\":1", "\"height\":8");
-        assertThat(first.headers().allValues("ODS-Explore-API-Deprecation"))
-                .anyMatch(value -> value.startsWith("FIELD_RENAMED"));
+        HttpResponse<String> analysis =
+                get("/api/records/1.0/analyze?dataset=" + id + "&x=species&y.most.expr=height&y.most.func=MAX");
+        assertThat(analysis.body()).contains("\"x\":\"Acer\",\"most\":12");
+        for (HttpResponse<String> response : List.of(first, analysis)) {
+            assertThat(response.headers().allValues("ODS-Explore-API-Deprecation"))
+                    .anyMatch(value -> value.startsWith("FIELD_RENAMED"));
+        }
     }
 
     @Test
@@ -248,6 +255,33 @@ class RenamingTest {
 
         assertThat(fields(api("v2.1", "records"))).contains("height_m");
         assertThat(Steward.stranger(port).get(page("height")).statusCode()).isIn(401, 403, 303, 302);
+    }
+
+    @Test
+    void who_used_a_name_is_shown_before_it_is_given_up(@Autowired ApplicationContext beans) throws Exception {
+        assertThat(steward.get(page("height")).body()).contains("No call of the API named “height”");
+        api("v2.1", "records?where=height>1&order_by=height");
+        api("v2.1", "exports/csv?select=height");
+        api("v2.1", "records");
+        api("v2.1", "records?select=height&where=nothing=1");
+        for (int i = 0; i < 3; i++) {
+            steward.get("/api/explore/v2.1/catalog/datasets/" + id + "/records?group_by=height");
+        }
+        ReflectionTestUtils.invokeMethod(beans.getBean("keepUsage"), "keep");
+
+        String body = steward.get(page("height")).body();
+
+        assertThat(body)
+                .contains("5 calls by at least 2 callers named “height”")
+                .contains("Key “steward”, made by operator: 3 calls")
+                .contains("Without a key: 2 calls, by at most one caller on one day");
+        assertThat(steward.get(page("planted")).body()).contains("No call of the API named “planted”");
+        rename("height", "height_m");
+        api("v2.0", "records?select=height");
+        ReflectionTestUtils.invokeMethod(beans.getBean("keepUsage"), "keep");
+        assertThat(steward.get(page("height")).body())
+                .contains("No call of the API named “height_m”")
+                .containsPattern("<code>height</code>[^.]*\\. 6 calls in 90 days");
     }
 
     private String page(String column) {

@@ -21,6 +21,11 @@ public record TableSchema(List<Field> fields) {
                 .or(() -> fields.stream().filter(field -> field.isCalled(name)).findFirst());
     }
 
+    /// The same under the name that was asked for, under which it is to be answered.
+    public Optional<Field> findAsked(String name) {
+        return findCalled(name).map(field -> field.name().equals(name) ? field : field.renamed(name, List.of()));
+    }
+
     /// The columns of all fields, in the lake's order.
     public List<Field.Column> columns() {
         return fields.stream().flatMap(field -> field.columns().stream()).toList();

@@ -98,7 +98,7 @@ record FirstSeries(
 
     /// Fields, numbers, the four operations and brackets.
     private static String expression(String parameter, String written, TableSchema fields) {
-        if (fields.findField(written.strip()).isPresent()) return Spelling.name(written.strip());
+        if (fields.findCalled(written.strip()).isPresent()) return Spelling.name(written.strip());
         StringBuilder read = new StringBuilder();
         Matcher part = PART.matcher(written);
         int depth = 0;
@@ -106,7 +106,7 @@ record FirstSeries(
         while (at < written.length() && written.length() <= LONGEST && depth >= 0) {
             if (!part.region(at, written.length()).lookingAt()) break;
             String name = part.group("name");
-            if (name != null && fields.findField(name).isEmpty()) {
+            if (name != null && fields.findCalled(name).isEmpty()) {
                 throw Refusal.parameter("Unknown field in %s: %s.".formatted(Refusal.shortened(parameter), name));
             }
             String text = part.group().strip();

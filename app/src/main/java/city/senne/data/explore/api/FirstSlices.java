@@ -65,7 +65,7 @@ record FirstSlices(List<Slice> slices) {
     }
 
     private static List<Slice> read(String name, Parameters given, TableSchema fields) {
-        Optional<Field> whole = fields.findField(name);
+        Optional<Field> whole = fields.findAsked(name);
         if (whole.isPresent()) {
             Field field = whole.get();
             if (!isTime(field)) return List.of(new Slice(field, null));
@@ -74,7 +74,7 @@ record FirstSlices(List<Slice> slices) {
                     .toList();
         }
         int dot = name.lastIndexOf('.');
-        Optional<Field> field = dot < 0 ? Optional.empty() : fields.findField(name.substring(0, dot));
+        Optional<Field> field = dot < 0 ? Optional.empty() : fields.findAsked(name.substring(0, dot));
         if (field.isEmpty()) throw Refusal.parameter("Unknown field in x: %s.".formatted(Refusal.shortened(name)));
         String part = name.substring(dot + 1);
         if (isTime(field.get()) && (PARTS.contains(part) || CYCLES.contains(part))) {

@@ -116,10 +116,7 @@ final class SearchLanguage {
     private String condition(Matcher found) {
         String whole = found.group().strip();
         String asked = found.group("field");
-        // Asked for as it was called, it is answered so.
-        Field field = fields.findCalled(asked)
-                .map(known -> known.renamed(asked, List.of()))
-                .orElse(null);
+        Field field = fields.findAsked(asked).orElse(null);
         if (field == null && isRecord(found)) return "recordid = " + Spelling.text(found.group("value"));
         if (field == null) return Spelling.text(whole);
         String name = Spelling.name(asked);

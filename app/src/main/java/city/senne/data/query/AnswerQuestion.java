@@ -1,5 +1,6 @@
 package city.senne.data.query;
 
+import city.senne.data.catalog.Catalog;
 import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.Version;
 import city.senne.engine.lake.Difference;
@@ -9,6 +10,7 @@ import city.senne.engine.odsql.DifferenceQuery;
 import city.senne.engine.odsql.DuckDbRenderer;
 import city.senne.engine.odsql.FacetRequest;
 import city.senne.engine.odsql.Facets;
+import city.senne.engine.odsql.Join;
 import city.senne.engine.odsql.Odsql;
 import city.senne.engine.odsql.PlaceQueries;
 import city.senne.engine.odsql.Question;
@@ -39,13 +41,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class AnswerQuestion {
     private final Access access;
+    private final Catalog catalog;
     private final Lake lake;
     private final QueryEngine engine;
     private final QuerySettings settings;
     private final Clock clock;
+    private final OfVersion<Boolean> manyPerKey = new OfVersion<>();
 
-    AnswerQuestion(Access access, Lake lake, QueryEngine engine, QuerySettings settings, Clock clock) {
+    AnswerQuestion(Access access, Catalog catalog, Lake lake, QueryEngine engine, QuerySettings settings, Clock clock) {
         this.access = access;
+        this.catalog = catalog;
         this.lake = lake;
         this.engine = engine;
         this.settings = settings;
@@ -54,7 +59,16 @@ public class AnswerQuestion {
 
     /// A question that is ready to run: whoever holds it was allowed to ask it.
     public record Prepared(
-            Dataset dataset, Version version, Question question, View view, BoundQuery query, Instant now) {}
+            Dataset dataset,
+            Version version,
+            Question question,
+            View view,
+            BoundQuery query,
+            Instant now,
+            @Nullable Joined joined) {}
+
+    /// Another dataset in which a question looks something up, and what its asker may see of it.
+    public record Joined(Dataset dataset, Version version, View view) {}
 
     /// Reads and binds a question. Throws AccessRefused, and OdsqlException when it does not fit what this
     /// viewer may see.
@@ -69,7 +83,49 @@ public class AnswerQuestion {
             Timings timings) {
         View view = view(viewer, dataset, version, question.lang());
         timings.step("access");
-        return prepare(view, dataset, version, question, facets, timings);
+        return prepare(viewer, view, dataset, version, question, facets, timings);
+    }
+
+    /// The same of somebody whose view of the dataset is known, who may ask for others beside it.
+    public Prepared prepare(
+            Viewer viewer,
+            View view,
+            Dataset dataset,
+            Version version,
+            Question question,
+            List<FacetRequest> facets,
+            Timings timings) {
+        Joined joined = joined(viewer, settings.spoken(question));
+        Prepared prepared = prepare(view, dataset, version, question, joined, facets, timings);
+        if (joined != null) refuseManyPerKey(prepared, joined);
+        return prepared;
+    }
+
+    /// Throws NoSuchDataset and AccessRefused as if the other dataset were asked itself.
+    private @Nullable Joined joined(Viewer viewer, Question question) {
+        String text = question.additions().join();
+        if (text == null) return null;
+        String asOf = question.additions().joinAsOf();
+        Dataset dataset = catalog.dataset(viewer, Join.read(text, asOf).dataset());
+        Version version = asOf == null ? dataset.current() : catalog.version(viewer, dataset, asOf.strip());
+        return new Joined(dataset, version, view(viewer, dataset, version, question.lang()));
+    }
+
+    private void refuseManyPerKey(Prepared prepared, Joined joined) {
+        String key = Join.read(
+                        Objects.requireNonNull(prepared.question().additions().join()), null)
+                .key();
+        if (manyPerKey.get(joined.version(), joined.view(), key, () -> hasManyPerKey(prepared, joined))) {
+            throw prepared.query().manyPerKey();
+        }
+    }
+
+    private boolean hasManyPerKey(Prepared prepared, Joined joined) {
+        SqlQuery sql = new DuckDbRenderer(relation(prepared)).manyPerKey(prepared.query());
+        Lane.Turn turn = joined.version().rows() <= settings.quickRows() ? engine.quickTurn() : engine.slowTurn();
+        try (Answer answer = Answer.of(turn, sql, settings.timeout())) {
+            return answer.next();
+        }
     }
 
     /// What a viewer may see of a version, its fields labelled in a language. Throws AccessRefused.
@@ -85,11 +141,22 @@ public class AnswerQuestion {
             Question question,
             List<FacetRequest> facets,
             Timings timings) {
+        return prepare(view, dataset, version, question, null, facets, timings);
+    }
+
+    private Prepared prepare(
+            View view,
+            Dataset dataset,
+            Version version,
+            Question question,
+            @Nullable Joined joined,
+            List<FacetRequest> facets,
+            Timings timings) {
         Instant now = clock.instant();
         Question spoken = settings.spoken(question);
-        BoundQuery query = Odsql.bind(spoken, view, now, facets);
+        BoundQuery query = Odsql.bind(spoken, view, joined == null ? null : joined.view(), now, facets);
         timings.step("bind");
-        return new Prepared(dataset, version, spoken, view, query, now);
+        return new Prepared(dataset, version, spoken, view, query, now, joined);
     }
 
     /// The rows, for a page: within the time a page may take. To be closed.
@@ -140,7 +207,9 @@ public class AnswerQuestion {
     }
 
     private boolean isSmall(Prepared prepared) {
-        return prepared.version().rows() <= settings.quickRows();
+        Joined joined = prepared.joined();
+        return prepared.version().rows() <= settings.quickRows()
+                && (joined == null || joined.version().rows() <= settings.quickRows());
     }
 
     private Answer run(Prepared prepared, Supplier<Lane.Turn> turn, Duration timeout, Timings timings) {
@@ -234,13 +303,14 @@ public class AnswerQuestion {
     }
 
     private Relation relation(Prepared prepared) {
-        Version version = prepared.version();
+        Relation relation = relation(prepared.version(), prepared.view());
+        Joined joined = prepared.joined();
+        return joined == null ? relation : relation.joining(relation(joined.version(), joined.view()));
+    }
+
+    private Relation relation(Version version, View view) {
         String table = version.dataset().value();
-        return Relation.of(lake.relation(
-                        table,
-                        version.snapshot(),
-                        version.schema(),
-                        prepared.view().table()))
+        return Relation.of(lake.relation(table, version.snapshot(), version.schema(), view.table()))
                 .orderedBy("file_index", "file_row_number")
                 .as(table, version.landed());
     }

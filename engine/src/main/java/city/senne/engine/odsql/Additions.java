@@ -8,8 +8,14 @@ import org.jspecify.annotations.Nullable;
 ///     language
 /// @param having a condition that groups must meet
 /// @param limitPer how many rows, or groups, are kept of each value: `commune:3`
+/// @param join what is looked up in another dataset, as [Join] reads it
+/// @param joinAsOf in which version of it; null for the newest
 public record Additions(
-        boolean allowed, @Nullable String having, @Nullable String limitPer) {
+        boolean allowed,
+        @Nullable String having,
+        @Nullable String limitPer,
+        @Nullable String join,
+        @Nullable String joinAsOf) {
     /// The language as other portals speak it.
-    public static final Additions NONE = new Additions(false, null, null);
+    public static final Additions NONE = new Additions(false, null, null, null, null);
 }

@@ -10,6 +10,7 @@ public final class BoundQuery {
     private static final int FEW_ROWS = 10_000;
 
     private final VisibleTable table;
+    private final @Nullable JoinedTable joined;
     private final List<Bound> conditions;
     private final List<Output> outputs;
     private final List<Key> keys;
@@ -46,11 +47,12 @@ public final class BoundQuery {
             int offset,
             boolean readsClock,
             List<NamedField> named) {
-        this(table, conditions, outputs, keys, null, orders, null, limit, offset, readsClock, named);
+        this(table, null, conditions, outputs, keys, null, orders, null, limit, offset, readsClock, named);
     }
 
     BoundQuery(
             VisibleTable table,
+            @Nullable JoinedTable joined,
             List<Bound> conditions,
             List<Output> outputs,
             List<Key> keys,
@@ -62,6 +64,7 @@ public final class BoundQuery {
             boolean readsClock,
             List<NamedField> named) {
         this.table = table;
+        this.joined = joined;
         this.conditions = List.copyOf(conditions);
         this.outputs = List.copyOf(outputs);
         this.keys = List.copyOf(keys);
@@ -125,6 +128,7 @@ public final class BoundQuery {
                 && keys.isEmpty()
                 && orders.isEmpty()
                 && share == null
+                && joined == null
                 && conditions.isEmpty()
                 && table.filter() == null
                 && outputs.stream().noneMatch(output -> BoundTree.hasAggregate(output.value()));
@@ -136,8 +140,21 @@ public final class BoundQuery {
         return WalkSql.canWalk(this);
     }
 
+    /// That the other dataset has several records with the same key.
+    public OdsqlException manyPerKey() {
+        return OdsqlException.malformed("A record may find one record of the other dataset, and several have the"
+                        + " same value of the field by which they are found")
+                .in("join");
+    }
+
     VisibleTable table() {
         return table;
+    }
+
+    /// Null without a join.
+    @Nullable
+    JoinedTable joined() {
+        return joined;
     }
 
     List<Bound> conditions() {

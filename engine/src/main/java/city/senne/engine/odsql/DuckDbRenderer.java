@@ -88,8 +88,13 @@ public final class DuckDbRenderer {
                 "SELECT {}{}{}{}",
                 SqlText.joined(", ", shown(query, values)),
                 chosen(query, values),
-                query.orders().isEmpty() ? SqlText.EMPTY : order(relation, query, values),
+                isPlaced(query) ? order(relation, query, values) : SqlText.EMPTY,
                 window(query));
+    }
+
+    /// Whether the rows are put in order. A join may mix up those that are in an order of their own.
+    private static boolean isPlaced(BoundQuery query) {
+        return !query.orders().isEmpty() || query.share() != null || query.joined() != null;
     }
 
     private SqlText chosen(BoundQuery query, ValueSql values) {
@@ -142,7 +147,7 @@ public final class DuckDbRenderer {
 
     /// What the caller may see, as an inner query called `r` with the columns that are needed.
     static SqlText rows(Relation relation, BoundQuery query, List<Bound> more) {
-        return rows(relation, query, more, !query.orders().isEmpty() || query.share() != null);
+        return rows(relation, query, more, isPlaced(query));
     }
 
     /// @param placed whether with what tells each row from any other
@@ -156,7 +161,32 @@ public final class DuckDbRenderer {
                 if (part instanceof Bound.Column(Field field)) needed.add(field.name());
             });
         }
-        return visible(relation, query.table(), needed, placed);
+        JoinedTable joined = query.joined();
+        if (joined == null) return of("{} AS r", visible(relation, query.table(), needed, placed));
+        needed.add(joined.field().name());
+        needed.add(joined.key().name());
+        return of(
+                "(SELECT l.*, j.* FROM {} AS l LEFT JOIN {} AS j ON {} = {}) AS r",
+                visible(relation, query.table(), needed, placed),
+                visible(other(relation), joined.table(), needed, false),
+                SqlText.column("l", joined.field().name()),
+                SqlText.column("j", joined.key().name()));
+    }
+
+    private static Relation other(Relation relation) {
+        return Objects.requireNonNull(relation.joined(), "A join needs its table");
+    }
+
+    /// Whether several records that the caller may see have the key by which a join finds one: a row or none.
+    public SqlQuery manyPerKey(BoundQuery query) {
+        JoinedTable joined = Objects.requireNonNull(query.joined());
+        SqlText key = SqlText.column("j", joined.key().name());
+        SqlText sql = of(
+                "SELECT count(*) FROM {} AS j WHERE {} IS NOT NULL GROUP BY {} HAVING count(*) > 1 LIMIT 1",
+                visible(other(relation), joined.table(), Set.of(joined.key().name()), false),
+                key,
+                key);
+        return new SqlQuery(sql.sql(), sql.parameters(), List.of(new OutputColumn("count", ValueType.INTEGER, null)));
     }
 
     private static SqlText visible(Relation relation, VisibleTable table, Set<String> needed, boolean placed) {
@@ -172,7 +202,7 @@ public final class DuckDbRenderer {
         }
         if (columns.isEmpty()) columns.add(of("1 AS nothing"));
         SqlText filter = table.filter() == null ? SqlText.EMPTY : of(" WHERE {}", values.render(table.filter()));
-        return of("(SELECT {} FROM " + relation.sql() + " AS t{}) AS r", SqlText.joined(", ", columns), filter);
+        return of("(SELECT {} FROM " + relation.sql() + " AS t{})", SqlText.joined(", ", columns), filter);
     }
 
     /// No field can be called so.

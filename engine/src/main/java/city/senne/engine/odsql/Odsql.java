@@ -31,12 +31,14 @@ public final class Odsql {
     private final VisibleTable table;
     private final ConditionBinder conditions;
     private final boolean extended;
+    private final @Nullable JoinedTable joined;
 
-    private Odsql(Question question, View view, Instant now) {
+    private Odsql(Question question, View view, @Nullable View joinedView, Instant now) {
         this.table = VisibleTable.of(view);
         this.extended = question.additions().allowed();
+        this.joined = in("join", () -> joined(question.additions(), joinedView));
         this.conditions = ConditionBinder.ofRows(
-                new ValueBinder(table.scope(view, now), question.zone(), question.lang(), now, extended));
+                new ValueBinder(table.scope(view, joined, now), question.zone(), question.lang(), now, extended));
     }
 
     /// Reads a question against what the caller may see.
@@ -50,14 +52,28 @@ public final class Odsql {
 
     /// The same, for doors that let the caller declare facets: they tell whether refinements widen or narrow.
     public static BoundQuery bind(Question question, View view, Instant now, List<FacetRequest> facets) {
-        return new Odsql(question, view, now).bind(question, facets);
+        return bind(question, view, null, now, facets);
+    }
+
+    /// The same, for doors that know other datasets.
+    ///
+    /// @param joined what the caller may see of the dataset that is joined, null without one
+    public static BoundQuery bind(
+            Question question, View view, @Nullable View joined, Instant now, List<FacetRequest> facets) {
+        return new Odsql(question, view, joined, now).bind(question, facets);
+    }
+
+    private @Nullable JoinedTable joined(Additions additions, @Nullable View view) {
+        if (additions.join() == null) return null;
+        if (view == null) throw OdsqlException.malformed("Only datasets can be joined");
+        return JoinedTable.of(Join.read(additions.join(), additions.joinAsOf()), view, table);
     }
 
     /// What facets stand on: the conditions of a question, with the chosen values apart.
     record Ground(VisibleTable table, Scope scope, List<Bound> where, Refinements refinements) {}
 
     static Ground ground(Question question, View view, Instant now) {
-        var reading = new Odsql(question, view, now);
+        var reading = new Odsql(question, view, null, now);
         Scope scope = reading.conditions.values().scope();
         return new Ground(reading.table, scope, reading.where(question), Refinements.read(question, scope));
     }
@@ -77,6 +93,7 @@ public final class Odsql {
         @Nullable Share share = in("limit_per", () -> share(additions.limitPer(), given, keys, labels, orders));
         return new BoundQuery(
                 table,
+                joined,
                 filters,
                 outputs,
                 keys,

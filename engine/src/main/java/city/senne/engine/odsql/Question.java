@@ -105,12 +105,13 @@ public record Question(
                 0,
                 lang,
                 zone,
-                new Additions(additions.allowed(), null, null));
+                new Additions(additions.allowed(), null, null, null, null));
     }
 
     /// The same question in the language with what is added to it.
     public Question extended() {
-        return with(new Additions(true, additions.having(), additions.limitPer()));
+        Additions asked = additions;
+        return with(new Additions(true, asked.having(), asked.limitPer(), asked.join(), asked.joinAsOf()));
     }
 
     /// The same question in the language without additions: what is asked with them is not heard.
@@ -118,12 +119,19 @@ public record Question(
         return with(Additions.NONE);
     }
 
-    public Question having(@Nullable String newHaving) {
-        return with(new Additions(additions.allowed(), newHaving, additions.limitPer()));
+    public Question having(@Nullable String having) {
+        Additions asked = additions;
+        return with(new Additions(asked.allowed(), having, asked.limitPer(), asked.join(), asked.joinAsOf()));
     }
 
-    public Question limitPer(@Nullable String newLimitPer) {
-        return with(new Additions(additions.allowed(), additions.having(), newLimitPer));
+    public Question limitPer(@Nullable String limitPer) {
+        Additions asked = additions;
+        return with(new Additions(asked.allowed(), asked.having(), limitPer, asked.join(), asked.joinAsOf()));
+    }
+
+    /// @param asOf in which version of the other dataset; null for the newest
+    public Question join(@Nullable String join, @Nullable String asOf) {
+        return with(new Additions(additions.allowed(), additions.having(), additions.limitPer(), join, asOf));
     }
 
     private Question with(Additions newAdditions) {

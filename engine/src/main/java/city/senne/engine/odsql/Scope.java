@@ -15,8 +15,15 @@ import java.util.SequencedMap;
 /// @param identity the fields of which the record id is made
 /// @param today former names count whose last day is not over
 /// @param named the names of fields that were looked up so far; grows
-record Scope(TableSchema schema, List<Field> identity, LocalDate today, SequencedMap<String, Field> named) {
+/// @param joined fields of another dataset, which are there for those who name them
+record Scope(
+        TableSchema schema,
+        List<Field> identity,
+        LocalDate today,
+        SequencedMap<String, Field> named,
+        TableSchema joined) {
     private static final String MAIN_TEMPLATE = "default.";
+    private static final TableSchema NONE = new TableSchema(List.of());
 
     /// One in which every former name counts, whatever the day.
     static Scope of(TableSchema schema) {
@@ -24,7 +31,11 @@ record Scope(TableSchema schema, List<Field> identity, LocalDate today, Sequence
     }
 
     static Scope of(TableSchema schema, List<Field> identity, LocalDate today) {
-        return new Scope(schema, identity, today, new LinkedHashMap<>());
+        return new Scope(schema, identity, today, new LinkedHashMap<>(), NONE);
+    }
+
+    Scope joining(TableSchema other) {
+        return new Scope(schema, identity, today, named, other);
     }
 
     Bound resolve(String name) {
@@ -41,7 +52,7 @@ record Scope(TableSchema schema, List<Field> identity, LocalDate today, Sequence
     }
 
     private Bound.Column column(String name, Field field) {
-        named.put(name, field);
+        if (joined.findField(name).isEmpty()) named.put(name, field);
         return new Bound.Column(field);
     }
 
@@ -67,7 +78,8 @@ record Scope(TableSchema schema, List<Field> identity, LocalDate today, Sequence
                 .or(() -> schema.findField(MAIN_TEMPLATE + name))
                 .or(() -> name.startsWith(MAIN_TEMPLATE)
                         ? schema.findField(name.substring(MAIN_TEMPLATE.length()))
-                        : Optional.empty());
+                        : Optional.empty())
+                .or(() -> joined.findField(name));
     }
 
     private Optional<Field> findFormer(String name) {

@@ -116,7 +116,14 @@ record VisibleTable(List<VisibleField> fields, @Nullable Bound filter) {
 
     /// The record id is made of the key when the caller sees all of it, else of everything the caller sees: a
     /// fingerprint of hidden values would let them be guessed.
-    Scope scope(View view, Instant now) {
+    ///
+    /// @param joined null without a join
+    Scope scope(View view, @Nullable JoinedTable joined, Instant now) {
+        Scope scope = scope(view, now);
+        return joined == null ? scope : scope.joining(joined.table().schema());
+    }
+
+    private Scope scope(View view, Instant now) {
         TableSchema schema = schema();
         List<Field> key = schema.key();
         boolean wholeKey = !key.isEmpty() && key.size() == view.table().key().size();

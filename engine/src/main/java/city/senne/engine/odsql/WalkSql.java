@@ -41,6 +41,7 @@ final class WalkSql {
 
     static boolean canWalk(BoundQuery query) {
         return query.keepsEveryRow()
+                && query.joined() == null
                 && query.outputs().stream().noneMatch(output -> BoundTree.hasAggregate(output.value()))
                 && query.orders().stream()
                         .map(Order::value)

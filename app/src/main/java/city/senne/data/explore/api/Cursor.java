@@ -69,7 +69,7 @@ record Cursor(
 
     static Refusal onlyRecords() {
         return Refusal.parameter(
-                "A cursor walks through records in the order of single values. Groups, aggregates and what limit_per"
+                "A cursor walks through records in the order of single values. Groups, aggregates, joins and what limit_per"
                         + " keeps are read by limit and offset, or all at once as an export.");
     }
 

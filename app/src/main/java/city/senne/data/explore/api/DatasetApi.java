@@ -105,7 +105,7 @@ class DatasetApi {
             view = view(viewer, found, given);
         }
         RecordExtras extras = extras(found, parameters, request);
-        Prepared prepared = prepare(view, found, extras.added(question), parameters, timings);
+        Prepared prepared = prepare(viewer, view, found, extras.added(question), parameters, timings);
         boolean walks = prepared.query().canBeWalked() && (links || cursor != null);
         if (cursor != null && !walks) throw Cursor.onlyRecords();
         exchange.language(parameters.lang());
@@ -148,7 +148,7 @@ class DatasetApi {
         Question all =
                 Question.EVERYTHING.select(parameters.text("select")).in(parameters.lang(), parameters.timezone());
         Question question = RecordIds.questionFor(record, extras.added(all));
-        Prepared prepared = prepare(view(viewer, found, parameters), found, question, parameters, timings);
+        Prepared prepared = prepare(viewer, view(viewer, found, parameters), found, question, parameters, timings);
         exchange.language(parameters.lang());
         if (exchange.isKnown(prepared, parameters)) return;
         var only = new ByteArrayOutputStream();
@@ -216,9 +216,15 @@ class DatasetApi {
     }
 
     private Prepared prepare(
-            View view, FindVersion.Found found, Question question, Parameters parameters, Timings timings) {
+            Viewer viewer,
+            View view,
+            FindVersion.Found found,
+            Question question,
+            Parameters parameters,
+            Timings timings) {
         timings.step("catalog");
-        return answerQuestion.prepare(view, found.dataset(), found.version(), question, parameters.facets(), timings);
+        return answerQuestion.prepare(
+                viewer, view, found.dataset(), found.version(), question, parameters.facets(), timings);
     }
 
     private static RecordExtras extras(FindVersion.Found found, Parameters parameters, HttpServletRequest request) {

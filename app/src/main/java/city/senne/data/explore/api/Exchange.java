@@ -86,7 +86,12 @@ final class Exchange {
     /// already, and has been told so.
     boolean isKnown(AnswerQuestion.Prepared prepared, Parameters parameters) {
         tellFields(prepared);
-        List<?> state = List.of(state(prepared), prepared.question().additions());
+        List<Object> state = new ArrayList<>(state(prepared));
+        state.add(prepared.question().additions());
+        AnswerQuestion.Joined joined = prepared.joined();
+        if (joined != null) {
+            state.addAll(state(new FindVersion.Found(joined.dataset(), joined.version()), joined.view()));
+        }
         return isKnown(prepared.query().readsClock(), parameters, state);
     }
 

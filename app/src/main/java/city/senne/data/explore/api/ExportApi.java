@@ -84,19 +84,20 @@ class ExportApi {
         Found found = findVersion.find(viewer, id, parameters);
         View view = answerQuestion.view(viewer, found.dataset(), found.version(), parameters.lang());
         Parameters searched = FindVersion.searched(view, parameters);
-        export(new Exchange(request, response), found, view, name, searched, Links.of(request));
+        export(new Exchange(request, response), viewer, found, view, name, searched, Links.of(request));
     }
 
     /// The same for other versions of the API.
-    void export(Exchange exchange, Found found, View view, String name, Parameters parameters, Links links)
+    void export(
+            Exchange exchange, Viewer viewer, Found found, View view, String name, Parameters parameters, Links links)
             throws IOException {
         Timings timings = new Timings();
         ExportFormat format = ExportFormat.find(name.toLowerCase(Locale.ROOT)).orElseThrow(Refusal::uri);
         Question question = parameters.export();
         if (NAMES_RECORDS.contains(format)) question = IdentifiedRows.asked(question);
         timings.step("catalog");
-        Prepared prepared =
-                answerQuestion.prepare(view, found.dataset(), found.version(), question, parameters.facets(), timings);
+        Prepared prepared = answerQuestion.prepare(
+                viewer, view, found.dataset(), found.version(), question, parameters.facets(), timings);
         refuseLargeSortedGroups(prepared);
         refuseWhatMakesNoSense(format, prepared);
         var writers = new ExportWriters(parameters, found, links);

@@ -94,7 +94,7 @@ class FirstApi {
                     new FirstJson(found.dataset().id(), found.version().landed(), new JsonValues(given.timezone()));
             exportApi.records(call.exchange(), found, call.view(), export, records);
         } else {
-            exportApi.export(call.exchange(), found, call.view(), format, export, Links.of(request));
+            exportApi.export(call.exchange(), viewer, found, call.view(), format, export, Links.of(request));
         }
     }
 

@@ -74,7 +74,7 @@ record FirstParameters(Parameters given, TableSchema fields) {
         Question question = question();
         export.keySet()
                 .removeIf(name -> name.contains(".")
-                        || List.of("q", "sort", "start", "rows", "fields", "dataset")
+                        || List.of("q", "sort", "start", "rows", "fields", "dataset", "having", "limit_per", "join")
                                 .contains(name));
         if (question.select() != null) export.put("select", List.of(question.select()));
         if (question.orderBy() != null) export.put("order_by", List.of(question.orderBy()));

@@ -197,7 +197,8 @@ record Parameters(Map<String, List<String>> values) {
                         lang(),
                         timezone())
                 .having(text("having"))
-                .limitPer(text("limit_per"));
+                .limitPer(text("limit_per"))
+                .join(text("join"), text("as_of"));
     }
 
     private long offset() {

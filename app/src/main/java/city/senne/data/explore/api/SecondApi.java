@@ -157,7 +157,7 @@ class SecondApi {
                 parameters.text("with_bom") == null ? parameters.with("with_bom", List.of("false")) : parameters;
         String format = name.replaceFirst("^xls$", "xlsx");
         View view = answerQuestion.view(viewer, found.dataset(), found.version(), parameters.lang());
-        exportApi.export(exchange(request, response), found, view, format, plain, Links.of(request));
+        exportApi.export(exchange(request, response), viewer, found, view, format, plain, Links.of(request));
     }
 
     @GetMapping("/{id}")

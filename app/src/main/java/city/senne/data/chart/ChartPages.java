@@ -3,6 +3,7 @@ package city.senne.data.chart;
 import city.senne.data.explore.DatasetHead;
 import city.senne.data.explore.DatasetHead.Tab;
 import city.senne.data.explore.DatasetHeads;
+import city.senne.data.explore.PresentNames;
 import city.senne.data.query.Timings;
 import city.senne.platform.i18n.Words;
 import city.senne.platform.web.AskedAddress;
@@ -51,6 +52,8 @@ class ChartPages {
                 .anyMatch(String::isBlank);
         if (hasBlanks) return Page.redirect(address.toString());
         DatasetHead head = heads.head(viewer, id, asOf, words, Tab.CHART).asking(address);
+        Optional<PageAddress> present = PresentNames.redirect(address, head.fields());
+        if (present.isPresent()) return Page.redirect(present.get().toString());
         return sheet(viewer, head, address, words, response)
                 .<Page>map(sheet -> Page.of(ChartPages.class, "chart")
                         .with("head", head)

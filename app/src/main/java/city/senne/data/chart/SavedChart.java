@@ -8,7 +8,6 @@ import city.senne.platform.i18n.Translated;
 import city.senne.platform.i18n.Words;
 import city.senne.platform.web.PageAddress;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,14 +49,14 @@ public record SavedChart(String id, DatasetId dataset, Translated title, PageAdd
     /// @param fields of a version, those that the viewer may see
     Reading read(List<Field> fields, Words words) {
         Set<String> lacking = new TreeSet<>(named());
-        fields.forEach(field -> lacking.remove(field.name()));
+        fields.forEach(field -> lacking.removeIf(field::isCalled));
         if (!lacking.isEmpty()) return new Reading.Lacking(List.copyOf(lacking));
         PageAddress chart = question.at("/datasets/" + dataset + "/chart");
         Optional<ChartAsked> asked = ChartAsked.read(chart, fields, words);
         if (asked.isEmpty()) return new Reading.Lacking(named());
         ChartAsked read = asked.get();
         Stream.of("group", "series", "of")
-                .filter(role -> !question.text(role).equals(nameOf(role, read)))
+                .filter(role -> !isNamed(question.text(role), role, read))
                 .map(question::text)
                 .forEach(lacking::add);
         for (PageAddress.Parameter each : question.entries()) {
@@ -85,13 +84,13 @@ public record SavedChart(String id, DatasetId dataset, Translated title, PageAdd
         return condition.contains(".") ? condition.substring(condition.indexOf('.') + 1) : "";
     }
 
-    private static String nameOf(String role, ChartAsked asked) {
+    private static boolean isNamed(String name, String role, ChartAsked asked) {
         @Nullable
         Field field = switch (role) {
             case "group" -> asked.group();
             case "series" -> asked.series();
             default -> asked.measure();
         };
-        return field == null ? "" : Objects.requireNonNull(field).name();
+        return field == null ? name.isEmpty() : field.isCalled(name);
     }
 }

@@ -80,7 +80,8 @@ class DatasetPages {
             HttpServletResponse response) {
         PageAddress address = PageAddress.of(request);
         DatasetHead head = head(viewer, id, asOf, words, Tab.TABLE).asking(address);
-        Optional<PageAddress> tidy = TableAsked.tidied(request, address, head.fields());
+        Optional<PageAddress> tidy = TableAsked.tidied(request, address, head.fields())
+                .or(() -> PresentNames.redirect(address, head.fields()));
         if (tidy.isPresent()) return Page.redirect(tidy.get().toString());
         Around around = Around.read(address, findPlaces, viewer, words);
         Optional<String> meant = around.meant();

@@ -49,6 +49,8 @@ class MapPages {
             Words words) {
         PageAddress address = PageAddress.of(request);
         DatasetHead head = heads.head(viewer, id, asOf, words, Tab.MAP).asking(address);
+        Optional<PageAddress> present = PresentNames.redirect(address, head.fields());
+        if (present.isPresent()) return Page.redirect(present.get().toString());
         Field place = Places.field(head.fields(), field).orElseThrow(Problem::notFound);
         Around around = Around.read(address, findPlaces, viewer, words);
         Optional<String> meant = around.meant();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.OpenHouse;
 import city.senne.data.catalog.Catalog;
+import city.senne.data.catalog.Dataset;
+import city.senne.data.catalog.RenameField;
 import city.senne.data.ingest.Delivery;
 import city.senne.data.ingest.PublishFile;
 import city.senne.data.stewardship.Steward;
@@ -148,6 +150,21 @@ class PushTest {
         assertThat(landed(stations))
                 .contains("B2;Bois;4", "A1;Canal;9", "C3;;2")
                 .doesNotContain("A1;Canal;3");
+    }
+
+    @Test
+    void rows_may_call_a_renamed_field_by_both_names(@Autowired RenameField renameField) throws Exception {
+        Viewer operator = new Viewer.Operator();
+        for (String column : new String[] {"code", "bikes"}) {
+            Dataset dataset = catalog.dataset(operator, stations);
+            renameField.rename(operator, dataset, dataset.revision(), column, column + "_now");
+        }
+        taken(stations, stationsKey, "{\"code_now\":\"A1\",\"name\":\"Canal\",\"bikes\":9}");
+        taken(stations, stationsKey, "{\"code\":\"B2\",\"name\":\"Bois\",\"bikes_now\":10}");
+        assertThat(landed(stations))
+                .startsWith("code_now;name;bikes_now;")
+                .contains("A1;Canal;9", "B2;Bois;10");
+        assertThat(push(stations, stationsKey, "{\"name\":\"x\"}").statusCode()).isEqualTo(400);
     }
 
     @Test

@@ -196,15 +196,28 @@ class RenamingTest {
 
     @Test
     void pages_and_their_addresses_know_both_names() throws Exception {
+        Map<String, String> chart =
+                steward.form("/datasets/" + id + "/chart?kind=bar&group=species&aggregate=sum&of=height&from.height=5");
+        chart.put("title.fr", "Hauteurs");
+        String saved = steward.post("/datasets/" + id + "/charts", chart)
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        String before = get(saved + ".csv").body();
+
         rename("height", "height_m");
+        rename("species", "taxon");
 
-        String table = get("/datasets/" + id + "/table?sort=-height&from.height=10&lang=en")
-                .body();
-
-        assertThat(table).contains("Acer").doesNotContain("Tilia");
-        assertThat(get("/datasets/" + id + "/chart?kind=bar&by=species&of=height&with=sum&lang=en")
-                        .statusCode())
-                .isEqualTo(200);
+        HttpResponse<String> table = get("/datasets/" + id + "/table?sort=-height&from.height=10&columns=species");
+        assertThat(header(table, "Location")).endsWith("/table?sort=-height_m&from.height_m=10&columns=taxon");
+        assertThat(get("/datasets/" + id + "/table?sort=-height_m&from.height_m=10")
+                        .body())
+                .contains("Acer")
+                .doesNotContain("Tilia");
+        assertThat(header(get("/datasets/" + id + "/chart?kind=bar&group=species&of=height"), "Location"))
+                .endsWith("/chart?kind=bar&group=taxon&of=height_m");
+        assertThat(before).contains("12", "Acer", "Tilia");
+        assertThat(get(saved + ".csv").body()).isEqualTo(before);
     }
 
     @ParameterizedTest

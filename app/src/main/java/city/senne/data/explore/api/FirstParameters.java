@@ -161,7 +161,7 @@ record FirstParameters(Parameters given, TableSchema fields) {
     Field drawn() {
         String name = given.text("geo_field");
         if (name == null) return place(FieldType.GEO_SHAPE);
-        return fields.findField(name.strip())
+        return fields.findCalled(name.strip())
                 .filter(field -> field.type().isGeo())
                 .orElseThrow(() -> Refusal.parameter("geo_field", name, "the name of a field with places"));
     }

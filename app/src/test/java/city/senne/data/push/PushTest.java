@@ -161,9 +161,7 @@ class PushTest {
         }
         taken(stations, stationsKey, "{\"code_now\":\"A1\",\"name\":\"Canal\",\"bikes\":9}");
         taken(stations, stationsKey, "{\"code\":\"B2\",\"name\":\"Bois\",\"bikes_now\":10}");
-        assertThat(landed(stations))
-                .startsWith("code_now;name;bikes_now;")
-                .contains("A1;Canal;9", "B2;Bois;10");
+        assertThat(landed(stations)).startsWith("code_now;name;bikes_now;").contains("A1;Canal;9", "B2;Bois;10");
         assertThat(push(stations, stationsKey, "{\"name\":\"x\"}").statusCode()).isEqualTo(400);
     }
 

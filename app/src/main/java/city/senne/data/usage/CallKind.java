@@ -10,7 +10,10 @@ import java.util.stream.Stream;
 /// version of the API counts in the same words.
 ///
 /// @param name such as `records`, `export`, `catalogue`
-/// @param formatVariable the part of the address that names the format of a download, empty when it is in the pattern
+/// @param formatVariable the part of the address, or the parameter, that names the format of a download, empty when it
+/// is
+///     in the pattern
+/// @param fixedFormat the format when no other is named
 record CallKind(String name, String formatVariable, String fixedFormat) {
     private static final Pattern VARIABLE = Pattern.compile("\\{\\*?(\\w+).*}");
 
@@ -20,8 +23,7 @@ record CallKind(String name, String formatVariable, String fixedFormat) {
             "query", "records",
             "aggregates", "records",
             "analyze", "records",
-            "lookup", "record",
-            "download", Call.EXPORT);
+            "lookup", "record");
 
     static CallKind of(String pattern) {
         List<String> parts =
@@ -35,6 +37,9 @@ record CallKind(String name, String formatVariable, String fixedFormat) {
                     ? new CallKind(Call.EXPORT, variable(last), "")
                     : new CallKind(Call.EXPORT, "", last.toLowerCase(Locale.ROOT));
         }
+        if (last.equals("download")) return new CallKind(Call.EXPORT, "format", "csv");
+        boolean ofFirstCatalogue = parts.contains("datasets") && before.equals("1.0");
+        if (ofFirstCatalogue) return named(isVariable(last) ? "dataset" : "catalogue");
         if (isVariable(last)) return named(before.replaceFirst("s$", ""));
         return switch (last) {
             case "catalog", "monitoring" -> named("links");
@@ -50,8 +55,8 @@ record CallKind(String name, String formatVariable, String fixedFormat) {
     }
 
     String format(Map<String, String> variables) {
-        String named = formatVariable.isEmpty() ? fixedFormat : variables.getOrDefault(formatVariable, "");
-        return named.toLowerCase(Locale.ROOT);
+        String named = variables.getOrDefault(formatVariable, fixedFormat).toLowerCase(Locale.ROOT);
+        return named.equals("xls") ? "xlsx" : named;
     }
 
     private static CallKind named(String name) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -95,7 +96,7 @@ class CountCalls implements HandlerInterceptor {
     private Call call(HttpServletRequest request, String dataset, int status) {
         String pattern = Objects.toString(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE), "");
         CallKind kind = CallKind.of(pattern);
-        String format = kind.isExport() && status < 300 ? kind.format(variables(request)) : "";
+        String format = kind.isExport() && status < 300 ? kind.format(named(request)) : "";
         return new Call(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), dataset, kind.name(), format, status);
     }
 
@@ -105,6 +106,14 @@ class CountCalls implements HandlerInterceptor {
         return DatasetId.parse(Objects.requireNonNullElse(asked, ""))
                 .map(DatasetId::value)
                 .orElse("");
+    }
+
+    /// The parts of the address by their names, and the format that old downloads name in a parameter.
+    private static Map<String, String> named(HttpServletRequest request) {
+        Map<String, String> named = new HashMap<>(variables(request));
+        String format = request.getParameter("format");
+        if (format != null && !format.isEmpty()) named.putIfAbsent("format", format);
+        return named;
     }
 
     @SuppressWarnings("unchecked")

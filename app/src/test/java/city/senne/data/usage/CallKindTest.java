@@ -3,6 +3,7 @@ package city.senne.data.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,6 +25,9 @@ class CallKindTest {
         "/api/v2/catalog/datasets/{id}/aggregates, records",
         "/api/records/1.0/search, records",
         "/api/records/1.0/download, export",
+        "/api/records/1.0/geocluster, geocluster",
+        "/api/datasets/1.0/search, catalogue",
+        "/api/datasets/1.0/{id}, dataset",
     })
     void a_door_has_one_kind(String pattern, String kind) {
         assertThat(CallKind.of(pattern).name()).isEqualTo(kind);
@@ -36,5 +40,13 @@ class CallKindTest {
     })
     void a_download_has_a_format(String pattern, String format) {
         assertThat(CallKind.of(pattern).format(Map.of("name", "CSV"))).isEqualTo(format);
+    }
+
+    @Test
+    void a_download_of_the_first_version_names_its_format_in_a_parameter() {
+        CallKind download = CallKind.of("/api/records/1.0/download");
+        assertThat(download.format(Map.of())).isEqualTo("csv");
+        assertThat(download.format(Map.of("format", "GeoJSON"))).isEqualTo("geojson");
+        assertThat(download.format(Map.of("format", "xls"))).isEqualTo("xlsx");
     }
 }

@@ -16,7 +16,9 @@ import org.springframework.web.filter.UrlHandlerFilter;
 /// What holds for every address of the API: it may be read from pages of any site, and may end in a slash.
 @Configuration(proxyBeanMethods = false)
 class ApiConfiguration {
-    private static final String[] ADDRESSES = {"/api/explore/*", "/api/v2/*", "/api/records/*", "/api-console/*"};
+    private static final String[] ADDRESSES = {
+        "/api/explore/*", "/api/v2/*", "/api/records/*", "/api/datasets/*", "/api-console/*"
+    };
 
     @Bean
     FilterRegistrationBean<OtherSites> otherSites() {
@@ -30,7 +32,7 @@ class ApiConfiguration {
     @Bean
     FilterRegistrationBean<UrlHandlerFilter> trailingSlashes() {
         var filter = new FilterRegistrationBean<>(UrlHandlerFilter.trailingSlashHandler(
-                        "/api/explore/**", "/api/v2/**", "/api/records/**", "/api-console/**")
+                        "/api/explore/**", "/api/v2/**", "/api/records/**", "/api/datasets/**", "/api-console/**")
                 .wrapRequest()
                 .build());
         filter.addUrlPatterns(ADDRESSES);

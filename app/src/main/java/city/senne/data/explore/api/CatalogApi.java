@@ -122,9 +122,13 @@ class CatalogApi {
 
     @GetMapping("/catalog/facets")
     void facets(Viewer viewer, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        facets(viewer, Parameters.of(request), request, new Exchange(request, response));
+    }
+
+    /// The same for other versions of the API.
+    void facets(Viewer viewer, Parameters parameters, HttpServletRequest request, Exchange exchange)
+            throws IOException {
         Timings timings = new Timings();
-        Exchange exchange = new Exchange(request, response);
-        Parameters parameters = Parameters.of(request);
         List<FacetRequest> wanted = parameters.facets();
         Question question = parameters.question().conditions();
         CatalogTable.Current current = catalogTable.current(viewer, parameters.lang());

@@ -164,9 +164,13 @@ class DatasetApi {
     @GetMapping("/facets")
     void facets(@PathVariable String id, Viewer viewer, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        facets(id, viewer, Parameters.of(request), request, new Exchange(request, response));
+    }
+
+    /// The same for other versions of the API.
+    void facets(String id, Viewer viewer, Parameters given, HttpServletRequest request, Exchange exchange)
+            throws IOException {
         Timings timings = new Timings();
-        Exchange exchange = new Exchange(request, response);
-        Parameters given = Parameters.of(request);
         FindVersion.Found found = findVersion.find(viewer, id, given);
         View view = view(viewer, found, given);
         Parameters parameters = FindVersion.searched(view, given);

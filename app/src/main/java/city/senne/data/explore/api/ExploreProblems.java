@@ -16,14 +16,27 @@ import org.springframework.stereotype.Component;
 class ExploreProblems implements ProblemShape {
     @Override
     public boolean shapes(HttpServletRequest request) {
-        Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        String path = failed instanceof String uri ? uri : request.getRequestURI();
-        return Stream.of("/api/explore/", "/api/v2/", "/api/records/").anyMatch(path::startsWith);
+        return Stream.of("/api/explore/", "/api/v2/").anyMatch(path(request)::startsWith);
+    }
+
+    /// What was asked for, also while an error is written.
+    static String path(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri
+                ? uri
+                : request.getRequestURI();
     }
 
     @Override
     public Map<String, Object> json(Problem problem, Words words) {
-        ErrorBody body = switch (problem.status()) {
+        ErrorBody body = body(problem, words);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("error_code", body.errorCode());
+        json.put("message", body.message());
+        return json;
+    }
+
+    static ErrorBody body(Problem problem, Words words) {
+        return switch (problem.status()) {
             case NOT_FOUND -> Refusal.uri().body();
             case UNAUTHORIZED -> body("Unauthorized", problem, words);
             case FORBIDDEN -> body("ForbiddenAccess", problem, words);
@@ -31,10 +44,6 @@ class ExploreProblems implements ProblemShape {
             case INTERNAL_SERVER_ERROR -> body("InternalServerError", problem, words);
             default -> body("InvalidRequest", problem, words);
         };
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("error_code", body.errorCode());
-        json.put("message", body.message());
-        return json;
     }
 
     private static ErrorBody body(String code, Problem problem, Words words) {

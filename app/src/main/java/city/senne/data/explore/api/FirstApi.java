@@ -24,7 +24,6 @@ import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JsonGenerator;
 
 /// The first version of the API, as widgets that are embedded elsewhere still call it: records and their
 /// download.
@@ -74,7 +73,7 @@ class FirstApi {
                 out -> JsonStream.write(out, json -> {
                     json.writeStartObject();
                     json.writeNumberProperty("nhits", total);
-                    parameters(json, given, asked, found);
+                    FirstJson.parameters(json, asked, found.dataset().id());
                     json.writeName("records");
                     json.writeRawValue(results.toString(StandardCharsets.UTF_8));
                     if (!values.isEmpty()) FirstJson.facets(json, values);
@@ -99,25 +98,8 @@ class FirstApi {
     }
 
     private List<Facets.Facet> facets(Call call) {
-        List<FacetRequest> wanted = call.asked().facets().stream()
-                .filter(facet -> call.given().texts("facet").contains(facet.name()))
-                .toList();
+        List<FacetRequest> wanted = call.asked().wantedFacets();
         Question question = call.asked().question().select(null).orderBy(null);
         return answerQuestion.facets(calls.prepare(call, question, wanted), wanted, call.timings());
-    }
-
-    private static void parameters(JsonGenerator json, Parameters given, FirstParameters asked, Found found) {
-        json.writeObjectPropertyStart("parameters");
-        json.writeStringProperty("dataset", found.dataset().id().value());
-        json.writeNumberProperty("rows", asked.rows());
-        json.writeNumberProperty("start", asked.start());
-        given.values().forEach((name, values) -> {
-            if (List.of("dataset", "rows", "start", "apikey", "format", "timezone")
-                    .contains(name)) return;
-            json.writePOJOProperty(name, values.size() == 1 && !name.equals("facet") ? values.getFirst() : values);
-        });
-        json.writeStringProperty("format", "json");
-        json.writeStringProperty("timezone", given.timezone().getId());
-        json.writeEndObject();
     }
 }

@@ -70,6 +70,24 @@ record FirstJson(DatasetId dataset, Instant landed, JsonValues values) implement
         Shapes.write(json, point != null ? Shapes.point(point) : Shapes.read(Objects.requireNonNull(shape)));
     }
 
+    /// What was asked, as it was understood.
+    ///
+    /// @param dataset null when the catalogue was asked
+    static void parameters(JsonGenerator json, FirstParameters asked, @Nullable DatasetId dataset) {
+        json.writeObjectPropertyStart("parameters");
+        if (dataset != null) json.writeStringProperty("dataset", dataset.value());
+        json.writeNumberProperty("rows", asked.rows());
+        json.writeNumberProperty("start", asked.start());
+        asked.given().values().forEach((name, values) -> {
+            if (List.of("dataset", "rows", "start", "apikey", "format", "timezone")
+                    .contains(name)) return;
+            json.writePOJOProperty(name, values.size() == 1 && !name.equals("facet") ? values.getFirst() : values);
+        });
+        json.writeStringProperty("format", "json");
+        json.writeStringProperty("timezone", asked.given().timezone().getId());
+        json.writeEndObject();
+    }
+
     static void facets(JsonGenerator json, List<Facets.Facet> facets) {
         json.writeArrayPropertyStart("facet_groups");
         for (Facets.Facet facet : facets) {

@@ -208,6 +208,13 @@ record FirstParameters(Parameters given, TableSchema fields) {
         return names.stream().map(this::facet).toList();
     }
 
+    /// Those whose values are asked for.
+    List<FacetRequest> wantedFacets() {
+        return facets().stream()
+                .filter(facet -> given.texts("facet").contains(facet.name()))
+                .toList();
+    }
+
     private FacetRequest facet(String name) {
         String disjunctive = "disjunctive." + name;
         FacetRequest plain = FacetRequest.of(name);

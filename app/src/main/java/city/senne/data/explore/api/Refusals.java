@@ -66,7 +66,11 @@ class Refusals {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Apikey");
         }
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        if (!request.getMethod().equals("HEAD")) json.writeValue(response.getOutputStream(), refusal.body());
+        if (request.getMethod().equals("HEAD")) return;
+        Object body = FirstProblems.areToldTo(request)
+                ? FirstProblems.body(refusal.status(), refusal.body())
+                : refusal.body();
+        json.writeValue(response.getOutputStream(), body);
     }
 
     /// What is said of an exception. Throws those that nobody is left to be told of.

@@ -33,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Version 2.0 of the API for programs that still ask it: the same answers in its envelopes.
 @RestController
-@RequestMapping({"/api/v2/catalog/datasets", "/api/explore/v2.0/catalog/datasets"})
+@RequestMapping({"/api/v2/catalog", "/api/explore/v2.0/catalog"})
 class SecondApi {
     private static final Map<String, String> NAMES =
             Map.of("rows", "limit", "start", "offset", "sort", "order_by", "search", "q");
@@ -44,6 +44,7 @@ class SecondApi {
     private final AnswerQuestion answerQuestion;
     private final RecordsPage recordsPage;
     private final CatalogApi catalogApi;
+    private final DatasetApi datasetApi;
     private final ExportApi exportApi;
     private final JsonMapper mapper;
 
@@ -53,6 +54,7 @@ class SecondApi {
             AnswerQuestion answerQuestion,
             RecordsPage recordsPage,
             CatalogApi catalogApi,
+            DatasetApi datasetApi,
             ExportApi exportApi,
             JsonMapper mapper) {
         this.catalog = catalog;
@@ -60,11 +62,12 @@ class SecondApi {
         this.answerQuestion = answerQuestion;
         this.recordsPage = recordsPage;
         this.catalogApi = catalogApi;
+        this.datasetApi = datasetApi;
         this.exportApi = exportApi;
         this.mapper = mapper;
     }
 
-    @GetMapping("/{id}/records")
+    @GetMapping("/datasets/{id}/records")
     void records(@PathVariable String id, Viewer viewer, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Parameters parameters = parameters(request);
@@ -75,11 +78,12 @@ class SecondApi {
         answer.set("total_count", page.path("total_count"));
         answer.set("links", links(request));
         ArrayNode records = answer.putArray("records");
-        page.path("results").forEach(record -> records.add(wrapped(record, found, request)));
+        Links links = Links.of(request);
+        page.path("results").forEach(record -> records.add(wrapped(record, found, links)));
         send(request, response, answer);
     }
 
-    @GetMapping("/{id}/records/{record}")
+    @GetMapping("/datasets/{id}/records/{record}")
     void record(
             @PathVariable String id,
             @PathVariable String record,
@@ -95,11 +99,11 @@ class SecondApi {
         JsonNode page =
                 page(viewer, found, RecordIds.questionFor(record, all), parameters, new Exchange(request, response));
         if (page.path("results").isEmpty()) throw DatasetApi.noRecord(record);
-        send(request, response, wrapped(page.at("/results/0"), found, request));
+        send(request, response, wrapped(page.at("/results/0"), found, Links.of(request)));
     }
 
     /// Without a group for what is empty, times as milliseconds, parts of dates as text.
-    @GetMapping("/{id}/aggregates")
+    @GetMapping("/datasets/{id}/aggregates")
     void aggregates(@PathVariable String id, Viewer viewer, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Timings timings = new Timings();
@@ -143,7 +147,7 @@ class SecondApi {
         return SearchLanguage.firstDay(text).orElseThrow().atStartOfDay().toInstant(ZoneOffset.UTC);
     }
 
-    @GetMapping("/{id}/exports/{name}")
+    @GetMapping("/datasets/{id}/exports/{name}")
     void export(
             @PathVariable String id,
             @PathVariable String name,
@@ -160,21 +164,36 @@ class SecondApi {
         exportApi.export(exchange(request, response), viewer, found, view, format, plain, Links.of(request));
     }
 
-    @GetMapping("/{id}")
+    @GetMapping("/datasets/{id}")
     void dataset(@PathVariable String id, Viewer viewer, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         String known = catalog.dataset(viewer, id).id().value();
-        send(request, response, wrapped(List.of(known), viewer, request).path(0));
+        send(
+                request,
+                response,
+                wrapped(List.of(known), viewer, parameters(request), request).path(0));
     }
 
-    @GetMapping
+    @GetMapping("/datasets")
     void datasets(Viewer viewer, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        CatalogApi.Found found = catalogApi.find(viewer, parameters(request));
+        Parameters parameters = parameters(request);
+        CatalogApi.Found found = catalogApi.find(viewer, parameters);
         ObjectNode answer = mapper.createObjectNode();
         answer.put("total_count", found.total());
         answer.set("links", links(request));
-        answer.set("datasets", wrapped(found.ids(), viewer, request));
+        answer.set("datasets", wrapped(found.ids(), viewer, parameters, request));
         send(request, response, answer);
+    }
+
+    @GetMapping("/facets")
+    void facets(Viewer viewer, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        catalogApi.facets(viewer, parameters(request), request, exchange(request, response));
+    }
+
+    @GetMapping("/datasets/{id}/facets")
+    void facets(@PathVariable String id, Viewer viewer, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        datasetApi.facets(id, viewer, parameters(request), request, exchange(request, response));
     }
 
     /// Words that are looked for become a condition.
@@ -197,26 +216,25 @@ class SecondApi {
         return mapper.readTree(recordsPage.write(prepared, extras, timings).toByteArray());
     }
 
-    private ObjectNode wrapped(JsonNode record, Found found, HttpServletRequest request) {
+    private ObjectNode wrapped(JsonNode record, Found found, Links links) {
         ObjectNode fields = ((ObjectNode) record).deepCopy();
         ObjectNode inner = mapper.createObjectNode();
         inner.set("id", fields.remove("_id"));
         inner.set("timestamp", fields.remove("_timestamp"));
         inner.set("size", fields.remove("_size"));
         inner.set("fields", fields);
-        Links links = Links.of(request);
         return enveloped(
                 "record",
                 inner,
                 links.record(found.dataset().id(), inner.path("id").asString()));
     }
 
-    private ArrayNode wrapped(List<String> ids, Viewer viewer, HttpServletRequest request) {
+    private ArrayNode wrapped(List<String> ids, Viewer viewer, Parameters parameters, HttpServletRequest request) {
         ArrayNode datasets = mapper.createArrayNode();
-        for (var whole : catalogApi.wholeDatasets(ids, viewer, parameters(request), request)) {
+        String address = Links.of(request).datasets() + "/";
+        for (var whole : catalogApi.wholeDatasets(ids, viewer, parameters, request)) {
             JsonNode dataset = mapper.valueToTree(whole);
-            String self = Links.of(request).datasets() + "/"
-                    + dataset.path("dataset_id").asString();
+            String self = address + dataset.path("dataset_id").asString();
             datasets.add(enveloped("dataset", dataset, self));
         }
         return datasets;

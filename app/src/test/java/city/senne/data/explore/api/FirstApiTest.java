@@ -118,7 +118,7 @@ class FirstApiTest {
     void what_cannot_be_answered_is_refused(String query) throws Exception {
         HttpResponse<String> response = get("/api/records/1.0/search", "dataset=arbres&" + query);
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(response.body()).contains("message");
+        assertThat(response.body()).contains("\"error\"");
     }
 
     @ParameterizedTest

@@ -114,6 +114,18 @@ class SecondApiTest {
                 .hasValueSatisfying(type -> assertThat(type).contains("spreadsheetml"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v2", "/api/explore/v2.0"})
+    void facets_tell_values_and_counts(String root) throws Exception {
+        JsonNode catalogue = json(root + "/catalog/facets/?facet=features&where=dataset_id=\"arbres\"");
+        assertThat(catalogue.at("/facets/0/name").asString()).isEqualTo("features");
+        assertThat(catalogue.at("/facets/0/facets").toString())
+                .contains("{\"name\":\"geo\",\"count\":1,\"state\":\"displayed\",\"value\":\"geo\"}");
+        JsonNode trees = json(root + "/catalog/datasets/arbres/facets?facet=commune&search=tilleul");
+        assertThat(trees.at("/facets/0/facets").toString())
+                .isEqualTo("[{\"name\":\"Ixelles\",\"count\":2,\"state\":\"displayed\",\"value\":\"Ixelles\"}]");
+    }
+
     @Test
     void what_does_not_exist_is_not_found() throws Exception {
         assertThat(get("/api/v2/catalog/datasets/absent/records").statusCode()).isEqualTo(404);

@@ -9,7 +9,7 @@ import java.util.List;
 /// of a known field, or not at all: values are always parameters.
 record SqlText(String sql, List<Object> parameters) {
     /// Far beyond any question that a person or a program means.
-    private static final int MAX_CHARACTERS = 2_000_000;
+    private static final int MAX_CHARACTERS = 1_000_000;
 
     static final SqlText EMPTY = new SqlText("", List.of());
 
@@ -31,7 +31,7 @@ record SqlText(String sql, List<Object> parameters) {
     /// long text.
     private static void measured(StringBuilder sql) {
         if (sql.length() > MAX_CHARACTERS) {
-            throw OdsqlException.malformed("The query is too large: functions are nested too deep.");
+            throw OdsqlException.malformed("The query is too large: its parts are written too often.");
         }
     }
 

@@ -18,6 +18,8 @@ import org.locationtech.jts.io.WKBWriter;
 /// Bound expressions as DuckDB SQL. Nothing here can fail on a value: an error would tell about rows that
 /// the caller may not see, so what cannot be computed is null.
 final class ValueSql {
+    private static final int MAX_NESTED = 4_000;
+
     private final String alias;
     private final Relation relation;
     private final Map<Bound, SqlText> known;
@@ -82,7 +84,7 @@ final class ValueSql {
                                 ? of("(millisecond({}) % 1000)", local(time, zone))
                                 : of(part + "({})", local(time, zone));
             case Bound.DateFormat(var time, var pattern, var zone) -> pattern.sql(local(time, zone));
-            case Bound.JsonFormat(var value, var fallback) -> jsonFormat(render(value), fallback);
+            case Bound.JsonFormat(var value, var fallback) -> jsonFormat(nested(value), fallback);
             case Bound.Distance distance -> PlaceSql.distance(this, distance);
             case Bound.GeometryType(var place) -> PlaceSql.geometryType(this, place);
             case Bound.GeometryWords(var place, var shortened) ->
@@ -165,9 +167,19 @@ final class ValueSql {
 
     private SqlText choice(Bound.Choice choice) {
         List<SqlText> branches = choice.branches().stream()
-                .map(branch -> of("WHEN {} THEN {}", render(branch.condition()), branch(branch.value(), choice.type())))
+                .map(branch -> of("WHEN {} THEN {}", nested(branch.condition()), branch(branch.value(), choice.type())))
                 .toList();
         return of("CASE {} ELSE {} END", SqlText.joined(" ", branches), branch(choice.otherwise(), choice.type()));
+    }
+
+    /// What may be written several times, and again where it stands: it must not double at every step.
+    private SqlText nested(Bound bound) {
+        SqlText sql = render(bound);
+        boolean doubles = sql.sql().length() > MAX_NESTED
+                && BoundTree.contains(
+                        bound, part -> part instanceof Bound.Choice || part instanceof Bound.JsonFormat);
+        if (doubles) throw OdsqlException.malformed("The query is too large: functions are nested too deep.");
+        return sql;
     }
 
     private SqlText branch(Bound value, ValueType type) {

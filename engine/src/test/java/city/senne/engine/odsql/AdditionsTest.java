@@ -174,9 +174,15 @@ class AdditionsTest {
 
     @Test
     void a_short_question_cannot_become_a_long_text() {
-        String nested = "json_format(".repeat(40) + "nom" + ")".repeat(40);
+        for (int depth : new int[] {8, 40}) refuseNested(depth);
+        String chain = "if(protege, 1, ".repeat(50) + "2" + ")".repeat(50);
+        assertThat(value(chain)).isEqualTo(1L);
+    }
+
+    private static void refuseNested(int depth) {
+        String nested = "json_format(".repeat(depth) + "nom" + ")".repeat(depth);
         assertThatThrownBy(() -> trees.ask(ALL.select(nested))).hasMessageContaining("The query is too large");
-        String choice = "if(".repeat(40) + "hauteur" + " in [1..2], 1, 2)".repeat(40);
+        String choice = "if(".repeat(depth) + "hauteur" + " in [1..2], 1, 2)".repeat(depth);
         assertThatThrownBy(() -> trees.ask(ALL.select(choice))).hasMessageContaining("The query is too large");
     }
 

@@ -176,8 +176,7 @@ final class ValueSql {
     private SqlText nested(Bound bound) {
         SqlText sql = render(bound);
         boolean doubles = sql.sql().length() > MAX_NESTED
-                && BoundTree.contains(
-                        bound, part -> part instanceof Bound.Choice || part instanceof Bound.JsonFormat);
+                && BoundTree.contains(bound, part -> part instanceof Bound.Choice || part instanceof Bound.JsonFormat);
         if (doubles) throw OdsqlException.malformed("The query is too large: functions are nested too deep.");
         return sql;
     }

@@ -1,6 +1,5 @@
 package city.senne.benchmarks;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -16,9 +15,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Random;
-import java.util.stream.Stream;
 
 /// The data plane against plain DuckDB on the same Parquet file, and against a PostgreSQL that is named by
 /// `-Dpostgres=jdbc:postgresql://…` if one is: ingest, aggregate, page, export. Prints a table of medians and ratios.
@@ -36,15 +32,13 @@ public final class DataPlane {
         long rows = arguments.length > 0 ? Long.parseLong(arguments[0]) : 10_000_000;
         Path work = arguments.length > 1 ? Path.of(arguments[1]) : Files.createTempDirectory("senne-benchmark");
         Path root = Path.of(System.getProperty("senne.root", "")).toAbsolutePath();
-        Path csv = Files.createDirectories(work).resolve("bench.csv");
-        if (Files.notExists(csv)) write(csv, rows);
-        Figures.print("rows %,d, CSV %,d MB", rows, Files.size(csv) >> 20);
+        Path csv = Payments.csv(work, rows);
 
         Path home = work.resolve("home");
         try (Product product = Product.start(root, "serve", "--home", home.toString(), "--port", "0")) {
             Figures.print("start: %.1f s CPU, %d MB resident", product.cpuSeconds(), product.residentMegabytes());
             ingest(root, product, csv, home, work);
-            Path parquet = largestParquet(home);
+            Path parquet = Product.largestParquet(home);
             try (Connection duck = DriverManager.getConnection("jdbc:duckdb:")) {
                 questions(product, duck, "read_parquet('" + parquet + "')", rows);
             }
@@ -157,42 +151,6 @@ public final class DataPlane {
             double seconds = (System.nanoTime() - start) / 1e9;
             Figures.print(
                     "| export %s | first byte %.0f ms | %.1f s | %,d MB |", format, firstByte, seconds, bytes >> 20);
-        }
-    }
-
-    private static void write(Path csv, long rows) throws IOException {
-        Random random = new Random(10);
-        String[] communes = {
-            "Bruxelles",
-            "Ixelles",
-            "Uccle",
-            "Schaerbeek",
-            "Forest",
-            "Laeken",
-            "Etterbeek",
-            "Anderlecht",
-            "Jette",
-            "Evere"
-        };
-        try (BufferedWriter out = Files.newBufferedWriter(csv)) {
-            out.write("id,jour,heure,commune,categorie,montant,quantite,taux,valide,libelle\n");
-            for (long i = 1; i <= rows; i++) {
-                int day = (int) (i * 3650 / rows);
-                out.write(i + "," + java.time.LocalDate.of(2015, 1, 1).plusDays(day) + ","
-                        + java.time.LocalDateTime.of(2015, 1, 1, 0, 0, 1).plusMinutes(i % 5_000_000) + ","
-                        + communes[random.nextInt(communes.length)] + ",categorie " + random.nextInt(200) + ","
-                        + random.nextInt(1_000_000) / 100.0 + "," + random.nextInt(10_000) + ","
-                        + String.format(Locale.ROOT, "%.4f", random.nextDouble()) + "," + random.nextBoolean()
-                        + ",un libellé de longueur moyenne " + random.nextInt(100_000) + "\n");
-            }
-        }
-    }
-
-    private static Path largestParquet(Path home) throws IOException {
-        try (Stream<Path> files = Files.walk(home.resolve("lake"))) {
-            return files.filter(file -> file.toString().endsWith(".parquet"))
-                    .max((a, b) -> Long.compare(a.toFile().length(), b.toFile().length()))
-                    .orElseThrow();
         }
     }
 

@@ -12,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// The packaged product, started by its own command on a home of its own and spoken to over HTTP.
 final class Product implements AutoCloseable {
@@ -120,6 +122,15 @@ final class Product implements AutoCloseable {
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
                 .findFirst()
                 .orElse(-1);
+    }
+
+    /// The file that holds most of what was published below that home.
+    static Path largestParquet(Path home) throws IOException {
+        try (Stream<Path> files = Files.walk(home.resolve("lake"))) {
+            return files.filter(file -> file.toString().endsWith(".parquet"))
+                    .max(Comparator.comparingLong(file -> file.toFile().length()))
+                    .orElseThrow();
+        }
     }
 
     private ProcessHandle server() {

@@ -147,14 +147,14 @@ class ExploreApiLinesTest {
         return numbers;
     }
 
-    /// `Class` and `Class.method` of all tests of engine and app.
+    /// `Class` and `Class.method` of all tests of engine and app, and of the scenarios.
     private static Set<String> tests() throws IOException {
-        Pattern method = Pattern.compile("@(?:Test|ParameterizedTest)\\b.*?\\bvoid (\\w+)\\(", Pattern.DOTALL);
+        Pattern method = Pattern.compile("@(?:Test|ParameterizedTest|FuzzTest)\\b.*?\\bvoid (\\w+)\\(", Pattern.DOTALL);
         Set<String> tests = new TreeSet<>();
-        for (String folder : List.of("src/test/java", "../engine/src/test/java")) {
+        for (String folder : List.of("src/test/java", "../engine/src/test/java", "../scenarios/src/test/java")) {
             try (Stream<Path> files = Files.walk(Path.of(folder))) {
-                for (Path file :
-                        files.filter(f -> f.toString().endsWith("Test.java")).toList()) {
+                for (Path file : files.filter(f -> f.toString().matches(".*(Test|/[DP]\\d\\d_\\w+)\\.java"))
+                        .toList()) {
                     String name = file.getFileName().toString().replace(".java", "");
                     tests.add(name);
                     method.matcher(Files.readString(file))

@@ -122,6 +122,18 @@ class ExportApiTest {
     }
 
     @Test
+    void libreoffice_opens_the_workbook_and_shows_what_is_in_it() throws Exception {
+        Path file = download("xlsx", "?select=id,nom,hauteur,diametre,plante&order_by=id");
+        assertThat(OtherReaders.libreOffice(file))
+                .hasSize(13)
+                .startsWith(
+                        "id;nom;hauteur;diametre;plante",
+                        "T01;Chêne de la Grand-Place;22;88.5;1931-03-12",
+                        "T02;Platane du Parc de Bruxelles;31;120;1902-11-02")
+                .contains("T09;Charme sans coordonnées;;22;");
+    }
+
+    @Test
     void the_trees_were_planted_on_days_of_a_calendar() throws Exception {
         JsonNode rows =
                 OtherReaders.node("ical", download("ical", "?use_labels=true")).get("rows");

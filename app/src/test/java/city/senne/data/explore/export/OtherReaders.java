@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,6 +53,29 @@ public final class OtherReaders {
                 .lines()
                 .sorted()
                 .toList();
+    }
+
+    /// The first sheet of a workbook as LibreOffice shows it, in lines of cells parted by semicolons.
+    public static List<String> libreOffice(Path workbook) throws IOException, InterruptedException {
+        Path program = Path.of("/usr/bin/soffice");
+        assumeTrue(
+                Files.isExecutable(program), "Needs soffice, as Debian's package libreoffice-calc-nogui installs it");
+        Path folder = Files.createTempDirectory("senne-libreoffice");
+        try {
+            run(List.of(
+                    program.toString(),
+                    "-env:UserInstallation=" + folder.resolve("profile").toUri(),
+                    "--headless",
+                    "--convert-to",
+                    "csv:Text - txt - csv (StarCalc):59,34,76", // parted by semicolons, quotes, UTF-8
+                    "--outdir",
+                    folder.toString(),
+                    workbook.toString()));
+            String name = workbook.getFileName().toString().replaceFirst("\\.xlsx$", ".csv");
+            return Files.readAllLines(folder.resolve(name));
+        } finally {
+            FileSystemUtils.deleteRecursively(folder);
+        }
     }
 
     private static String run(List<String> command) throws IOException, InterruptedException {

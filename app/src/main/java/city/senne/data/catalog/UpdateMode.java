@@ -9,7 +9,9 @@ public enum UpdateMode {
     /// The delivered rows come behind the rows that are there.
     APPEND,
     /// A delivered row takes the place of the row with the same key, or comes behind when there is none.
-    UPSERT;
+    UPSERT,
+    /// The rows with the keys of the delivered ones go. Only programs that push rows ask for this.
+    REMOVE;
 
     /// The name in commands, the API and the database.
     public String apiName() {
@@ -19,5 +21,12 @@ public enum UpdateMode {
     /// Throws IllegalArgumentException for any other word.
     public static UpdateMode of(String name) {
         return valueOf(name.strip().toUpperCase(Locale.ROOT));
+    }
+
+    /// What a publisher may choose for a file. Throws IllegalArgumentException for any other word.
+    public static UpdateMode ofFile(String name) {
+        UpdateMode mode = of(name);
+        if (mode == REMOVE) throw new IllegalArgumentException("A file removes no rows");
+        return mode;
     }
 }

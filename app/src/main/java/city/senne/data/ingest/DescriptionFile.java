@@ -147,7 +147,7 @@ public final class DescriptionFile {
         return new Instructions(
                 words.parsed("id", DescriptionFile::id, "a-z 0-9 - _"),
                 about(words),
-                words.parsed("update", UpdateMode::of, "replace, append, upsert"),
+                words.parsed("update", UpdateMode::ofFile, "replace, append, upsert"),
                 words.list("key_fields"),
                 words.parsed("max_rejected", DescriptionFile::share, "5%, 0.05"),
                 reading(words.automatic("reading", automatic), columns),

@@ -42,7 +42,8 @@ record Fields(TableSchema delivered, TableSchema resulting, Map<String, FieldWor
             words.compute(field.name(), (_, known) -> words(notes, Objects.requireNonNullElse(known, FieldWords.NONE)));
         }
         TableSchema delivered = new TableSchema(fields);
-        if (update == UpdateMode.UPSERT && delivered.key().isEmpty()) {
+        boolean needsKey = update == UpdateMode.UPSERT || update == UpdateMode.REMOVE;
+        if (needsKey && delivered.key().isEmpty()) {
             throw new UnreadableDelivery(Reason.of("delivery.key_needed"));
         }
         TableSchema resulting = update == UpdateMode.REPLACE ? delivered : united(previous, delivered);

@@ -106,7 +106,8 @@ class LandDelivery {
         }
     }
 
-    /// The version that these same bytes, read the same way, already are part of.
+    /// The version that these same bytes, read the same way, already are part of. Only rows that were added are still
+    /// there when others came since: what replaced some may have been replaced itself.
     private Optional<Integer> findPublished(Delivery delivery) {
         if (delivery.isOfPushes() || catalog.isDeleted(delivery.dataset())) return Optional.empty();
         return deliveries
@@ -114,7 +115,14 @@ class LandDelivery {
                 .filter(landed -> landed.instructions()
                         .overriddenBy(delivery.instructions())
                         .equals(landed.instructions()))
-                .map(Delivery::version);
+                .map(Delivery::version)
+                .filter(version -> delivery.instructions().update() == UpdateMode.APPEND || isCurrent(delivery, version));
+    }
+
+    private boolean isCurrent(Delivery delivery, int version) {
+        return catalog.find(new Viewer.Operator(), delivery.dataset().value())
+                .filter(dataset -> dataset.current().number() == version)
+                .isPresent();
     }
 
     private void readAndCommit(Delivery delivery, ReadRows rows, Path work, ReadingProgress progress)
@@ -184,9 +192,9 @@ class LandDelivery {
         Draft draft = lake.draft(delivery.dataset().value(), next.fields().resulting(), next.change());
         boolean landed = false;
         try {
-            draft.write(staged.connection(), next.select(staged), staged.rowGroupSize(), watcher);
+            draft.write(staged.connection(), next.select(staged), StagedTable.rowGroupSize(next.fields().resulting()), watcher);
             next.check(staged, draft);
-            commit(delivery, rows, draft, next, next.difference(staged, draft), next.extent(staged));
+            commit(delivery, rows, draft, next, next.difference(staged, draft), next.extent(staged, draft));
             landed = true;
         } finally {
             if (!landed) draft.discard();

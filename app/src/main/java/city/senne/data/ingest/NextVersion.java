@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 
-/// What the rows of a delivery make of a dataset: how replacing, appending and upserting differ is said
-/// here, and nowhere else.
+/// What the rows of a delivery make of a dataset: how replacing, appending, upserting and removing
+/// differ is said here, and nowhere else.
 ///
 /// @param dataset as it is now, null when this is its first version
 /// @param change APPEND when the delivered rows join the version's files, REPLACE when all files are written
@@ -51,11 +51,10 @@ record NextVersion(Lake lake, @Nullable Dataset dataset, UpdateMode update, Fiel
         String earlier =
                 resulting.projected(relation(dataset), dataset.current().schema());
         if (update == UpdateMode.APPEND) return "(" + earlier + ") union all (" + delivered + ")";
-        return StagedTable.upserted(
-                "(" + earlier + ")",
-                "(" + delivered + ")",
-                resulting,
-                fields.delivered().key());
+        List<Field> key = fields.delivered().key();
+        return update == UpdateMode.REMOVE
+                ? StagedTable.removed("(" + earlier + ")", "(" + delivered + ")", resulting, key)
+                : StagedTable.upserted("(" + earlier + ")", "(" + delivered + ")", resulting, key);
     }
 
     private String relation(Dataset earlier) {
@@ -86,8 +85,9 @@ record NextVersion(Lake lake, @Nullable Dataset dataset, UpdateMode update, Fiel
     }
 
     /// The box around all geometries; null when there are none.
-    Version.@Nullable Extent extent(Staged staged) {
-        Envelope box = new Envelope(staged.extent());
+    Version.@Nullable Extent extent(Staged staged, Draft draft) {
+        if (draft.rows() == 0) return null;
+        Envelope box = update == UpdateMode.REMOVE ? new Envelope() : new Envelope(staged.extent());
         Version.Extent before = dataset == null ? null : dataset.current().extent();
         if (update != UpdateMode.REPLACE && before != null) {
             box.expandToInclude(before.west(), before.south());

@@ -90,7 +90,7 @@ class PublishPages {
     private static Instructions instructions(PublishForm form, Words words) {
         UpdateMode update;
         try {
-            update = UpdateMode.of(form.update());
+            update = UpdateMode.ofFile(form.update());
         } catch (IllegalArgumentException e) {
             throw new WrongChoice("ingest.wrong.update", form.update());
         }

@@ -10,7 +10,7 @@ import city.senne.trust.identity.Viewer;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
-/// Gives a program a key with which it adds rows to one dataset.
+/// Gives a program a key with which it adds and removes rows of one dataset.
 @Service
 class CreatePushKey {
     private final Catalog catalog;

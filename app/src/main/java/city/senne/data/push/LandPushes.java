@@ -104,7 +104,10 @@ class LandPushes {
         var incoming = new ReceiveDelivery.Incoming(
                 "push.json", Delivery.PUSHED + "1.0/" + dataset.id(), rows.length, new ByteArrayInputStream(rows));
         try {
-            receiveDelivery.receive(pusher(dataset, waiting), incoming, instructions(dataset));
+            receiveDelivery.receive(
+                    pusher(dataset, waiting),
+                    incoming,
+                    instructions(dataset, waiting.getFirst().removes()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -118,12 +121,12 @@ class LandPushes {
     }
 
     /// A row that the dataset has no place for any more, since it changed, is kept among the rejected ones.
-    private static Instructions instructions(Dataset dataset) {
+    private static Instructions instructions(Dataset dataset, boolean removes) {
         boolean hasKey = !dataset.current().schema().key().isEmpty();
         return new Instructions(
                 dataset.id(),
                 Instructions.NONE.about(),
-                hasKey ? UpdateMode.UPSERT : UpdateMode.APPEND,
+                removes ? UpdateMode.REMOVE : hasKey ? UpdateMode.UPSERT : UpdateMode.APPEND,
                 null,
                 ALL,
                 ReadingOptions.NONE,

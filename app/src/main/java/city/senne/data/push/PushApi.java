@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The door through which programs add rows to a dataset. The name of the resource is whatever the sender calls it.
+/// The door through which programs add rows to a dataset, and remove them. The name of the resource is whatever the sender calls it.
 @RestController
 class PushApi {
     static final String KEYS = "/api/push-keys";
@@ -56,14 +56,28 @@ class PushApi {
     @PostMapping({PATH, PATH + "/"})
     ResponseEntity<?> push(@PathVariable String dataset, Viewer viewer, Words words, HttpServletRequest request)
             throws IOException {
+        return take(dataset, false, viewer, words, request);
+    }
+
+    /// Takes the rows out again that have the keys of those in the body; a key that no row has is no mistake.
+    @PostMapping({PATH + "/delete", PATH + "/delete/"})
+    ResponseEntity<?> remove(@PathVariable String dataset, Viewer viewer, Words words, HttpServletRequest request)
+            throws IOException {
+        return take(dataset, true, viewer, words, request);
+    }
+
+    private ResponseEntity<?> take(
+            String dataset, boolean removes, Viewer viewer, Words words, HttpServletRequest request)
+            throws IOException {
         if (viewer instanceof Viewer.Pusher pusher && !pusher.dataset().equals(dataset)) {
             throw Problem.forbidden("push-key-other", pusher.dataset());
         }
         access.require(viewer, Act.PUBLISH, dataset);
         Dataset known = catalog.dataset(new Viewer.Operator(), dataset);
+        if (removes && known.current().schema().key().isEmpty()) throw Problem.invalid("push-no-key");
         ReadPush.Read read = readPush.read(known, body(request), words);
         if (!read.wrong().isEmpty()) return refused(read, words);
-        if (!read.json().isEmpty()) pushes.add(known.id(), viewer.name(), read.json(), clock.instant());
+        if (!read.json().isEmpty()) pushes.add(known.id(), viewer.name(), read.json(), removes, clock.instant());
         return ResponseEntity.ok(Map.of("status", "OK"));
     }
 

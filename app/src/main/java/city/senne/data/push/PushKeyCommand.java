@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "push-key",
         description =
-                "Creates a key with which a program adds rows to one dataset, and prints it, once. It is revoked on"
-                        + " the dataset's pages.",
+                "Creates a key with which a program adds and removes rows of one dataset, and prints it, once. It is"
+                        + " revoked on the dataset's pages.",
         footer = {"", "Example: KEY=$(./senne push-key bike-counters --name 'counter 17')"})
 public final class PushKeyCommand implements Callable<Integer> {
     private final Program program;

@@ -16,19 +16,22 @@ class Pushes {
         this.jdbc = jdbc;
     }
 
-    record Push(long id, String pushedBy, String rows) {}
+    /// @param removes whether the rows with these keys are to go
+    record Push(long id, String pushedBy, String rows, boolean removes) {}
 
     /// Once this returns the rows survive a power cut.
     ///
     /// @param rows JSON objects with commas between
-    void add(DatasetId dataset, String pushedBy, String rows, Instant now) {
+    /// @param removes whether the rows with these keys are to go
+    void add(DatasetId dataset, String pushedBy, String rows, boolean removes, Instant now) {
         jdbc.sql("""
-                        insert into push (dataset_id, pushed_by, rows, byte_count, received_at)
-                        values (:dataset, :by, :rows, octet_length(:rows), :now)
+                        insert into push (dataset_id, pushed_by, rows, removes, byte_count, received_at)
+                        values (:dataset, :by, :rows, :removes, octet_length(:rows), :now)
                         """)
                 .param("dataset", dataset.value())
                 .param("by", pushedBy)
                 .param("rows", rows)
+                .param("removes", removes)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -49,17 +52,22 @@ class Pushes {
                 .single();
     }
 
-    /// The oldest first, so many bytes at most, and one at least.
+    /// The oldest first, so many bytes at most, and one at least; either all of them remove rows or none does.
     List<Push> list(DatasetId dataset, long mostBytes) {
         return jdbc.sql("""
-                        select id, pushed_by, rows from (
-                          select *, sum(byte_count) over (order by id) - byte_count as before
+                        select id, pushed_by, rows, removes from (
+                          select *, sum(byte_count) over (order by id) - byte_count as before,
+                            bool_or(removes) over (order by id) and not bool_and(removes) over (order by id) as mixed
                           from push where dataset_id = :dataset) waiting
-                        where before < :most order by id
+                        where before < :most and not mixed order by id
                         """)
                 .param("dataset", dataset.value())
                 .param("most", mostBytes)
-                .query((row, _) -> new Push(row.getLong("id"), row.getString("pushed_by"), row.getString("rows")))
+                .query((row, _) -> new Push(
+                        row.getLong("id"),
+                        row.getString("pushed_by"),
+                        row.getString("rows"),
+                        row.getBoolean("removes")))
                 .list();
     }
 

@@ -119,6 +119,30 @@ class DeliveryTest {
     }
 
     @Test
+    void the_same_bytes_land_again_when_others_came_between() throws Exception {
+        publish("k;v\n1;old\n", "key_fields: [k]");
+        publish("k;v\n1;one\n", "update: upsert");
+        publish("k;v\n1;two\n", "update: upsert");
+
+        Delivery again = publish("k;v\n1;one\n", "update: upsert");
+
+        assertThat(again.state()).isEqualTo(Delivery.State.LANDED);
+        assertThat(dataset().current().difference()).isEqualTo(new Difference(0, 1, 0));
+        assertThat(publish("k;v\n1;one\n", "update: upsert").version()).isEqualTo(4);
+        assertThat(publish("k;v\n1;old\n").state()).isEqualTo(Delivery.State.LANDED);
+    }
+
+    @Test
+    void rows_that_were_added_are_not_added_again_when_others_came_between() throws Exception {
+        publish("k;v\n1;old\n");
+        publish("k;v\n2;two\n", "update: append");
+        publish("k;v\n3;three\n", "update: append");
+
+        assertThat(publish("k;v\n2;two\n", "update: append").state()).isEqualTo(Delivery.State.UNCHANGED);
+        assertThat(dataset().current().rows()).isEqualTo(3);
+    }
+
+    @Test
     void the_same_bytes_read_otherwise_make_a_version() throws Exception {
         publish("a;b\n1;x\n2;y\n");
 

@@ -93,7 +93,12 @@ class PushTest {
     }
 
     private HttpResponse<String> push(String dataset, String key, String body) throws Exception {
-        String address = "http://localhost:" + port + "/api/push/1.0/" + dataset + "/any-name/push/?pushkey=" + key;
+        return send(dataset, "push/", key, body);
+    }
+
+    private HttpResponse<String> send(String dataset, String call, String key, String body) throws Exception {
+        String address =
+                "http://localhost:" + port + "/api/push/1.0/" + dataset + "/any-name/" + call + "?pushkey=" + key;
         HttpRequest request = HttpRequest.newBuilder(URI.create(address))
                 .header("Accept-Language", "en")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -111,16 +116,89 @@ class PushTest {
     private String landed(String dataset) throws Exception {
         for (int patience = 300; patience > 0 && waits(dataset); patience--) Thread.sleep(100);
         assertThat(waits(dataset)).isFalse();
-        String address = "http://localhost:" + port + "/api/explore/v2.1/catalog/datasets/" + dataset
-                + "/exports/csv?with_bom=false";
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
-        return CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).body().replace("\r\n", "\n");
+        return get("/api/explore/v2.1/catalog/datasets/" + dataset + "/exports/csv?with_bom=false")
+                .replace("\r\n", "\n");
+    }
+
+    private String get(String address) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + address))
+                .build();
+        HttpResponse<String> reply = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
+        return reply.body();
     }
 
     private boolean waits(String dataset) {
         return jdbc.sql("""
                         select exists (select 1 from push where dataset_id = :id) or exists (
                           select 1 from delivery where dataset_id = :id and state in ('queued', 'reading'))""").param("id", dataset).query(Boolean.class).single();
+    }
+
+    @Test
+    void rows_go_again_by_their_key_in_the_order_of_the_calls() throws Exception {
+        taken(stations, stationsKey, "{\"code\":\"C3\",\"name\":\"Parc\",\"bikes\":5}");
+        HttpResponse<String> gone = send(
+                stations,
+                "push/delete/",
+                stationsKey,
+                "[{\"code\":\"A1\",\"bikes\":3},{\"code\":\"C3\"},{\"code\":\"Z9\"}]");
+        assertThat(gone.body()).isEqualTo("{\"status\":\"OK\"}");
+        taken(stations, stationsKey, "{\"code\":\"A1\",\"name\":\"New\",\"bikes\":1}");
+        assertThat(landed(stations)).isEqualTo("""
+                code;name;bikes;where_field;where_point
+                B2;Bois;4;50.81, 4.38;50.81, 4.38
+                A1;New;1;;
+                """);
+        assertThat(catalog.dataset(new Viewer.Operator(), stations).current().rows())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void the_last_row_can_go_too() throws Exception {
+        assertThat(send(stations, "push/delete", stationsKey, "[{\"code\":\"A1\"},{\"code\":\"B2\"}]")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(landed(stations)).isEqualTo("code;name;bikes;where_field;where_point\n");
+        assertThat(get("/api/explore/v2.1/catalog/datasets/" + stations + "/records"))
+                .isEqualTo("{\"total_count\":0,\"results\":[]}");
+        for (String page : List.of("", "/table", "/map", "/versions", "/changes")) {
+            assertThat(get("/datasets/" + stations + page)).as(page).contains("</main>");
+        }
+        assertThat(get("/datasets/" + stations + "/versions?lang=en")).contains("removed rows by their key");
+        taken(stations, stationsKey, "{\"code\":\"D4\",\"name\":\"Back\",\"bikes\":1}");
+        assertThat(landed(stations)).isEqualTo("code;name;bikes;where_field;where_point\nD4;Back;1;;\n");
+    }
+
+    @Test
+    void a_row_that_is_gone_can_be_removed_once_more() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            assertThat(send(stations, "push/delete/", stationsKey, "{\"code\":\"A1\"}")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(landed(stations)).contains("B2;Bois").doesNotContain("A1;");
+        }
+        taken(stations, stationsKey, "{\"code\":\"A1\",\"name\":\"Back\"}");
+        assertThat(landed(stations)).contains("A1;Back");
+        send(stations, "push/delete/", stationsKey, "{\"code\":\"A1\"}");
+        assertThat(landed(stations)).doesNotContain("A1;");
+    }
+
+    @Test
+    void what_cannot_be_removed_is_told_and_removes_nothing() throws Exception {
+        HttpResponse<String> keyless = send(counts, "push/delete/", countsKey, "{\"site\":\"Canal\"}");
+        assertThat(keyless.statusCode()).isEqualTo(400);
+        assertThat(keyless.body()).contains("push-no-key").contains("no key");
+        HttpResponse<String> nameless =
+                send(stations, "push/delete/", stationsKey, "[{\"code\":\"A1\"},{\"name\":\"Bois\"}]");
+        assertThat(nameless.statusCode()).isEqualTo(400);
+        assertThat(nameless.body()).contains("code");
+        assertThat(send(stations, "push/delete/", "push_wrong", "{\"code\":\"A1\"}")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(send(stations, "push/delete/", countsKey, "{\"code\":\"A1\"}")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(landed(stations)).contains("A1;Canal", "B2;Bois");
     }
 
     @Test

@@ -17,9 +17,6 @@ public interface Staged extends AutoCloseable {
     /// The box around all geometries; null-sized when there is none.
     Envelope extent();
 
-    /// Rows per Parquet row group.
-    int rowGroupSize();
-
     @Override
     void close() throws SQLException;
 }

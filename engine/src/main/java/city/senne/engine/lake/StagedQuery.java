@@ -51,11 +51,6 @@ public final class StagedQuery implements Staged {
     }
 
     @Override
-    public int rowGroupSize() {
-        return StagedTable.ROW_GROUP;
-    }
-
-    @Override
     public void close() throws SQLException {
         connection.close();
     }

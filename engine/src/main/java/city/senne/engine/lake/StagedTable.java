@@ -33,7 +33,7 @@ public final class StagedTable implements Staged {
     /// Below this many rows a table is one row group anyway, so the order of the file is kept.
     private static final int ROWS_WORTH_ORDERING = 10_000;
 
-    static final int ROW_GROUP = 122_880;
+    private static final int ROW_GROUP = 122_880;
     private static final int GEO_ROW_GROUP = 10_000;
     private static final String TABLE = "staged";
 
@@ -91,8 +91,23 @@ public final class StagedTable implements Staged {
 
     @Override
     public String select() {
-        boolean byPlace = isGeographic() && rows > ROWS_WORTH_ORDERING;
-        return "select " + columnList() + " from " + TABLE + (byPlace ? " order by __hilbert nulls last" : "");
+        boolean byPlace = isGeographic(schema) && rows > ROWS_WORTH_ORDERING;
+        return "select " + columnList(schema) + " from " + TABLE + (byPlace ? " order by __hilbert nulls last" : "");
+    }
+
+    /// The rows of an earlier version whose keys are none of these rows'.
+    ///
+    /// @param earlier,delivered relations with the columns of the key
+    public static String removed(String earlier, String delivered, TableSchema resulting, List<Field> key) {
+        String columns = columnList(resulting);
+        return """
+                select %s from (select *, row_number() over () as __at from %s) old
+                where not exists (select 1 from %s fresh where %s) order by __at
+                """.formatted(
+                columns,
+                earlier,
+                delivered,
+                sameKey(key));
     }
 
     /// The rows of an earlier version that these rows do not replace, then these rows.
@@ -102,9 +117,7 @@ public final class StagedTable implements Staged {
     /// @param key rows with the same values of these fields are the same row; of several new ones the last
     ///     holds
     public static String upserted(String earlier, String delivered, TableSchema resulting, List<Field> key) {
-        String columns = resulting.columns().stream()
-                .map(column -> Sql.name(column.name()))
-                .collect(Collectors.joining(", "));
+        String columns = columnList(resulting);
         String keys = key.stream().map(field -> Sql.name(field.name())).collect(Collectors.joining(", "));
         return """
                 with numbered as (select *, row_number() over () as __at from %2$s)
@@ -119,22 +132,26 @@ public final class StagedTable implements Staged {
                 columns,
                 delivered,
                 earlier,
-                key.stream()
-                        .map(field -> "old.%1$s is not distinct from fresh.%1$s".formatted(Sql.name(field.name())))
-                        .collect(Collectors.joining(" and ")),
+                sameKey(key),
                 keys);
     }
 
-    @Override
-    public int rowGroupSize() {
-        return isGeographic() ? GEO_ROW_GROUP : ROW_GROUP;
+    private static String sameKey(List<Field> key) {
+        return key.stream()
+                .map(field -> "old.%1$s is not distinct from fresh.%1$s".formatted(Sql.name(field.name())))
+                .collect(Collectors.joining(" and "));
     }
 
-    private boolean isGeographic() {
+    /// Rows per Parquet row group of a table with these fields: small groups let geometries be pruned by place.
+    public static int rowGroupSize(TableSchema written) {
+        return isGeographic(written) ? GEO_ROW_GROUP : ROW_GROUP;
+    }
+
+    private static boolean isGeographic(TableSchema schema) {
         return schema.fields().stream().anyMatch(field -> field.type().isGeo());
     }
 
-    private String columnList() {
+    private static String columnList(TableSchema schema) {
         return schema.columns().stream().map(column -> Sql.name(column.name())).collect(Collectors.joining(", "));
     }
 

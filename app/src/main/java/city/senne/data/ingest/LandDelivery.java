@@ -116,7 +116,8 @@ class LandDelivery {
                         .overriddenBy(delivery.instructions())
                         .equals(landed.instructions()))
                 .map(Delivery::version)
-                .filter(version -> delivery.instructions().update() == UpdateMode.APPEND || isCurrent(delivery, version));
+                .filter(version ->
+                        delivery.instructions().update() == UpdateMode.APPEND || isCurrent(delivery, version));
     }
 
     private boolean isCurrent(Delivery delivery, int version) {
@@ -192,7 +193,11 @@ class LandDelivery {
         Draft draft = lake.draft(delivery.dataset().value(), next.fields().resulting(), next.change());
         boolean landed = false;
         try {
-            draft.write(staged.connection(), next.select(staged), StagedTable.rowGroupSize(next.fields().resulting()), watcher);
+            draft.write(
+                    staged.connection(),
+                    next.select(staged),
+                    StagedTable.rowGroupSize(next.fields().resulting()),
+                    watcher);
             next.check(staged, draft);
             commit(delivery, rows, draft, next, next.difference(staged, draft), next.extent(staged, draft));
             landed = true;

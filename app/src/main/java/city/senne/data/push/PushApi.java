@@ -21,7 +21,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The door through which programs add rows to a dataset, and remove them. The name of the resource is whatever the sender calls it.
+/// The door through which programs add rows to a dataset, and remove them. The name of the resource is whatever the
+/// sender calls it.
 @RestController
 class PushApi {
     static final String KEYS = "/api/push-keys";

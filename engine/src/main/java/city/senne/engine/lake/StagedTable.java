@@ -103,11 +103,7 @@ public final class StagedTable implements Staged {
         return """
                 select %s from (select *, row_number() over () as __at from %s) old
                 where not exists (select 1 from %s fresh where %s) order by __at
-                """.formatted(
-                columns,
-                earlier,
-                delivered,
-                sameKey(key));
+                """.formatted(columns, earlier, delivered, sameKey(key));
     }
 
     /// The rows of an earlier version that these rows do not replace, then these rows.
@@ -128,12 +124,7 @@ public final class StagedTable implements Staged {
                   select %1$s, 1 as __new, __at from numbered
                   qualify row_number() over (partition by %5$s order by __at desc) = 1
                 ) order by __new, __at
-                """.formatted(
-                columns,
-                delivered,
-                earlier,
-                sameKey(key),
-                keys);
+                """.formatted(columns, delivered, earlier, sameKey(key), keys);
     }
 
     private static String sameKey(List<Field> key) {

@@ -121,6 +121,22 @@ class UsageSeenTest {
     }
 
     @Test
+    void its_pages_and_files_are_made_as_those_of_the_catalogue() throws Exception {
+        String csv = MONITORING + "/exports/csv?refine=dataset_id:seen-open&refine=format:csv"
+                + "&select=kind,calls&with_bom=false&quote_all=true&use_labels=true&delimiter=";
+        assertThat(program(csv + "%7C").body())
+                .isEqualTo("\"Kind of call\"|\"Calls\"\r\n\"export\"|\"7\"\r\n");
+        assertThat(program(csv + "x").statusCode()).isEqualTo(400);
+        assertThat(program(MONITORING + "/exports/jsonl?select=calls&refine=dataset_id:seen-open&refine=format:csv")
+                        .body())
+                .isEqualTo("{\"calls\":7}\n");
+        assertThat(json(program(MONITORING + "/records?limit=1&include_links=true"))
+                        .at("/_links/0/rel")
+                        .asString())
+                .isEqualTo("self");
+    }
+
+    @Test
     void calls_of_a_dataset_are_seen_by_those_who_may_know_it() throws Exception {
         assertThat(json(stranger.get(records("dataset_id=\"seen-hidden\"")))
                         .at("/results")

@@ -1,31 +1,21 @@
 package city.senne.data.explore.api;
 
-import city.senne.data.explore.export.AnswerRows;
-import city.senne.data.explore.export.JsonStream;
-import city.senne.data.explore.export.JsonValues;
-import city.senne.data.explore.export.Rows;
-import city.senne.data.query.Answer;
 import city.senne.data.query.HeldTable;
 import city.senne.data.query.Timings;
 import city.senne.data.usage.UsageTotals;
 import city.senne.engine.odsql.BoundQuery;
-import city.senne.engine.odsql.FacetRequest;
-import city.senne.engine.odsql.Facets;
 import city.senne.engine.odsql.Question;
 import city.senne.trust.identity.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The doors to the catalogue: what there is, and where.
 @RestController
@@ -34,13 +24,11 @@ class CatalogApi {
     private final CatalogTable catalogTable;
     private final ListDatasets listDatasets;
     private final UsageTotals usageTotals;
-    private final JsonMapper mapper;
 
-    CatalogApi(CatalogTable catalogTable, ListDatasets listDatasets, UsageTotals usageTotals, JsonMapper mapper) {
+    CatalogApi(CatalogTable catalogTable, ListDatasets listDatasets, UsageTotals usageTotals) {
         this.catalogTable = catalogTable;
         this.listDatasets = listDatasets;
         this.usageTotals = usageTotals;
-        this.mapper = mapper;
     }
 
     @GetMapping({"", "/"})
@@ -73,40 +61,20 @@ class CatalogApi {
         Exchange exchange = new Exchange(request, response);
         Parameters parameters = Parameters.of(request);
         Question question = parameters.page();
-        CatalogTable.Current current = catalogTable.current(viewer, parameters.lang());
+        HeldSource source = catalogTable.current(viewer, parameters.lang());
         timings.step("catalog");
-        boolean whole = isWhole(question);
-        BoundQuery query = current.table().bind(whole ? question.select("dataset_id") : question, parameters.facets());
-        timings.step("bind");
-        exchange.language(parameters.lang());
-        if (exchange.isKnown(query.readsClock(), parameters, current.stamp())) return;
-
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        long total = current.table().count(query);
-        json.put("total_count", total);
-        if (parameters.flag("include_links", false)) {
-            json.put("_links", Links.pages(request, total, question, parameters.window()));
+        if (!isWhole(question)) {
+            source.records(parameters, request, exchange, timings);
+            return;
         }
-        var page = new ByteArrayOutputStream();
-        if (whole) {
-            json.put("results", wholeDatasets(ListDatasets.ids(current.table(), query), viewer, parameters, request));
-            mapper.writeValue(page, json);
-        } else {
-            try (Answer answer = current.table().rows(query)) {
-                Rows rows = new AnswerRows(answer);
-                JsonValues values = new JsonValues(question.zone());
-                JsonStream.write(page, out -> {
-                    out.writeStartObject();
-                    json.forEach(out::writePOJOProperty);
-                    out.writeArrayPropertyStart("results");
-                    while (rows.next()) values.row(out, rows);
-                    out.writeEndArray();
-                    out.writeEndObject();
-                });
-            }
-        }
-        exchange.timed(timings, "run");
-        exchange.send(Exchange.JSON, page::writeTo);
+        source.records(
+                question.select("dataset_id"),
+                parameters,
+                request,
+                exchange,
+                timings,
+                (json, query) -> wholeDatasets(ListDatasets.ids(source.table(), query), viewer, parameters, request)
+                        .forEach(json::writePOJO));
     }
 
     /// @param total of all pages
@@ -129,18 +97,14 @@ class CatalogApi {
     void facets(Viewer viewer, Parameters parameters, HttpServletRequest request, Exchange exchange)
             throws IOException {
         Timings timings = new Timings();
-        List<FacetRequest> wanted = parameters.facets();
-        Question question = parameters.question().conditions();
-        CatalogTable.Current current = catalogTable.current(viewer, parameters.lang());
+        HeldSource source = catalogTable.current(viewer, parameters.lang());
         timings.step("catalog");
-        BoundQuery query = current.table().bind(question, wanted);
-        exchange.language(parameters.lang());
-        if (exchange.isKnown(query.readsClock(), parameters, current.stamp())) return;
-        List<Facets.Facet> facets = current.table().facets(question, wanted);
         Links links = Links.of(request);
-        List<Links.Link> where = List.of(links.self(request), new Links.Link("source", links.catalog()));
-        exchange.timed(timings, "facets");
-        exchange.send(Exchange.JSON, out -> JsonStream.write(out, json -> FacetsJson.write(json, where, facets)));
+        source.facets(
+                parameters,
+                List.of(links.self(request), new Links.Link("source", links.catalog())),
+                exchange,
+                timings);
     }
 
     /// Whether datasets are wanted as a whole, and not chosen metadata of them.

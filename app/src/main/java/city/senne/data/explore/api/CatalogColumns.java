@@ -137,6 +137,6 @@ final class CatalogColumns {
     private static Field qualified(Field field) {
         var annotations = new Annotations(
                 false, true, null, field.annotations().multivalued(), false, false, null, "alphanum", null);
-        return new Field(DEFAULT + field.name(), field.type(), field.label(), "", annotations);
+        return new Field(DEFAULT + field.name(), field.type(), DEFAULT + field.name(), "", annotations);
     }
 }

@@ -6,17 +6,9 @@ import city.senne.data.explore.dcat.DublinCore;
 import city.senne.data.explore.dcat.ListedDataset;
 import city.senne.data.explore.dcat.Portal;
 import city.senne.data.explore.dcat.RssFeed;
-import city.senne.data.explore.export.AnswerRows;
-import city.senne.data.explore.export.CsvExport;
 import city.senne.data.explore.export.ExportFormat;
-import city.senne.data.explore.export.JsonExport;
 import city.senne.data.explore.export.JsonStream;
-import city.senne.data.explore.export.JsonValues;
-import city.senne.data.explore.export.RowWriter;
-import city.senne.data.explore.export.TextValues;
-import city.senne.data.explore.export.XlsxExport;
 import city.senne.data.explore.export.rdf.RdfSyntax;
-import city.senne.data.query.Answer;
 import city.senne.engine.odsql.BoundQuery;
 import city.senne.engine.odsql.Question;
 import city.senne.platform.i18n.Language;
@@ -34,6 +26,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -75,39 +68,30 @@ class CatalogExportApi {
         Exchange exchange = new Exchange(request, response);
         Parameters parameters = Parameters.of(request);
         Question question = parameters.catalogExport();
-        boolean whole = !format.isTable() || (format == CatalogFormat.JSON && CatalogApi.isWhole(question));
-        if (!format.isTable() && question.groupBy() != null) {
+        Optional<ExportFormat> table = format.table();
+        if (table.isEmpty() && question.groupBy() != null) {
             throw Refusal.parameter(
                     "The format %s tells of whole datasets. Leave group_by out, or use csv, json or xlsx instead."
                             .formatted(format.key()));
         }
         Portal portal = portal(parameters, request);
-        CatalogTable.Current current = catalogTable.current(viewer, parameters.lang());
-        BoundQuery query = current.table().bind(chosen(question, whole), parameters.facets());
-        exchange.language(parameters.lang());
-        if (exchange.isKnown(query.readsClock(), parameters, List.of(current.stamp(), portal))) return;
-        exchange.download(format.file());
-        if (whole) {
-            List<String> ids = ListDatasets.ids(current.table(), query);
-            Datasets datasets = consumer -> listDatasets.each(viewer, ids, parameters.lang(), consumer);
-            exchange.send(format.contentType(), out -> write(format, out, portal, ids, datasets, parameters));
+        HeldSource source = catalogTable.current(viewer, parameters.lang());
+        if (table.isPresent() && !(format == CatalogFormat.JSON && CatalogApi.isWhole(question))) {
+            Question chosen = CatalogApi.isWhole(question) ? question.select(CatalogColumns.TABLE) : question;
+            source.export(chosen, table.get(), format.file(), parameters, exchange);
             return;
         }
-        RowWriter writer = writer(format, parameters);
-        try (Answer answer = current.table().rows(query)) {
-            Exchange.Body body = out -> writer.write(new AnswerRows(answer), out);
-            if (format == CatalogFormat.XLSX) exchange.sendAsIs(format.contentType(), body);
-            else exchange.send(format.contentType(), body);
-        }
+        BoundQuery query = source.table().bind(question.select("dataset_id"), parameters.facets());
+        exchange.language(parameters.lang());
+        if (exchange.isKnown(query.readsClock(), parameters, List.of(source.stamp(), portal))) return;
+        exchange.download(format.file());
+        List<String> ids = ListDatasets.ids(source.table(), query);
+        Datasets datasets = consumer -> listDatasets.each(viewer, ids, parameters.lang(), consumer);
+        exchange.send(format.contentType(), out -> write(format, out, portal, ids, datasets, parameters));
     }
 
     /// Those that were found, one after another.
     private interface Datasets extends Consumer<Consumer<ListedDataset>> {}
-
-    private static Question chosen(Question question, boolean whole) {
-        if (whole) return question.select("dataset_id");
-        return CatalogApi.isWhole(question) ? question.select(CatalogColumns.TABLE) : question;
-    }
 
     private Portal portal(Parameters parameters, HttpServletRequest request) {
         String asked = parameters.lang().getLanguage();
@@ -138,21 +122,6 @@ class CatalogExportApi {
                                                     .toList()))));
         }
         return formats;
-    }
-
-    private static RowWriter writer(CatalogFormat format, Parameters parameters) {
-        TextValues text = new TextValues(parameters.timezone(), parameters.raw("list_separator", ","));
-        return switch (format) {
-            case CSV ->
-                new CsvExport(
-                        text,
-                        ExportWriters.delimiter(parameters),
-                        parameters.flag("quote_all", false),
-                        parameters.flag("with_bom", true),
-                        false);
-            case XLSX -> new XlsxExport(text, false);
-            default -> new JsonExport(new JsonValues(parameters.timezone()));
-        };
     }
 
     private static void write(

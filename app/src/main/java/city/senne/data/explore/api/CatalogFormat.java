@@ -1,5 +1,6 @@
 package city.senne.data.explore.api;
 
+import city.senne.data.explore.export.ExportFormat;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,8 +51,8 @@ enum CatalogFormat {
         return contentType;
     }
 
-    /// Whether it is a table, of which columns can be chosen and groups be made.
-    boolean isTable() {
-        return this == CSV || this == XLSX || this == JSON;
+    /// When it is a table, of which columns can be chosen and groups be made.
+    Optional<ExportFormat> table() {
+        return ExportFormat.find(key).filter(ExportWriters.PLAIN::contains);
     }
 }

@@ -2,7 +2,6 @@ package city.senne.data.explore.api;
 
 import city.senne.data.catalog.Catalog;
 import city.senne.data.catalog.Dataset;
-import city.senne.data.query.HeldTable;
 import city.senne.data.query.HoldTable;
 import city.senne.data.usage.UsageTotals;
 import city.senne.engine.table.TableSchema;
@@ -10,10 +9,8 @@ import city.senne.trust.access.Access;
 import city.senne.trust.access.Stage;
 import city.senne.trust.identity.Viewer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,16 +25,10 @@ class CatalogTable {
     private final Access access;
     private final HoldTable holdTable;
     private final UsageTotals usageTotals;
-    private final Map<Seen, Held> tables = new HashMap<>();
+    private final HeldSources<Seen> tables = new HeldSources<>();
 
     /// What decides which datasets a table shows, and in which words.
     private record Seen(List<Stage> stages, Locale language) {}
-
-    /// @param before the table that this one took the place of, which somebody may still be asking
-    private record Held(Current current, @Nullable HeldTable before) {}
-
-    /// @param stamp names the state of the catalogue that the table shows, and whom it is shown to
-    record Current(Object stamp, HeldTable table) {}
 
     /// @param usage the edition of the datasets' totals
     private record Stamp(List<Stage> stages, long changes, long usage) {}
@@ -50,16 +41,13 @@ class CatalogTable {
     }
 
     /// The table of what this viewer may know of, as it is now.
-    synchronized Current current(Viewer viewer, Locale language) {
+    HeldSource current(Viewer viewer, Locale language) {
         Seen seen = new Seen(access.readable(viewer), language);
         UsageTotals.Edition used = usageTotals.current();
-        Stamp stamp = new Stamp(seen.stages(), catalog.changes(), used.number());
-        Held held = tables.get(seen);
-        if (held != null && held.current().stamp().equals(stamp)) return held.current();
-        Current current = new Current(stamp, holdTable.hold(CatalogColumns.SCHEMA, rows(viewer, language, used)));
-        if (held != null && held.before() != null) held.before().close();
-        tables.put(seen, new Held(current, held == null ? null : held.current().table()));
-        return current;
+        return tables.current(
+                seen,
+                new Stamp(seen.stages(), catalog.changes(), used.number()),
+                () -> holdTable.hold(CatalogColumns.SCHEMA, rows(viewer, language, used)));
     }
 
     private List<List<@Nullable Object>> rows(Viewer viewer, Locale language, UsageTotals.Edition used) {

@@ -27,38 +27,50 @@ import java.util.stream.Collectors;
 /// The writers of files, as the parameters of a request want them. Refuses parameters that make no sense.
 record ExportWriters(Parameters parameters, Found found, Links links) {
 
+    /// Those that hold any table.
+    static final List<ExportFormat> PLAIN =
+            List.of(ExportFormat.CSV, ExportFormat.JSON, ExportFormat.JSONL, ExportFormat.XLSX);
+
+    /// The writer of one of [#PLAIN].
+    static RowWriter plain(ExportFormat format, Parameters parameters) {
+        return switch (format) {
+            case CSV ->
+                new CsvExport(
+                        texts(parameters),
+                        delimiter(parameters),
+                        parameters.flag("quote_all", false),
+                        parameters.flag("with_bom", true),
+                        labels(parameters));
+            case JSON -> new JsonExport(new JsonValues(parameters.timezone()));
+            case JSONL -> new JsonLinesExport(new JsonValues(parameters.timezone()));
+            case XLSX -> new XlsxExport(texts(parameters), labels(parameters));
+            default -> throw new IllegalArgumentException(format + " does not hold any table");
+        };
+    }
+
     RowWriter writer(ExportFormat format) {
         JsonValues json = new JsonValues(parameters.timezone());
         String title = found.dataset().title(parameters.lang().getLanguage());
         String mainField = parameters.text("main_geo_field");
         return switch (format) {
-            case CSV ->
-                new CsvExport(
-                        texts(),
-                        delimiter(parameters),
-                        parameters.flag("quote_all", false),
-                        parameters.flag("with_bom", true),
-                        labels());
-            case JSON -> new JsonExport(json);
-            case JSONL -> new JsonLinesExport(json);
+            case CSV, JSON, JSONL, XLSX -> plain(format, parameters);
             case GEOJSON -> new GeoJsonExport(json, mainField, crs());
-            case FGB -> new FlatGeobufExport(texts(), title, mainField, crs());
-            case KML -> new KmlExport(texts(), title, mainField);
+            case FGB -> new FlatGeobufExport(texts(parameters), title, mainField, crs());
+            case KML -> new KmlExport(texts(parameters), title, mainField);
             case GPX ->
                 new GpxExport(
-                        texts(),
+                        texts(parameters),
                         mainField,
                         parameters.text("name_field"),
                         described(),
                         parameters.flag("use_extension", true));
-            case XLSX -> new XlsxExport(texts(), labels());
             case ICAL ->
                 new CalendarExport(
-                        texts(),
+                        texts(parameters),
                         title,
                         found.dataset().id().value(),
                         found.version().landed(),
-                        labels());
+                        labels(parameters));
             case JSONLD -> rdf(RdfSyntax.JSON_LD);
             case RDFXML -> rdf(RdfSyntax.RDF_XML);
             case TURTLE, N3 -> rdf(RdfSyntax.TURTLE);
@@ -84,7 +96,7 @@ record ExportWriters(Parameters parameters, Found found, Links links) {
                 .findFirst()
                 .orElse(Language.EN);
         return new ShapefileExport(
-                texts(),
+                texts(parameters),
                 found.dataset().id().value(),
                 parameters.text("main_geo_field"),
                 crs,
@@ -93,14 +105,14 @@ record ExportWriters(Parameters parameters, Found found, Links links) {
     }
 
     private RdfExport rdf(RdfSyntax syntax) {
-        return new RdfExport(texts(), syntax, links.dataset(found.dataset().id()), labels());
+        return new RdfExport(texts(parameters), syntax, links.dataset(found.dataset().id()), labels(parameters));
     }
 
-    private TextValues texts() {
+    private static TextValues texts(Parameters parameters) {
         return new TextValues(parameters.timezone(), parameters.raw("list_separator", ","));
     }
 
-    private boolean labels() {
+    private static boolean labels(Parameters parameters) {
         return parameters.flag("use_labels", parameters.flag("use_labels_for_header", false));
     }
 
@@ -109,7 +121,7 @@ record ExportWriters(Parameters parameters, Found found, Links links) {
         return list == null ? List.of() : List.of(list.strip().split("\\s*,\\s*"));
     }
 
-    static char delimiter(Parameters parameters) {
+    private static char delimiter(Parameters parameters) {
         String text = parameters.raw("delimiter", ";");
         return switch (text) {
             case ";", ",", "\t", "|" -> text.charAt(0);

@@ -43,7 +43,7 @@ class FirstCatalog {
     void search(Viewer viewer, HttpServletRequest request, HttpServletResponse response) throws IOException {
         Parameters given = Parameters.of(request);
         FirstParameters asked = new FirstParameters(given, CatalogColumns.SCHEMA);
-        CatalogTable.Current current = catalogTable.current(viewer, given.lang());
+        HeldSource current = catalogTable.current(viewer, given.lang());
         HeldTable table = current.table();
         Question question = asked.page();
         List<FacetRequest> facets = asked.facets();

@@ -1,27 +1,12 @@
 package city.senne.data.explore.api;
 
-import city.senne.data.explore.export.AnswerRows;
-import city.senne.data.explore.export.CsvExport;
 import city.senne.data.explore.export.ExportFormat;
-import city.senne.data.explore.export.JsonExport;
-import city.senne.data.explore.export.JsonLinesExport;
-import city.senne.data.explore.export.JsonStream;
-import city.senne.data.explore.export.JsonValues;
-import city.senne.data.explore.export.RowWriter;
-import city.senne.data.explore.export.Rows;
-import city.senne.data.explore.export.TextValues;
-import city.senne.data.explore.export.XlsxExport;
-import city.senne.data.query.Answer;
 import city.senne.data.query.HeldTable;
 import city.senne.data.query.Timings;
-import city.senne.engine.odsql.BoundQuery;
-import city.senne.engine.odsql.FacetRequest;
-import city.senne.engine.odsql.Facets;
 import city.senne.engine.odsql.Question;
 import city.senne.trust.identity.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,8 +25,6 @@ import org.springframework.web.bind.annotation.RestController;
 class MonitoringApi {
     static final String DATASET = "api-monitoring";
     private static final String OF_DATASET = "/datasets/" + DATASET;
-    private static final List<ExportFormat> FORMATS =
-            List.of(ExportFormat.CSV, ExportFormat.JSON, ExportFormat.JSONL, ExportFormat.XLSX);
 
     private final MonitoringTable table;
 
@@ -85,50 +68,19 @@ class MonitoringApi {
 
     @GetMapping(OF_DATASET + "/records")
     void records(Viewer viewer, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Timings timings = new Timings();
-        Exchange exchange = new Exchange(request, response);
-        Parameters parameters = Parameters.of(request);
-        Question question = parameters.page();
-        MonitoringTable.Current current = table.current(viewer);
-        BoundQuery query = current.table().bind(question, parameters.facets());
-        timings.step("bind");
-        exchange.language(parameters.lang());
-        if (exchange.isKnown(query.readsClock(), parameters, current.stamp())) return;
-        var page = new ByteArrayOutputStream();
-        long total = current.table().count(query);
-        try (Answer answer = current.table().rows(query)) {
-            Rows rows = new AnswerRows(answer);
-            JsonValues values = new JsonValues(question.zone());
-            JsonStream.write(page, json -> {
-                json.writeStartObject();
-                json.writeNumberProperty("total_count", total);
-                json.writeArrayPropertyStart("results");
-                while (rows.next()) values.row(json, rows);
-                json.writeEndArray();
-                json.writeEndObject();
-            });
-        }
-        exchange.timed(timings, "run");
-        exchange.send(Exchange.JSON, page::writeTo);
+        table.current(viewer)
+                .records(Parameters.of(request), request, new Exchange(request, response), new Timings());
     }
 
     @GetMapping(OF_DATASET + "/facets")
     void facets(Viewer viewer, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Timings timings = new Timings();
-        Exchange exchange = new Exchange(request, response);
-        Parameters parameters = Parameters.of(request);
-        List<FacetRequest> wanted = parameters.facets();
-        Question question = parameters.question().conditions();
-        MonitoringTable.Current current = table.current(viewer);
-        BoundQuery query = current.table().bind(question, wanted);
-        exchange.language(parameters.lang());
-        if (exchange.isKnown(query.readsClock(), parameters, current.stamp())) return;
-        List<Facets.Facet> facets = current.table().facets(question, wanted);
         Links links = Links.of(request);
-        List<Links.Link> where =
-                List.of(links.self(request), new Links.Link("dataset", links.monitoring() + OF_DATASET));
-        exchange.timed(timings, "facets");
-        exchange.send(Exchange.JSON, out -> JsonStream.write(out, json -> FacetsJson.write(json, where, facets)));
+        table.current(viewer)
+                .facets(
+                        Parameters.of(request),
+                        List.of(links.self(request), new Links.Link("dataset", links.monitoring() + OF_DATASET)),
+                        new Exchange(request, response),
+                        new Timings());
     }
 
     @GetMapping(OF_DATASET + "/exports")
@@ -136,7 +88,7 @@ class MonitoringApi {
         String dataset = Links.of(request).monitoring() + OF_DATASET;
         return links(Stream.concat(
                         Stream.of(new Links.Link("self", dataset + "/exports"), new Links.Link("dataset", dataset)),
-                        FORMATS.stream()
+                        ExportWriters.PLAIN.stream()
                                 .map(format ->
                                         new Links.Link(format.extension(), dataset + "/exports/" + format.extension())))
                 .toArray(Links.Link[]::new));
@@ -145,34 +97,13 @@ class MonitoringApi {
     @GetMapping(OF_DATASET + "/exports/{name}")
     void export(@PathVariable String name, Viewer viewer, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Exchange exchange = new Exchange(request, response);
         Parameters parameters = Parameters.of(request);
         ExportFormat format = ExportFormat.find(name.toLowerCase(Locale.ROOT))
-                .filter(FORMATS::contains)
+                .filter(ExportWriters.PLAIN::contains)
                 .orElseThrow(Refusal::uri);
-        Question question = parameters.export();
-        MonitoringTable.Current current = table.current(viewer);
-        BoundQuery query = current.table().bind(question, parameters.facets());
-        exchange.language(parameters.lang());
-        if (exchange.isKnown(query.readsClock(), parameters, current.stamp())) return;
-        exchange.download(DATASET + "." + format.extension());
-        RowWriter writer = writer(format, question, parameters.flag("use_labels", false));
-        try (Answer answer = current.table().rows(query)) {
-            Rows rows = new AnswerRows(answer);
-            Exchange.Body body = out -> writer.write(rows, out);
-            if (format.isCompact()) exchange.sendAsIs(format.contentType(), body);
-            else exchange.send(format.contentType(), body);
-        }
-    }
-
-    private static RowWriter writer(ExportFormat format, Question question, boolean labels) {
-        TextValues text = new TextValues(question.zone(), ",");
-        return switch (format) {
-            case CSV -> new CsvExport(text, ';', false, true, labels);
-            case XLSX -> new XlsxExport(text, labels);
-            case JSONL -> new JsonLinesExport(new JsonValues(question.zone()));
-            default -> new JsonExport(new JsonValues(question.zone()));
-        };
+        String file = DATASET + "." + format.extension();
+        table.current(viewer)
+                .export(parameters.export(), format, file, parameters, new Exchange(request, response));
     }
 
     private static Map<String, List<Links.Link>> links(Links.Link... links) {

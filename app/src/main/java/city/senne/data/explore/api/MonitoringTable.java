@@ -13,8 +13,8 @@ import city.senne.trust.access.Access;
 import city.senne.trust.access.Stage;
 import city.senne.trust.identity.Viewer;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -40,21 +40,14 @@ class MonitoringTable {
             facet("status", FieldType.INT, "Status", "Of the answer in HTTP; 499 when nobody waited for its end."),
             new Field("calls", FieldType.INT, "Calls", "How many calls were alike in all this.", Annotations.NONE)));
 
-    private static final Duration HOLDS = Duration.ofMinutes(1);
-
     private final Catalog catalog;
     private final Access access;
     private final UsageLog log;
     private final HoldTable holdTable;
     private final Clock clock;
-    private final Map<List<Stage>, Held> tables = new HashMap<>();
+    private final HeldSources<List<Stage>> tables = new HeldSources<>();
 
-    /// @param before the table that this one took the place of, which somebody may still be asking
-    private record Held(
-            Current current, Instant made, @Nullable HeldTable before) {}
-
-    /// @param stamp names what the table shows, and whom it is shown to
-    record Current(Object stamp, HeldTable table) {}
+    private record Stamp(List<Stage> stages, long changes, Instant minute) {}
 
     MonitoringTable(Catalog catalog, Access access, UsageLog log, HoldTable holdTable, Clock clock) {
         this.catalog = catalog;
@@ -69,20 +62,10 @@ class MonitoringTable {
                 name, type, label, description, new Annotations(true, true, null, null, false, true, null, null, null));
     }
 
-    synchronized Current current(Viewer viewer) {
+    HeldSource current(Viewer viewer) {
         List<Stage> stages = access.readable(viewer);
-        Instant now = clock.instant();
-        long changes = catalog.changes();
-        Held held = tables.get(stages);
-        if (held != null
-                && held.current().stamp().equals(List.of(stages, changes, held.made()))
-                && now.isBefore(held.made().plus(HOLDS))) return held.current();
-        Current current = new Current(List.of(stages, changes, now), table(viewer));
-        if (held != null && held.before() != null) held.before().close();
-        tables.put(
-                stages,
-                new Held(current, now, held == null ? null : held.current().table()));
-        return current;
+        Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
+        return tables.current(stages, new Stamp(stages, catalog.changes(), minute), () -> table(viewer));
     }
 
     private HeldTable table(Viewer viewer) {

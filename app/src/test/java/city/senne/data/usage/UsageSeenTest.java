@@ -124,8 +124,7 @@ class UsageSeenTest {
     void its_pages_and_files_are_made_as_those_of_the_catalogue() throws Exception {
         String csv = MONITORING + "/exports/csv?refine=dataset_id:seen-open&refine=format:csv"
                 + "&select=kind,calls&with_bom=false&quote_all=true&use_labels=true&delimiter=";
-        assertThat(program(csv + "%7C").body())
-                .isEqualTo("\"Kind of call\"|\"Calls\"\r\n\"export\"|\"7\"\r\n");
+        assertThat(program(csv + "%7C").body()).isEqualTo("\"Kind of call\"|\"Calls\"\r\n\"export\"|\"7\"\r\n");
         assertThat(program(csv + "x").statusCode()).isEqualTo(400);
         assertThat(program(MONITORING + "/exports/jsonl?select=calls&refine=dataset_id:seen-open&refine=format:csv")
                         .body())

@@ -101,10 +101,7 @@ class CatalogApi {
         timings.step("catalog");
         Links links = Links.of(request);
         source.facets(
-                parameters,
-                List.of(links.self(request), new Links.Link("source", links.catalog())),
-                exchange,
-                timings);
+                parameters, List.of(links.self(request), new Links.Link("source", links.catalog())), exchange, timings);
     }
 
     /// Whether datasets are wanted as a whole, and not chosen metadata of them.

@@ -105,7 +105,8 @@ record ExportWriters(Parameters parameters, Found found, Links links) {
     }
 
     private RdfExport rdf(RdfSyntax syntax) {
-        return new RdfExport(texts(parameters), syntax, links.dataset(found.dataset().id()), labels(parameters));
+        return new RdfExport(
+                texts(parameters), syntax, links.dataset(found.dataset().id()), labels(parameters));
     }
 
     private static TextValues texts(Parameters parameters) {

@@ -68,8 +68,7 @@ class MonitoringApi {
 
     @GetMapping(OF_DATASET + "/records")
     void records(Viewer viewer, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        table.current(viewer)
-                .records(Parameters.of(request), request, new Exchange(request, response), new Timings());
+        table.current(viewer).records(Parameters.of(request), request, new Exchange(request, response), new Timings());
     }
 
     @GetMapping(OF_DATASET + "/facets")
@@ -102,8 +101,7 @@ class MonitoringApi {
                 .filter(ExportWriters.PLAIN::contains)
                 .orElseThrow(Refusal::uri);
         String file = DATASET + "." + format.extension();
-        table.current(viewer)
-                .export(parameters.export(), format, file, parameters, new Exchange(request, response));
+        table.current(viewer).export(parameters.export(), format, file, parameters, new Exchange(request, response));
     }
 
     private static Map<String, List<Links.Link>> links(Links.Link... links) {

@@ -1,9 +1,11 @@
 package city.senne.data.query;
 
+import city.senne.engine.odsql.Additions;
 import city.senne.engine.odsql.Question;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /// How questions are answered.
 ///
@@ -16,7 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param patience how long a question waits for its turn before it is refused
 /// @param timeout how long a question for a page may take
 /// @param exportTimeout how long an export may take
-/// @param additions whether the query language has what Senne adds to that of the Explore API
+/// @param keptAnswers how many bytes of small answers of the API are kept for others who ask the same
+/// @param additions how much Senne adds to the query language of the Explore API
 @ConfigurationProperties("senne.query")
 public record QuerySettings(
         @DefaultValue("1GB") String memory,
@@ -28,11 +31,12 @@ public record QuerySettings(
         @DefaultValue("10s") Duration patience,
         @DefaultValue("30s") Duration timeout,
         @DefaultValue("2h") Duration exportTimeout,
-        @DefaultValue("true") boolean additions) {
+        @DefaultValue("16MB") DataSize keptAnswers,
+        @DefaultValue("new") Additions.Extent additions) {
 
     /// The question in the language that is spoken here.
     Question spoken(Question question) {
-        return additions ? question.extended() : question.standard();
+        return question.extended(additions);
     }
 
     int slowTurns() {

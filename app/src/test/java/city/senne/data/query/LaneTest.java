@@ -3,6 +3,7 @@ package city.senne.data.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import city.senne.engine.odsql.Additions;
 import city.senne.engine.odsql.OutputColumn;
 import city.senne.engine.odsql.SqlQuery;
 import city.senne.engine.odsql.ValueType;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
 
 @Timeout(60)
 class LaneTest {
@@ -31,7 +33,8 @@ class LaneTest {
 
     @BeforeEach
     void start() throws SQLException {
-        var settings = new QuerySettings("100MB", 1, 1, MAY_WAIT, 0, 1, LONG, LONG, LONG, true);
+        var settings = new QuerySettings(
+                "100MB", 1, 1, MAY_WAIT, 0, 1, LONG, LONG, LONG, DataSize.ofBytes(0), Additions.Extent.ALL);
         engine = new QueryEngine(settings, new SenneHome(folder));
     }
 

@@ -3,6 +3,7 @@ package city.senne.data.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import city.senne.engine.odsql.Additions;
 import city.senne.engine.odsql.OutputColumn;
 import city.senne.engine.odsql.SqlQuery;
 import city.senne.engine.odsql.ValueType;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
 
 @Timeout(60)
 class ParquetCopyTest {
@@ -32,7 +34,9 @@ class ParquetCopyTest {
     @BeforeEach
     void start() throws SQLException {
         engine = new QueryEngine(
-                new QuerySettings("500MB", 1, 1, 1, 0, 1, Duration.ZERO, LONG, LONG, true), new SenneHome(folder));
+                new QuerySettings(
+                        "500MB", 1, 1, 1, 0, 1, Duration.ZERO, LONG, LONG, DataSize.ofBytes(0), Additions.Extent.ALL),
+                new SenneHome(folder));
     }
 
     @AfterEach

@@ -20,9 +20,9 @@ class QuerySettingsTest {
     @Test
     void the_language_has_its_additions_unless_the_operator_does_without() {
         Additions usual = settings(Map.of()).spoken(QUESTION).additions();
-        assertThat(usual.allowed()).isTrue();
+        assertThat(usual.extent()).isEqualTo(Additions.Extent.NEW);
         assertThat(usual.having()).isEqualTo("count(*) > 1");
-        Question plain = settings(Map.of("senne.query.additions", "false")).spoken(QUESTION);
+        Question plain = settings(Map.of("senne.query.additions", "none")).spoken(QUESTION);
         assertThat(plain).isEqualTo(Question.EVERYTHING.groupBy("a"));
     }
 }

@@ -26,7 +26,7 @@ final class AggregateBinder {
             case "avg" -> aggregate(Aggregate.Kind.AVERAGE, numeric(call, 1), null, ValueType.NUMBER);
             case "min", "max" -> {
                 Bound value = argument(call, 1);
-                boolean text = value.type() == ValueType.TEXT && values.isExtended();
+                boolean text = value.type() == ValueType.TEXT && values.ordersTexts();
                 if (!text && !value.type().isNumber() && !value.type().isTime()) throw notNumeric(value);
                 Aggregate.Kind kind = call.function().equals("min") ? Aggregate.Kind.MINIMUM : Aggregate.Kind.MAXIMUM;
                 yield aggregate(kind, value, null, value.type());

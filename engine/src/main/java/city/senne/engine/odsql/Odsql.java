@@ -37,8 +37,12 @@ public final class Odsql {
         this.table = VisibleTable.of(view);
         this.extended = question.additions().allowed();
         this.joined = in("join", () -> joined(question.additions(), joinedView));
-        this.conditions = ConditionBinder.ofRows(
-                new ValueBinder(table.scope(view, joined, now), question.zone(), question.lang(), now, extended));
+        this.conditions = ConditionBinder.ofRows(new ValueBinder(
+                table.scope(view, joined, now),
+                question.zone(),
+                question.lang(),
+                now,
+                question.additions().extent() == Additions.Extent.ALL));
     }
 
     /// Reads a question against what the caller may see.

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param limit null for all rows
 /// @param lang of day and month names
 /// @param zone in which dates are cut, compared and shown
-/// @param additions none unless [#extended] was said
+/// @param additions none unless [#extended()] was said
 public record Question(
         @Nullable String select,
         List<String> where,
@@ -105,33 +105,35 @@ public record Question(
                 0,
                 lang,
                 zone,
-                new Additions(additions.allowed(), null, null, null, null));
+                new Additions(additions.extent(), null, null, null, null));
     }
 
-    /// The same question in the language with what is added to it.
+    /// The same question in the language with all that is added to it.
     public Question extended() {
-        Additions asked = additions;
-        return with(new Additions(true, asked.having(), asked.limitPer(), asked.join(), asked.joinAsOf()));
+        return extended(Additions.Extent.ALL);
     }
 
-    /// The same question in the language without additions: what is asked with them is not heard.
-    public Question standard() {
-        return with(Additions.NONE);
+    /// The same question in the language with so much added to it; with nothing, what is asked with
+    /// additions is not heard.
+    public Question extended(Additions.Extent extent) {
+        if (extent == Additions.Extent.NONE) return with(Additions.NONE);
+        Additions asked = additions;
+        return with(new Additions(extent, asked.having(), asked.limitPer(), asked.join(), asked.joinAsOf()));
     }
 
     public Question having(@Nullable String having) {
         Additions asked = additions;
-        return with(new Additions(asked.allowed(), having, asked.limitPer(), asked.join(), asked.joinAsOf()));
+        return with(new Additions(asked.extent(), having, asked.limitPer(), asked.join(), asked.joinAsOf()));
     }
 
     public Question limitPer(@Nullable String limitPer) {
         Additions asked = additions;
-        return with(new Additions(asked.allowed(), asked.having(), limitPer, asked.join(), asked.joinAsOf()));
+        return with(new Additions(asked.extent(), asked.having(), limitPer, asked.join(), asked.joinAsOf()));
     }
 
     /// @param asOf in which version of the other dataset; null for the newest
     public Question join(@Nullable String join, @Nullable String asOf) {
-        return with(new Additions(additions.allowed(), additions.having(), additions.limitPer(), join, asOf));
+        return with(new Additions(additions.extent(), additions.having(), additions.limitPer(), join, asOf));
     }
 
     private Question with(Additions newAdditions) {

@@ -23,18 +23,18 @@ final class ValueBinder {
     private final ZoneId zone;
     private final Locale lang;
     private final Instant now;
-    private final boolean extended;
+    private final boolean ordersTexts;
     private final Map<String, Bound> labels;
     private final ValueBinder ofRows;
     private boolean readsClock;
 
-    /// @param extended with what is added to the language
-    ValueBinder(Scope scope, ZoneId zone, Locale lang, Instant now, boolean extended) {
+    /// @param ordersTexts whether texts have a `min` and a `max`
+    ValueBinder(Scope scope, ZoneId zone, Locale lang, Instant now, boolean ordersTexts) {
         this.scope = scope;
         this.zone = zone;
         this.lang = lang;
         this.now = now;
-        this.extended = extended;
+        this.ordersTexts = ordersTexts;
         this.labels = Map.of();
         this.ofRows = this;
     }
@@ -44,7 +44,7 @@ final class ValueBinder {
         this.zone = ofRows.zone;
         this.lang = ofRows.lang;
         this.now = ofRows.now;
-        this.extended = ofRows.extended;
+        this.ordersTexts = ofRows.ordersTexts;
         this.labels = Map.copyOf(labels);
         this.ofRows = ofRows;
     }
@@ -54,8 +54,8 @@ final class ValueBinder {
         return new ValueBinder(this, newLabels);
     }
 
-    boolean isExtended() {
-        return extended;
+    boolean ordersTexts() {
+        return ordersTexts;
     }
 
     /// Whether `now()` was asked for so far: such an answer must not be kept.

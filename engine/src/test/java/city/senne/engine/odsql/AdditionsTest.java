@@ -157,7 +157,7 @@ class AdditionsTest {
                 "max(nom) | ODSQLError | ODSQL query is malformed: StatAggregation only supports numeric or date expression.",
             })
     void without_additions_the_language_is_that_of_other_portals(String select, String code, String message) {
-        assertThatThrownBy(() -> trees.ask(ALL.select(select).standard()))
+        assertThatThrownBy(() -> trees.ask(ALL.select(select).extended(Additions.Extent.NONE)))
                 .isInstanceOfSatisfying(
                         OdsqlException.class,
                         refusal -> assertThat(refusal.code()).isEqualTo(code))
@@ -169,7 +169,7 @@ class AdditionsTest {
         Question question =
                 ALL.select("count(*) as n").groupBy("commune").having("n > 2").limitPer("commune:1");
         assertThat(trees.ask(question)).hasSize(2);
-        assertThat(trees.ask(question.standard())).hasSize(7);
+        assertThat(trees.ask(question.extended(Additions.Extent.NONE))).hasSize(7);
     }
 
     @Test

@@ -137,7 +137,7 @@ class JoinTest {
                 .hasMessageContaining("With a join as_of is a date or an instant");
         assertThat(bind(ALL.orderBy("id"), ALL_TREES, ALL_COMMUNES).canBeWalked())
                 .isFalse();
-        assertThat(trees.ask(ALL.standard())).hasSize(12);
+        assertThat(trees.ask(ALL.extended(Additions.Extent.NONE))).hasSize(12);
     }
 
     // rights

@@ -41,6 +41,7 @@ class DatasetApi {
     private final RecordsPage recordsPage;
     private final Access access;
     private final UsageTotals usageTotals;
+    private final KeptAnswers keptAnswers;
     private final JsonMapper mapper;
 
     DatasetApi(
@@ -49,12 +50,14 @@ class DatasetApi {
             RecordsPage recordsPage,
             Access access,
             UsageTotals usageTotals,
+            KeptAnswers keptAnswers,
             JsonMapper mapper) {
         this.findVersion = findVersion;
         this.answerQuestion = answerQuestion;
         this.recordsPage = recordsPage;
         this.access = access;
         this.usageTotals = usageTotals;
+        this.keptAnswers = keptAnswers;
         this.mapper = mapper;
     }
 
@@ -109,7 +112,7 @@ class DatasetApi {
         boolean walks = prepared.query().canBeWalked() && (links || cursor != null);
         if (cursor != null && !walks) throw Cursor.onlyRecords();
         exchange.language(parameters.lang());
-        if (exchange.isKnown(prepared, parameters)) return;
+        if (exchange.isKnown(prepared, parameters) || exchange.sendsKept(keptAnswers)) return;
 
         int limit = question.limit() == null ? 0 : question.limit();
         var page = recordsPage.write(
@@ -128,7 +131,7 @@ class DatasetApi {
                 },
                 timings);
         exchange.timed(timings, "page");
-        exchange.send(Exchange.JSON, page::writeTo);
+        exchange.sendAndKeep(keptAnswers, page::writeTo);
     }
 
     @GetMapping("/records/{record}")
@@ -150,7 +153,7 @@ class DatasetApi {
         Question question = RecordIds.questionFor(record, extras.added(all));
         Prepared prepared = prepare(viewer, view(viewer, found, parameters), found, question, parameters, timings);
         exchange.language(parameters.lang());
-        if (exchange.isKnown(prepared, parameters)) return;
+        if (exchange.isKnown(prepared, parameters) || exchange.sendsKept(keptAnswers)) return;
         var only = new ByteArrayOutputStream();
         try (Answer answer = answerQuestion.rows(prepared, timings)) {
             Rows rows = new AnswerRows(answer);
@@ -158,7 +161,7 @@ class DatasetApi {
             JsonStream.write(only, json -> extras.row(json, rows, new JsonValues(question.zone())));
         }
         exchange.timed(timings, "rows");
-        exchange.send(Exchange.JSON, only::writeTo);
+        exchange.sendAndKeep(keptAnswers, only::writeTo);
     }
 
     @GetMapping("/facets")
@@ -178,12 +181,12 @@ class DatasetApi {
         Question question = parameters.question().conditions();
         Prepared prepared = answerQuestion.prepare(view, found.dataset(), found.version(), question, wanted, timings);
         exchange.language(parameters.lang());
-        if (exchange.isKnown(prepared, parameters)) return;
+        if (exchange.isKnown(prepared, parameters) || exchange.sendsKept(keptAnswers)) return;
         List<Facets.Facet> facets = answerQuestion.facets(prepared, wanted, timings);
         Links links = Links.of(request);
         exchange.timed(timings, "send");
-        exchange.send(
-                Exchange.JSON,
+        exchange.sendAndKeep(
+                keptAnswers,
                 out -> JsonStream.write(
                         out,
                         json -> FacetsJson.write(

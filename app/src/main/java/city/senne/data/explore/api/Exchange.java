@@ -10,6 +10,7 @@ import city.senne.platform.web.AskedAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +49,7 @@ final class Exchange {
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private @Nullable String tag;
+    private @Nullable String next;
 
     Exchange(HttpServletRequest request, HttpServletResponse response) {
         this.request = request;
@@ -169,7 +171,7 @@ final class Exchange {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
         response.setHeader(HttpHeaders.ETAG, quoted(tag));
         if (!asksFor(tag)) return false;
-        if (readsGzip()) response.setHeader(HttpHeaders.ETAG, quoted(tag + ZIPPED));
+        response.setHeader(HttpHeaders.ETAG, quoted(nameSent(tag)));
         vary();
         response.setStatus(HttpStatus.NOT_MODIFIED.value());
         return true;
@@ -228,9 +230,14 @@ final class Exchange {
     }
 
     /// Tells where the next page is, for clients that read headers only.
-    Links.Link next(Links.Link next) {
-        response.addHeader(HttpHeaders.LINK, "<" + next.href() + ">; rel=\"next\"");
-        return next;
+    Links.Link next(Links.Link link) {
+        tellNext(link.href());
+        return link;
+    }
+
+    private void tellNext(String address) {
+        next = address;
+        response.addHeader(HttpHeaders.LINK, "<" + address + ">; rel=\"next\"");
     }
 
     /// Makes browsers save the answer under a name; `name` has no characters that need care.
@@ -238,12 +245,47 @@ final class Exchange {
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"");
     }
 
+    /// Sends the JSON of this name if it was made lately; false when it is yet to be made. To be asked
+    /// after [#isKnown].
+    boolean sendsKept(KeptAnswers answers) throws IOException {
+        if (tag == null) return false;
+        KeptAnswers.Kept kept = answers.find(nameSent(tag));
+        if (kept == null) return false;
+        if (kept.next() != null) tellNext(kept.next());
+        response.setHeader("Server-Timing", "kept");
+        sendMade(kept.body());
+        return true;
+    }
+
+    /// Answers JSON, and keeps it for the next who asks the same.
+    void sendAndKeep(KeptAnswers answers, Body body) throws IOException {
+        var made = new ByteArrayOutputStream();
+        if (readsGzip()) writeZipped(made, body);
+        else body.write(made);
+        if (tag != null) answers.keep(nameSent(tag), new KeptAnswers.Kept(made.toByteArray(), next));
+        sendMade(made.toByteArray());
+    }
+
+    private void sendMade(byte[] body) throws IOException {
+        tellEncoding();
+        response.setContentLength(body.length);
+        sendAsIs(JSON, out -> out.write(body));
+    }
+
+    private String nameSent(String name) {
+        return readsGzip() ? name + ZIPPED : name;
+    }
+
     /// Answers text, compressed when the client asked for that.
     void send(String contentType, Body body) throws IOException {
-        boolean zipped = readsGzip();
-        if (zipped) response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
-        if (zipped && tag != null) response.setHeader(HttpHeaders.ETAG, quoted(tag + ZIPPED));
-        sendAsIs(contentType, zipped ? out -> writeZipped(out, body) : body);
+        tellEncoding();
+        sendAsIs(contentType, readsGzip() ? out -> writeZipped(out, body) : body);
+    }
+
+    private void tellEncoding() {
+        if (!readsGzip()) return;
+        response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+        if (tag != null) response.setHeader(HttpHeaders.ETAG, quoted(tag + ZIPPED));
     }
 
     /// Answers what is compressed already.

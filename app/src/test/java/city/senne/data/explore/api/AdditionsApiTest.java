@@ -55,7 +55,7 @@ class AdditionsApiTest {
 
     @Test
     void the_reference_has_examples() throws IOException {
-        assertThat(examples()).hasSizeGreaterThanOrEqualTo(8);
+        assertThat(examples()).hasSizeGreaterThanOrEqualTo(7);
     }
 
     @ParameterizedTest

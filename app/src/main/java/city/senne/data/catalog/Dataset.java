@@ -84,6 +84,11 @@ public record Dataset(
                     .toList();
         }
 
+        /// Whether nobody said more than a title.
+        public boolean isOnlyTitled() {
+            return equals(titled(title).with(fields));
+        }
+
         /// The same with a field under another name.
         ///
         /// @param column the name it was delivered under

@@ -4,7 +4,10 @@ import city.senne.data.explore.DatasetHead;
 import city.senne.data.explore.DatasetHead.Tab;
 import city.senne.data.explore.DatasetHeads;
 import city.senne.data.explore.PresentNames;
+import city.senne.data.explore.ReadFacets;
 import city.senne.data.query.Timings;
+import city.senne.engine.table.Field;
+import city.senne.engine.table.FieldType;
 import city.senne.platform.i18n.Words;
 import city.senne.platform.web.AskedAddress;
 import city.senne.platform.web.Framing;
@@ -16,7 +19,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,11 +35,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ChartPages {
     private final DatasetHeads heads;
     private final ReadChart readChart;
+    private final ReadFacets readFacets;
     private final SavedCharts charts;
 
-    ChartPages(DatasetHeads heads, ReadChart readChart, SavedCharts charts) {
+    ChartPages(DatasetHeads heads, ReadChart readChart, ReadFacets readFacets, SavedCharts charts) {
         this.heads = heads;
         this.readChart = readChart;
+        this.readFacets = readFacets;
         this.charts = charts;
     }
 
@@ -58,8 +65,27 @@ class ChartPages {
                 .<Page>map(sheet -> Page.of(ChartPages.class, "chart")
                         .with("head", head)
                         .with("sheet", sheet)
+                        .with(
+                                "facets",
+                                readFacets.read(
+                                        viewer,
+                                        head,
+                                        compared(sheet.asked()),
+                                        sheet.asked().rows(),
+                                        address,
+                                        words,
+                                        new Timings()))
                         .with("saved", charts.list(head.dataset().id())))
                 .orElseGet(() -> Page.of(ChartPages.class, "no-chart").with("head", head));
+    }
+
+    /// The fields whose values stand beside each other in a chart, as far as they are names.
+    private static List<Field> compared(ChartAsked asked) {
+        return Stream.of(Optional.ofNullable(asked.series()), Optional.of(asked.group()))
+                .flatMap(Optional::stream)
+                .filter(field -> field.type() == FieldType.TEXT)
+                .distinct()
+                .toList();
     }
 
     @GetMapping("/chart/embed")

@@ -9,7 +9,9 @@ import city.senne.platform.i18n.Words;
 import city.senne.platform.web.PageAddress;
 import gg.jte.Content;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A chart as a page shows it: drawn in two sizes, with its figures, and with all the choices its form offers.
@@ -29,6 +31,11 @@ public record ChartSheet(
         List<String> columns,
         List<List<Cell>> figures) {
     private static final int MOST_SHOWN = 500;
+    private static final Pattern CODE = Pattern.compile("(?:^|_)(?:code|id|nis|ins|nr|no)(?:_|$)");
+
+    /// Readers mean the name of a thing, not its code, wherever the file has it.
+    private static final Comparator<Field> NAMES_FIRST =
+            Comparator.comparing(field -> CODE.matcher(field.name()).find());
 
     static ChartSheet of(DatasetHead head, ChartAsked asked, ChartData data, Words words) {
         PageAddress files = asked.ofChart().at(head.path() + "/chart");
@@ -104,12 +111,18 @@ public record ChartSheet(
 
     public List<Field> groupFields() {
         return asked.kind().isGrouped()
-                ? head.fields().stream().filter(ChartAsked::mayGroup).toList()
+                ? head.fields().stream()
+                        .filter(ChartAsked::mayGroup)
+                        .sorted(NAMES_FIRST)
+                        .toList()
                 : numbers();
     }
 
     public List<Field> seriesFields() {
-        return head.fields().stream().filter(ChartAsked::maySeparate).toList();
+        return head.fields().stream()
+                .filter(ChartAsked::maySeparate)
+                .sorted(NAMES_FIRST)
+                .toList();
     }
 
     public List<Field> numbers() {

@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The values of one field beside a table, each with the addresses that choose it and leave it out.
+/// The values of one field beside a table or a chart, each with the addresses that choose it and leave it out.
 ///
 /// @param more the address that shows more values; null when all are shown
 public record FacetPanel(
         Field field, List<Choice> choices, @Nullable String more) {
+
+    /// The parameter of an address that names the field of which more values are shown.
+    static final String MORE = "more";
 
     /// @param count of rows; null for a value that is left out
     /// @param toggled the address that chooses the value, or takes the choice back
@@ -39,17 +42,18 @@ public record FacetPanel(
         return RowChoice.facet(field, limit, said == null ? usual : said);
     }
 
-    static FacetPanel of(Field field, Facets.Facet facet, TableAsked asked, int limit, Words words) {
-        PageAddress address = asked.address().without("page");
+    static FacetPanel of(
+            Field field, Facets.Facet facet, RowChoice rows, PageAddress asked, int limit, Words words) {
+        PageAddress address = asked.without("page");
         // One value more than is shown was asked for, to know whether there are more; what is chosen is always shown.
         List<Choice> choices = IntStream.range(0, facet.values().size())
                 .filter(i -> i < limit || facet.values().get(i).state() != State.DISPLAYED)
-                .mapToObj(i -> choice(field, facet.values().get(i), asked.rows(), address, words))
+                .mapToObj(i -> choice(field, facet.values().get(i), rows, address, words))
                 .toList();
         boolean isCut =
-                choices.size() < facet.values().size() && !asked.moreOf().equals(field.name());
+                choices.size() < facet.values().size() && !asked.text(MORE).equals(field.name());
         return new FacetPanel(
-                field, choices, isCut ? address.with("more", field.name()) + "#facet-" + field.name() : null);
+                field, choices, isCut ? address.with(MORE, field.name()) + "#facet-" + field.name() : null);
     }
 
     private static Choice choice(Field field, Facets.Value value, RowChoice rows, PageAddress address, Words words) {

@@ -4,7 +4,6 @@ import city.senne.data.query.Answer;
 import city.senne.data.query.AnswerQuestion;
 import city.senne.data.query.Timings;
 import city.senne.engine.odsql.FacetRequest;
-import city.senne.engine.odsql.Facets;
 import city.senne.engine.odsql.OutputColumn;
 import city.senne.engine.odsql.Question;
 import city.senne.engine.table.Field;
@@ -19,19 +18,16 @@ import org.springframework.stereotype.Component;
 /// Answers what the address of a table asks, as far as the viewer may see it.
 @Component
 class ReadTable {
-    private static final int VALUES_SHOWN = 8;
-    private static final int MORE_VALUES_SHOWN = 100;
-
     private final AnswerQuestion answerQuestion;
-    private final FewValues fewValues;
+    private final ReadFacets readFacets;
 
-    ReadTable(AnswerQuestion answerQuestion, FewValues fewValues) {
+    ReadTable(AnswerQuestion answerQuestion, ReadFacets readFacets) {
         this.answerQuestion = answerQuestion;
-        this.fewValues = fewValues;
+        this.readFacets = readFacets;
     }
 
     TableSheet read(Viewer viewer, DatasetHead head, TableAsked asked, Words words, Timings timings) {
-        return read(viewer, head, asked, fewValues.fields(viewer, head, timings), words, timings);
+        return read(viewer, head, asked, readFacets.fields(viewer, head, timings), words, timings);
     }
 
     /// The same without facets.
@@ -74,7 +70,9 @@ class ReadTable {
                 columns,
                 List.copyOf(rows),
                 total,
-                facets(asked, facetFields, prepared, words, timings),
+                facetFields.isEmpty()
+                        ? List.of()
+                        : readFacets.panels(facetFields, prepared, asked.rows(), asked.address(), words, timings),
                 ApiQuestion.records(head, asked.question(words), widening),
                 ApiQuestion.export(head, asked.clauses(words), widening));
     }
@@ -84,24 +82,5 @@ class ReadTable {
         Field field = Objects.requireNonNull(column.field());
         return new Field(
                 field.name(), column.type().fieldType(), field.label(), field.description(), field.annotations());
-    }
-
-    private List<FacetPanel> facets(
-            TableAsked asked, List<Field> fields, AnswerQuestion.Prepared prepared, Words words, Timings timings) {
-        if (fields.isEmpty()) return List.of();
-        List<FacetRequest> requests = new ArrayList<>(fields.stream()
-                .map(field -> FacetPanel.request(field, limit(asked, field) + 1))
-                .toList());
-        List<Facets.Facet> facets = answerQuestion.facets(prepared, requests, timings);
-        List<FacetPanel> panels = new ArrayList<>();
-        for (int i = 0; i < fields.size(); i++) {
-            Field field = fields.get(i);
-            panels.add(FacetPanel.of(field, facets.get(i), asked, limit(asked, field), words));
-        }
-        return List.copyOf(panels);
-    }
-
-    private static int limit(TableAsked asked, Field field) {
-        return asked.moreOf().equals(field.name()) ? MORE_VALUES_SHOWN : VALUES_SHOWN;
     }
 }

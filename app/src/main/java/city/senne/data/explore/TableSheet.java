@@ -19,10 +19,6 @@ public record TableSheet(
         PageAddress question,
         PageAddress export) {
 
-    public boolean hasFacets() {
-        return facets.stream().anyMatch(panel -> !panel.choices().isEmpty());
-    }
-
     /// All these rows as a file.
     public String exportAs(String format, String language) {
         return ApiQuestion.file(export, format, language);

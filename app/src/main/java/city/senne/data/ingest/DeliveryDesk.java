@@ -6,6 +6,7 @@ import city.senne.trust.access.Act;
 import city.senne.trust.access.Verdict;
 import city.senne.trust.identity.Viewer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,6 +33,17 @@ public class DeliveryDesk {
                 .flatMap(deliveries::find)
                 .filter(found -> maySee(viewer, found.dataset()))
                 .orElseThrow(() -> new NoSuchDelivery(id));
+    }
+
+    /// The delivery in its final state, or as it is after so long.
+    Delivery await(Viewer viewer, Delivery delivery, Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        Delivery now = delivery;
+        while (!now.state().isFinal() && System.nanoTime() < end) {
+            Thread.sleep(50);
+            now = delivery(viewer, delivery.id().toString());
+        }
+        return now;
     }
 
     /// The delivery that made the version which this one found unchanged, unless other rows have replaced them since.

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The decisions of a delivery as its page lays them out: those about the file, then column by column; and back from
@@ -43,6 +44,13 @@ public record DeliverySheet(List<Decided> file, List<Column> columns, List<Found
         /// The name of the form's field, and the last part of the words that speak of it.
         public String key() {
             return aspect.name().toLowerCase(Locale.ROOT);
+        }
+
+        /// Whether its value is what a column of places became.
+        public boolean isShape() {
+            return aspect == Aspect.GEOMETRY
+                    && Stream.of(FieldType.GEO_POINT, FieldType.GEO_SHAPE)
+                            .anyMatch(type -> type.apiName().equals(value));
         }
 
         /// Whether the publisher can choose otherwise.
@@ -92,7 +100,15 @@ public record DeliverySheet(List<Decided> file, List<Column> columns, List<Found
         return Math.max(1, (columns.size() + COLUMNS_PER_PAGE - 1) / COLUMNS_PER_PAGE);
     }
 
-    public record Found(String column, String value, String reason) {}
+    /// @param misfits the column that nearly had another type; null for other findings
+    public record Found(String column, String value, String reason, @Nullable Misfits misfits) {}
+
+    /// What a click may choose: that a column gets its type all the same, and the rows that do not fit are rejected.
+    ///
+    /// @param position of the column
+    /// @param type as the form takes it
+    /// @param rows that do not fit
+    public record Misfits(int position, String type, long rows) {}
 
     /// @param names of the fields that came out of it, by header
     static DeliverySheet of(Delivery delivery, Map<String, String> names, Words words) {
@@ -117,7 +133,7 @@ public record DeliverySheet(List<Decided> file, List<Column> columns, List<Found
         byColumn.forEach((header, decisions) ->
                 columns.add(column(columns.size(), header, names.getOrDefault(header, ""), decisions)));
         List<Found> findings = delivery.findings().stream()
-                .map(finding -> found(finding, locale))
+                .map(finding -> found(finding, columns, locale))
                 .toList();
         return new DeliverySheet(List.copyOf(file), List.copyOf(columns), findings);
     }
@@ -148,11 +164,23 @@ public record DeliverySheet(List<Decided> file, List<Column> columns, List<Found
                 .orElse(null);
     }
 
-    private static Found found(SourceRow.Problem finding, Locale locale) {
+    private static Found found(SourceRow.Problem finding, List<Column> columns, Locale locale) {
         return new Found(
                 Objects.requireNonNullElse(finding.column(), ""),
                 Objects.requireNonNullElse(finding.value(), ""),
-                finding.reason().text(locale));
+                finding.reason().text(locale),
+                misfits(finding, columns));
+    }
+
+    private static @Nullable Misfits misfits(SourceRow.Problem finding, List<Column> columns) {
+        List<Object> said = finding.reason().arguments();
+        if (!finding.reason().code().equals("types.kept-text") || said.size() < 5) return null;
+        return columns.stream()
+                .filter(column -> column.header().equals(finding.column()))
+                .findFirst()
+                .map(column -> new Misfits(
+                        column.position(), said.getLast().toString(), ((Number) said.getFirst()).longValue()))
+                .orElse(null);
     }
 
     private static String value(ReadingOptions options, Aspect aspect) {

@@ -13,6 +13,7 @@ import city.senne.platform.web.Problem;
 import city.senne.trust.identity.Viewer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +30,23 @@ import org.springframework.web.multipart.MultipartFile;
 /// Where a person hands in a file: a new dataset, or the next version of one.
 @Controller
 class PublishPages {
+    /// A small file has landed by then: its page need not be shown twice.
+    private static final Duration READ_AT_ONCE = Duration.ofSeconds(2);
+
     private final ReceiveDelivery receiveDelivery;
+    private final DeliveryDesk desk;
     private final DeliveryQueue queue;
     private final Catalog catalog;
     private final IngestSettings settings;
 
-    PublishPages(ReceiveDelivery receiveDelivery, DeliveryQueue queue, Catalog catalog, IngestSettings settings) {
+    PublishPages(
+            ReceiveDelivery receiveDelivery,
+            DeliveryDesk desk,
+            DeliveryQueue queue,
+            Catalog catalog,
+            IngestSettings settings) {
         this.receiveDelivery = receiveDelivery;
+        this.desk = desk;
         this.queue = queue;
         this.catalog = catalog;
         this.settings = settings;
@@ -58,12 +69,13 @@ class PublishPages {
             @RequestParam(defaultValue = "") String keyFields,
             @RequestParam(defaultValue = "false") boolean draft,
             Words words)
-            throws IOException {
+            throws IOException, InterruptedException {
         PublishForm form =
                 new PublishForm(url.strip(), title.strip(), dataset.strip(), update, keyFields.strip(), draft);
         try {
             Delivery delivery = deliver(viewer, file, form, instructions(form, words));
             queue.call();
+            Delivery _ = desk.await(viewer, delivery, READ_AT_ONCE);
             return Page.redirect("/deliveries/" + delivery.id());
         } catch (WrongChoice wrong) {
             return wrong(viewer, form, words.of(wrong.word(), wrong.value()));

@@ -84,7 +84,7 @@ final class DescriptionForm {
     }
 
     /// What a filled-in form says; what it does not ask for stays as it was.
-    static Description read(Entries form, Description before, Languages languages) {
+    static Description read(Entries form, Description before, Language reader, Languages languages) {
         String choice = form.line("licence.choice");
         boolean isOther = choice.equals(OTHER_LICENCE);
         String licence = isOther ? form.line("licence") : choice;
@@ -92,7 +92,7 @@ final class DescriptionForm {
                 ? form.line("licenceUrl")
                 : Licence.find(choice).map(Licence::url).orElse("");
         return new Description(
-                translated(form, "title", before.title(), languages),
+                title(translated(form, "title", before.title(), languages), before.title(), reader),
                 translated(form, "text", before.text(), languages),
                 translated(form, "publisher", before.publisher(), languages),
                 new Dataset.Contact(form.line("contact.name"), form.line("contact.email")),
@@ -108,6 +108,16 @@ final class DescriptionForm {
                         form.line("from"),
                         form.line("until")),
                 before.fields());
+    }
+
+    /// A title that was proposed in every language says nothing in those where it was left as it was.
+    private static Translated title(Translated said, Translated before, Language reader) {
+        if (!before.isUndetermined()) return said;
+        String proposed = before.in(Translated.UNDETERMINED);
+        Map<String, String> texts = new HashMap<>(said.byLanguage());
+        texts.entrySet()
+                .removeIf(text -> !text.getKey().equals(reader.tag()) && text.getValue().equals(proposed));
+        return texts.isEmpty() ? said : new Translated(texts);
     }
 
     /// A form that offers a text in languages, but none in no language, says what that one was.

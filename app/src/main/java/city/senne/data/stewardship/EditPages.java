@@ -4,6 +4,7 @@ import city.senne.data.catalog.Catalog;
 import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.Dataset.Description;
 import city.senne.data.catalog.DescribeDataset;
+import city.senne.data.catalog.StageDataset;
 import city.senne.engine.table.Field;
 import city.senne.platform.i18n.Languages;
 import city.senne.platform.i18n.Words;
@@ -11,6 +12,8 @@ import city.senne.platform.web.Entries;
 import city.senne.platform.web.Page;
 import city.senne.trust.access.Access;
 import city.senne.trust.access.Act;
+import city.senne.trust.access.Stage;
+import city.senne.trust.access.Verdict;
 import city.senne.trust.identity.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -33,40 +36,74 @@ class EditPages {
     private final Catalog catalog;
     private final Access access;
     private final DescribeDataset describeDataset;
+    private final StageDataset stageDataset;
+    private final ProposeDescription proposeDescription;
     private final Languages.Offer offer;
 
-    EditPages(Catalog catalog, Access access, DescribeDataset describeDataset, Languages.Offer offer) {
+    EditPages(
+            Catalog catalog,
+            Access access,
+            DescribeDataset describeDataset,
+            StageDataset stageDataset,
+            ProposeDescription proposeDescription,
+            Languages.Offer offer) {
         this.catalog = catalog;
         this.access = access;
         this.describeDataset = describeDataset;
+        this.stageDataset = stageDataset;
+        this.proposeDescription = proposeDescription;
         this.offer = offer;
     }
 
     @GetMapping
     Page description(
-            Viewer viewer, @PathVariable String id, @RequestParam(defaultValue = "false") boolean saved, Words words) {
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "false") boolean saved,
+            @RequestParam(defaultValue = EditSheet.ALL) String shown,
+            Words words) {
         Dataset dataset = dataset(viewer, id);
-        Entries filled = DescriptionForm.filled(shown(dataset, words));
-        return descriptionPage(EditSheet.of(dataset, filled, languages(dataset, words), words))
-                .with("saved", saved);
+        ProposeDescription.Proposal proposal = proposeDescription.propose(viewer, dataset);
+        Entries filled =
+                DescriptionForm.filled(DescriptionForm.shown(proposal.description(), words.language(), offer.languages()));
+        filled.put("shown", shown);
+        return descriptionPage(viewer, EditSheet.of(dataset, filled, languages(dataset, words), words))
+                .with("saved", saved)
+                .with("source", proposal.source().map(source -> source.title(words.language().tag())).orElse(""));
     }
 
     @PostMapping
     Page describe(Viewer viewer, @PathVariable String id, Words words, HttpServletRequest request) {
         Dataset dataset = dataset(viewer, id);
         Entries entries = Entries.of(request);
-        Description said = DescriptionForm.read(entries, dataset.description(), offer.languages());
+        Description said =
+                DescriptionForm.read(entries, dataset.description(), words.language(), offer.languages());
         return switch (describeDataset.describe(viewer, dataset.id(), entries.revision(), said)) {
-            case DescribeDataset.Outcome.Described _ -> Page.redirect("/datasets/" + dataset.id() + "/edit?saved=true");
+            case DescribeDataset.Outcome.Described _ -> described(viewer, dataset, entries);
             case DescribeDataset.Outcome.Wrong wrong ->
-                descriptionPage(EditSheet.of(dataset, entries, languages(dataset, words), words)
+                descriptionPage(viewer, EditSheet.of(dataset, entries, languages(dataset, words), words)
                                 .wrong(wrong.mistakes(), words))
                         .status(HttpStatus.UNPROCESSABLE_CONTENT);
             case DescribeDataset.Outcome.Outdated outdated ->
-                descriptionPage(EditSheet.of(outdated.now(), entries, languages(outdated.now(), words), words)
+                descriptionPage(viewer, EditSheet.of(outdated.now(), entries, languages(outdated.now(), words), words)
                                 .besides(DescriptionForm.filled(shown(outdated.now(), words))))
                         .status(HttpStatus.CONFLICT);
         };
+    }
+
+    /// Back to the form, in the language that was in sight; or to the page of what is public now.
+    private Page described(Viewer viewer, Dataset dataset, Entries entries) {
+        String path = "/datasets/" + dataset.id();
+        if (!entries.text("then").equals("publish")) {
+            return Page.redirect(path + "/edit?saved=true" + shown(entries));
+        }
+        stageDataset.stage(viewer, dataset.id(), Stage.PUBLISHED);
+        return Page.redirect(path);
+    }
+
+    private static String shown(Entries entries) {
+        String shown = entries.text("shown");
+        return shown.matches("[a-z]{2,3}") ? "&shown=" + shown : "";
     }
 
     @GetMapping("/fields")
@@ -75,9 +112,11 @@ class EditPages {
             @PathVariable String id,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "false") boolean saved,
+            @RequestParam(defaultValue = "") String shown,
             Words words) {
         Dataset dataset = dataset(viewer, id);
         Entries filled = FieldsForm.filled(fields(dataset, words), dataset.description());
+        filled.put("shown", shown);
         return fieldsPage(EditSheet.of(dataset, filled, FieldsForm.languages(dataset), words), page, words)
                 .with("saved", saved);
     }
@@ -98,7 +137,7 @@ class EditPages {
         Description said = FieldsForm.read(entries, shown, dataset.description());
         return switch (describeDataset.describe(viewer, dataset.id(), entries.revision(), said)) {
             case DescribeDataset.Outcome.Described _ ->
-                Page.redirect("/datasets/" + dataset.id() + "/edit/fields?saved=true&page=" + page);
+                Page.redirect("/datasets/" + dataset.id() + "/edit/fields?saved=true&page=" + page + shown(entries));
             case DescribeDataset.Outcome.Wrong wrong ->
                 fieldsPage(
                                 EditSheet.of(dataset, entries, FieldsForm.languages(dataset), words)
@@ -144,10 +183,15 @@ class EditPages {
         return DescriptionForm.languages(shown(dataset, words));
     }
 
-    private static Page.Template descriptionPage(EditSheet sheet) {
+    private Page.Template descriptionPage(Viewer viewer, EditSheet sheet) {
+        Dataset dataset = sheet.dataset();
         return Page.of(EditPages.class, "edit")
                 .with("sheet", sheet)
-                .with("themes", DescriptionForm.themes(sheet.dataset().description()));
+                .with("themes", DescriptionForm.themes(dataset.description()))
+                .with(
+                        "publish",
+                        dataset.stage() == Stage.DRAFT
+                                && access.decide(viewer, Act.STAGE, dataset.subject()) instanceof Verdict.Yes);
     }
 
     private static Page.Template fieldsPage(EditSheet sheet, int page, Words words) {

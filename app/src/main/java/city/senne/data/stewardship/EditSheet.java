@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// What a page with a form about a dataset shows.
 ///
@@ -21,7 +22,7 @@ import java.util.TreeSet;
 /// @param errors by the name of the input
 /// @param theirs what somebody else kept meanwhile, by the name of the input, where it differs; empty without
 /// @param languages of the texts
-/// @param shown the language whose texts are in sight
+/// @param shown the language whose texts are in sight, or `all`
 public record EditSheet(
         Dataset dataset,
         Entries entries,
@@ -30,6 +31,7 @@ public record EditSheet(
         Map<String, String> theirs,
         List<String> languages,
         String shown) {
+    static final String ALL = "all";
 
     /// @param entries also say which language is in sight, if somebody chose one
     static EditSheet of(Dataset dataset, Entries entries, List<String> languages, Words words) {
@@ -41,17 +43,19 @@ public record EditSheet(
                 Map.of(),
                 Map.of(),
                 languages,
-                languages.contains(chosen) ? chosen : words.language().tag());
+                chosen.equals(ALL) || languages.contains(chosen) ? chosen : words.language().tag());
     }
 
     /// The same with what is wrong, each beside its input; the first one is in sight.
     EditSheet wrong(List<DescriptionMistake> mistakes, Words words) {
         Map<String, String> said = new LinkedHashMap<>();
         for (DescriptionMistake mistake : mistakes) {
-            String input = mistake.place().equals("title") ? "title." + shown : mistake.place();
+            String titled = shown.equals(ALL) ? words.language().tag() : shown;
+            String input = mistake.place().equals("title") ? "title." + titled : mistake.place();
             said.putIfAbsent(input, words.of(mistake.word(), mistake.argument()));
         }
         String first = languages.stream()
+                .filter(language -> !shown.equals(ALL))
                 .filter(language -> said.keySet().stream().limit(1).anyMatch(input -> input.endsWith("." + language)))
                 .findFirst()
                 .orElse(shown);
@@ -84,6 +88,13 @@ public record EditSheet(
     /// What questions call the field of a column.
     public String called(Field delivered) {
         return dataset.findField(delivered.name()).map(Field::name).orElse(delivered.name());
+    }
+
+    /// Whether something is wrong with one of these inputs, or differs from what somebody else kept meanwhile.
+    public boolean isOpen(String... prefixes) {
+        return Stream.of(errors, theirs)
+                .flatMap(said -> said.keySet().stream())
+                .anyMatch(input -> Stream.of(prefixes).anyMatch(input::startsWith));
     }
 
     public String path() {

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 /// this page alone, and no cookie remembers it.
 public final class Framing {
     private static final String POLICY = "Content-Security-Policy";
+    /// A star alone does not mean pages that somebody opens from a disk.
+    private static final String ANYWHERE = "frame-ancestors * file:";
     private static final Pattern ADDRESS = Pattern.compile("/[^/]+/[^/]+/.+/embed");
 
     private Framing() {}
@@ -18,7 +20,7 @@ public final class Framing {
         response.setHeader(
                 POLICY,
                 "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none';"
-                        + " form-action 'none'; frame-ancestors *");
+                        + " form-action 'none'; " + ANYWHERE);
     }
 
     /// A page whose scripts, our own, draw it; it may fetch what our other pages may.
@@ -26,7 +28,7 @@ public final class Framing {
         String usual = Objects.requireNonNull(response.getHeader(POLICY));
         response.setHeader(
                 POLICY,
-                usual.replace("frame-ancestors 'none'", "frame-ancestors *")
+                usual.replace("frame-ancestors 'none'", ANYWHERE)
                         .replace("form-action 'self'", "form-action 'none'"));
     }
 

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -93,6 +95,32 @@ class ChartPageTest {
     void whatever_is_asked_is_drawn_or_said_to_be_nothing(String query) throws Exception {
         assertThat(page("?" + query)).containsAnyOf("chart__drawing", "There is nothing to draw");
         assertThat(page("?" + query)).doesNotContain("NaN").doesNotContain(" style=");
+    }
+
+    @Test
+    void the_values_that_are_compared_are_chosen_beside_the_chart() throws Exception {
+        String settings = "kind=line&group=annee&series=quartier&aggregate=sum&of=habitants";
+        String page = page("?" + settings);
+        int name = page.indexOf("id=\"facet-quartier-title\">Quartier</h3>");
+        assertThat(name).isPositive();
+        assertThat(page.indexOf("refine.quartier=Quartier%201")).isGreaterThan(name);
+        Matcher first = Pattern.compile("facet__choose\" href=\"([^\"#]*)#facet-quartier").matcher(page);
+        assertThat(first.find()).isTrue();
+        String one = first.group(1).replace("&amp;", "&");
+        assertThat(one).startsWith("/datasets/population-graphique/chart?").contains("series=quartier");
+        String back = "facet__choose\" href=\"/datasets/population-graphique/chart?" + settings.replace("&", "&amp;");
+        assertThat(Steward.stranger(port).get(one).body()).contains("among 10", back);
+        assertThat(page("?" + settings + "&more=quartier")).contains("refine.quartier=Quartier%2030");
+    }
+
+    @Test
+    void names_are_offered_before_codes(@Autowired PublishFile publishFile, @TempDir Path folder) throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("codes-graphique.csv"), "Code quartier;Quartier;Habitants\n0101;Nord;10\n0102;Sud;20\n");
+        publishFile.publish(new Viewer.Operator(), file, "id: codes-graphique\n");
+        String page = get("/datasets/codes-graphique/chart?kind=bar").body();
+        assertThat(page.substring(page.indexOf("id=\"chart-series\"")))
+                .containsSubsequence("value=\"quartier\"", "value=\"code_quartier\"");
     }
 
     @Test

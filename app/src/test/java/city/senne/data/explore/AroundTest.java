@@ -120,8 +120,22 @@ class AroundTest {
                 .body();
         assertThat(page)
                 .contains("3 results within 250 m of “Chez nous”")
+                .containsSubsequence(
+                        "<a href=\"#nearest-places\">",
+                        "the list is below the map",
+                        "<senne-map",
+                        "<h2 id=\"nearest-places\"")
                 .contains("data-near=\"50.810000, 4.350000\" data-within=\"250\"".replace("\" data", "\"\n    data"));
         assertThat(places(page)).containsExactly("Fontaine 0 – 0 m", "Fontaine 1 – 110 m", "Fontaine 2 – 220 m");
+    }
+
+    @Test
+    void a_search_that_was_corrected_is_headed_by_what_was_found() throws Exception {
+        String page = get("/datasets?q=fontianes&lang=en").body();
+        assertThat(page)
+                .containsPattern("<h1>[^<]*datasets? for “fontaines”</h1>")
+                .contains("Nothing was found for “fontianes”")
+                .doesNotContain("No dataset for");
     }
 
     @Test

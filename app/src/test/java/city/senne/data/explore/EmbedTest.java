@@ -54,7 +54,7 @@ class EmbedTest {
                 .contains("Ville d'essai", "https://creativecommons.org/licenses/by/4.0/", "rel=\"license")
                 .contains("href=\"http://localhost:" + port + "/datasets/bancs-cadre/")
                 .doesNotContain("site-header", "site-footer", "<form", " style=");
-        assertThat(policy(page)).contains("frame-ancestors *", "form-action 'none'");
+        assertThat(policy(page)).contains("frame-ancestors * file:", "form-action 'none'");
     }
 
     @ParameterizedTest

@@ -101,6 +101,11 @@ class TablePageTest {
     }
 
     @Test
+    void the_keyboard_comes_to_the_filters_before_the_files() throws Exception {
+        assertThat(table("")).containsSubsequence("id=\"filter-q\"", "facet__choose", "/exports/csv?", "&lt;iframe");
+    }
+
+    @Test
     void a_facet_says_what_its_signs_do() throws Exception {
         assertThat(table("?lang=en")).contains("leaves them out.", "title=\"Leave out Nord\"");
         assertThat(table("?lang=fr")).contains("les écarte.", "title=\"Écarter Nord\"");

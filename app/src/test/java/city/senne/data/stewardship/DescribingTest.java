@@ -290,7 +290,7 @@ class DescribingTest {
     void a_mistake_is_told_beside_its_input_and_nothing_typed_is_lost() throws Exception {
         publish("bins", "a;b\n1;2\n", "title: Bins\n");
         Map<String, String> form = steward.form("/datasets/bins/edit");
-        form.put("title.en", " ");
+        for (String language : new String[] {"fr", "nl", "en"}) form.put("title." + language, " ");
         form.put("text.en", "Bins of the <city> & more");
         form.put("contact.email", "not an address");
         form.put("licence.choice", "other");

@@ -129,7 +129,7 @@ final class ColumnJudge {
                 misfits.firstLine());
     }
 
-    /// What a column of text nearly was.
+    /// What a column of text nearly was. The type comes last: a publisher may choose it.
     private @Nullable Problem nearlyOtherwise() {
         long[] conforming = {study.numbers.fitting(format), study.moments.fitting(), study.booleans(), study.json()};
         Misfits[] misfits = {study.numbers.misfits(), study.moments.misfits(), study.notBoolean, study.notJson};
@@ -146,7 +146,14 @@ final class ColumnJudge {
                     misfits[i].count(),
                     study.values(),
                     kinds[i],
-                    misfits[i].firstLine());
+                    misfits[i].firstLine(),
+                    (switch (kinds[i]) {
+                                case "number" -> judgeNumber().type();
+                                case "date" -> judgeMoment().type();
+                                case "boolean" -> FieldType.BOOLEAN;
+                                default -> FieldType.JSON;
+                            })
+                            .apiName());
         }
         return null;
     }

@@ -42,8 +42,7 @@ public record FacetPanel(
         return RowChoice.facet(field, limit, said == null ? usual : said);
     }
 
-    static FacetPanel of(
-            Field field, Facets.Facet facet, RowChoice rows, PageAddress asked, int limit, Words words) {
+    static FacetPanel of(Field field, Facets.Facet facet, RowChoice rows, PageAddress asked, int limit, Words words) {
         PageAddress address = asked.without("page");
         // One value more than is shown was asked for, to know whether there are more; what is chosen is always shown.
         List<Choice> choices = IntStream.range(0, facet.values().size())

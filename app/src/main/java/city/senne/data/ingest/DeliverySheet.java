@@ -101,7 +101,11 @@ public record DeliverySheet(List<Decided> file, List<Column> columns, List<Found
     }
 
     /// @param misfits the column that nearly had another type; null for other findings
-    public record Found(String column, String value, String reason, @Nullable Misfits misfits) {}
+    public record Found(
+            String column,
+            String value,
+            String reason,
+            @Nullable Misfits misfits) {}
 
     /// What a click may choose: that a column gets its type all the same, and the rows that do not fit are rejected.
     ///

@@ -116,7 +116,8 @@ final class DescriptionForm {
         String proposed = before.in(Translated.UNDETERMINED);
         Map<String, String> texts = new HashMap<>(said.byLanguage());
         texts.entrySet()
-                .removeIf(text -> !text.getKey().equals(reader.tag()) && text.getValue().equals(proposed));
+                .removeIf(text ->
+                        !text.getKey().equals(reader.tag()) && text.getValue().equals(proposed));
         return texts.isEmpty() ? said : new Translated(texts);
     }
 

@@ -64,29 +64,36 @@ class EditPages {
             Words words) {
         Dataset dataset = dataset(viewer, id);
         ProposeDescription.Proposal proposal = proposeDescription.propose(viewer, dataset);
-        Entries filled =
-                DescriptionForm.filled(DescriptionForm.shown(proposal.description(), words.language(), offer.languages()));
+        Entries filled = DescriptionForm.filled(
+                DescriptionForm.shown(proposal.description(), words.language(), offer.languages()));
         filled.put("shown", shown);
         return descriptionPage(viewer, EditSheet.of(dataset, filled, languages(dataset, words), words))
                 .with("saved", saved)
-                .with("source", proposal.source().map(source -> source.title(words.language().tag())).orElse(""));
+                .with(
+                        "source",
+                        proposal.source()
+                                .map(source -> source.title(words.language().tag()))
+                                .orElse(""));
     }
 
     @PostMapping
     Page describe(Viewer viewer, @PathVariable String id, Words words, HttpServletRequest request) {
         Dataset dataset = dataset(viewer, id);
         Entries entries = Entries.of(request);
-        Description said =
-                DescriptionForm.read(entries, dataset.description(), words.language(), offer.languages());
+        Description said = DescriptionForm.read(entries, dataset.description(), words.language(), offer.languages());
         return switch (describeDataset.describe(viewer, dataset.id(), entries.revision(), said)) {
             case DescribeDataset.Outcome.Described _ -> described(viewer, dataset, entries);
             case DescribeDataset.Outcome.Wrong wrong ->
-                descriptionPage(viewer, EditSheet.of(dataset, entries, languages(dataset, words), words)
-                                .wrong(wrong.mistakes(), words))
+                descriptionPage(
+                                viewer,
+                                EditSheet.of(dataset, entries, languages(dataset, words), words)
+                                        .wrong(wrong.mistakes(), words))
                         .status(HttpStatus.UNPROCESSABLE_CONTENT);
             case DescribeDataset.Outcome.Outdated outdated ->
-                descriptionPage(viewer, EditSheet.of(outdated.now(), entries, languages(outdated.now(), words), words)
-                                .besides(DescriptionForm.filled(shown(outdated.now(), words))))
+                descriptionPage(
+                                viewer,
+                                EditSheet.of(outdated.now(), entries, languages(outdated.now(), words), words)
+                                        .besides(DescriptionForm.filled(shown(outdated.now(), words))))
                         .status(HttpStatus.CONFLICT);
         };
     }

@@ -43,7 +43,9 @@ public record EditSheet(
                 Map.of(),
                 Map.of(),
                 languages,
-                chosen.equals(ALL) || languages.contains(chosen) ? chosen : words.language().tag());
+                chosen.equals(ALL) || languages.contains(chosen)
+                        ? chosen
+                        : words.language().tag());
     }
 
     /// The same with what is wrong, each beside its input; the first one is in sight.

@@ -58,9 +58,7 @@ class ProposeDescription {
     private Translated titled(Translated title) {
         if (!title.isUndetermined()) return title;
         Map<String, String> texts = new HashMap<>();
-        offer.languages()
-                .offered()
-                .forEach(language -> texts.put(language.tag(), title.in(Translated.UNDETERMINED)));
+        offer.languages().offered().forEach(language -> texts.put(language.tag(), title.in(Translated.UNDETERMINED)));
         return new Translated(texts);
     }
 

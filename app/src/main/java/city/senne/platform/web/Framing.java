@@ -28,8 +28,7 @@ public final class Framing {
         String usual = Objects.requireNonNull(response.getHeader(POLICY));
         response.setHeader(
                 POLICY,
-                usual.replace("frame-ancestors 'none'", ANYWHERE)
-                        .replace("form-action 'self'", "form-action 'none'"));
+                usual.replace("frame-ancestors 'none'", ANYWHERE).replace("form-action 'self'", "form-action 'none'"));
     }
 
     static boolean isAsked(HttpServletRequest request) {

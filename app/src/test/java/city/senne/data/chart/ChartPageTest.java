@@ -104,7 +104,8 @@ class ChartPageTest {
         int name = page.indexOf("id=\"facet-quartier-title\">Quartier</h3>");
         assertThat(name).isPositive();
         assertThat(page.indexOf("refine.quartier=Quartier%201")).isGreaterThan(name);
-        Matcher first = Pattern.compile("facet__choose\" href=\"([^\"#]*)#facet-quartier").matcher(page);
+        Matcher first = Pattern.compile("facet__choose\" href=\"([^\"#]*)#facet-quartier")
+                .matcher(page);
         assertThat(first.find()).isTrue();
         String one = first.group(1).replace("&amp;", "&");
         assertThat(one).startsWith("/datasets/population-graphique/chart?").contains("series=quartier");

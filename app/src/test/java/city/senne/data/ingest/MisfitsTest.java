@@ -61,8 +61,7 @@ class MisfitsTest {
                 .contains("Read the column as “" + called + "”; this row is rejected");
         Matcher offer = OFFER.matcher(page);
         assertThat(offer.find()).isTrue();
-        String again = steward.post(
-                        "/deliveries/" + delivery.id() + "/reread", Map.of(offer.group(1), offer.group(2)))
+        String again = steward.post("/deliveries/" + delivery.id() + "/reread", Map.of(offer.group(1), offer.group(2)))
                 .headers()
                 .firstValue("Location")
                 .orElseThrow();

@@ -41,7 +41,8 @@ class ProposingTest {
     }
 
     @Test
-    void the_title_made_of_the_file_name_is_proposed_in_every_language_and_kept_where_it_was_changed() throws Exception {
+    void the_title_made_of_the_file_name_is_proposed_in_every_language_and_kept_where_it_was_changed()
+            throws Exception {
         publish("kiosks", "");
         Map<String, String> form = steward.form("/datasets/kiosks/edit?lang=fr");
         assertThat(form)
@@ -59,7 +60,8 @@ class ProposingTest {
     }
 
     @Test
-    void publisher_contact_and_licence_are_those_of_the_dataset_changed_last_until_something_is_said() throws Exception {
+    void publisher_contact_and_licence_are_those_of_the_dataset_changed_last_until_something_is_said()
+            throws Exception {
         publish("posters", """
                 title: {fr: Affiches}
                 publisher: {fr: Propreté, nl: Netheid}

@@ -121,6 +121,14 @@ class Datasets {
         changed();
     }
 
+    void modified(DatasetId id, Instant now) {
+        jdbc.sql("update dataset set modified_at = :now where id = :id")
+                .param("id", id.value())
+                .param("now", utc(now))
+                .update();
+        changed();
+    }
+
     void erase(DatasetId id) {
         jdbc.sql("delete from dataset_version where dataset_id = :id")
                 .param("id", id.value())

@@ -1,5 +1,6 @@
 package city.senne.data.explore;
 
+import city.senne.data.attachments.ReadAttachments;
 import city.senne.data.catalog.Catalog;
 import city.senne.data.explore.DatasetHead.Tab;
 import city.senne.data.explore.api.TryQuestion;
@@ -34,6 +35,7 @@ class DatasetPages {
     private final FindPeriod findPeriod;
     private final Preview.Source previews;
     private final ReadUse readUse;
+    private final ReadAttachments readAttachments;
 
     DatasetPages(
             Catalog catalog,
@@ -43,7 +45,8 @@ class DatasetPages {
             FindPlaces findPlaces,
             FindPeriod findPeriod,
             Preview.Source previews,
-            ReadUse readUse) {
+            ReadUse readUse,
+            ReadAttachments readAttachments) {
         this.catalog = catalog;
         this.heads = heads;
         this.readTable = readTable;
@@ -52,6 +55,7 @@ class DatasetPages {
         this.findPeriod = findPeriod;
         this.previews = previews;
         this.readUse = readUse;
+        this.readAttachments = readAttachments;
     }
 
     @GetMapping
@@ -66,6 +70,7 @@ class DatasetPages {
                 .with("head", head)
                 .with("text", Prose.html(text))
                 .with("period", findPeriod.find(viewer, head, words))
+                .with("attachments", readAttachments.list(head.dataset()))
                 .with("use", readUse.find(head.dataset()))
                 .with("preview", previews.find(viewer, head, words));
     }

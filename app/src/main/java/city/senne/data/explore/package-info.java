@@ -8,6 +8,7 @@
             "platform.portal",
             "trust.identity",
             "trust.access",
+            "data.attachments",
             "data.catalog",
             "data.places",
             "data.query",

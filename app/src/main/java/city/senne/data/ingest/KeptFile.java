@@ -16,14 +16,14 @@ import java.util.function.LongConsumer;
 /// A file as it came, safe on disk.
 ///
 /// @param sha256 of its bytes, in hexadecimal
-record KeptFile(long bytes, String sha256) {
+public record KeptFile(long bytes, String sha256) {
 
     /// Reads the content to its end; the file survives a power cut from then on. Throws UnreadableDelivery when it is
     /// empty, too large or cut short, and leaves the rest of it to the caller.
     ///
     /// @param announced how many bytes are to come, or -1
     /// @param progress is told how many came
-    static KeptFile write(Path file, InputStream content, long announced, long limit, LongConsumer progress)
+    public static KeptFile write(Path file, InputStream content, long announced, long limit, LongConsumer progress)
             throws IOException {
         if (announced > limit) throw tooLarge(limit);
         MessageDigest digest = sha256Digest();

@@ -133,12 +133,14 @@ public record EditSheet(
         return tabs(dataset, words, fields ? "fields" : "description");
     }
 
-    /// @param current `description`, `fields`, `push` or `publication`
+    /// @param current `description`, `fields`, `attachments`, `push` or `publication`
     public static List<PageLink> tabs(Dataset dataset, Words words, String current) {
         String path = "/datasets/" + dataset.id().value() + "/edit";
         return List.of(
                 new PageLink(words.of("stewardship.tab.description"), path, current.equals("description")),
                 new PageLink(words.of("stewardship.tab.fields"), path + "/fields", current.equals("fields")),
+                new PageLink(
+                        words.of("stewardship.tab.attachments"), path + "/attachments", current.equals("attachments")),
                 new PageLink(words.of("stewardship.tab.push"), path + "/push", current.equals("push")),
                 new PageLink(
                         words.of("stewardship.tab.publication"), path + "/publication", current.equals("publication")));

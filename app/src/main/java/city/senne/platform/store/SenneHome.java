@@ -35,6 +35,11 @@ public record SenneHome(Path root) {
         return root.resolve("deliveries");
     }
 
+    /// The files attached to datasets, by the SHA-256 of their bytes. A file is never changed once it has been written.
+    public Path attachments() {
+        return root.resolve("attachments");
+    }
+
     /// Room for unfinished work. Nothing in it is missed when it is gone, and it is in no backup.
     public Path work() {
         return root.resolve("work");
@@ -52,7 +57,7 @@ public record SenneHome(Path root) {
 
     /// The folders whose files go into a backup.
     List<Path> keptFolders() {
-        return List.of(lake(), deliveries());
+        return List.of(lake(), deliveries(), attachments());
     }
 
     /// A home being restored; while it exists, this one is neither empty nor whole.
@@ -70,7 +75,7 @@ public record SenneHome(Path root) {
                     "A restore into %s was cut off. Run it again, with the same backup.".formatted(root));
         }
         try {
-            for (Path folder : List.of(lake(), deliveries(), work())) {
+            for (Path folder : List.of(lake(), deliveries(), attachments(), work())) {
                 Files.createDirectories(folder);
             }
         } catch (IOException e) {

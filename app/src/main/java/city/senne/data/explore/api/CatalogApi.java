@@ -115,17 +115,15 @@ class CatalogApi {
             List<String> ids, Viewer viewer, Parameters parameters, HttpServletRequest request) {
         DatasetJson json = new DatasetJson(parameters.lang(), parameters.timezone());
         UsageTotals.Edition used = parameters.flag("include_app_metas", false) ? usageTotals.current() : null;
-        Links links = parameters.flag("include_links", false) ? Links.of(request) : null;
+        Links links = Links.of(request);
+        boolean linked = parameters.flag("include_links", false);
         List<Map<String, @Nullable Object>> results = new ArrayList<>();
         listDatasets.each(
                 viewer,
                 ids,
                 parameters.lang(),
                 listed -> results.add(json.json(
-                        listed.dataset(),
-                        listed.visible(),
-                        used == null ? null : used.of(listed.dataset().id()),
-                        links == null ? null : links.ofDataset(listed.dataset().id()))));
+                        listed, used == null ? null : used.of(listed.dataset().id()), links, linked)));
         return results;
     }
 }

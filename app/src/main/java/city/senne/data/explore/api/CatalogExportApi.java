@@ -87,7 +87,8 @@ class CatalogExportApi {
         exchange.download(format.file());
         List<String> ids = ListDatasets.ids(source.table(), query);
         Datasets datasets = consumer -> listDatasets.each(viewer, ids, parameters.lang(), consumer);
-        exchange.send(format.contentType(), out -> write(format, out, portal, ids, datasets, parameters));
+        Links links = Links.of(request);
+        exchange.send(format.contentType(), out -> write(format, out, portal, ids, datasets, parameters, links));
     }
 
     /// Those that were found, one after another.
@@ -130,11 +131,12 @@ class CatalogExportApi {
             Portal portal,
             List<String> ids,
             Datasets datasets,
-            Parameters parameters)
+            Parameters parameters,
+            Links links)
             throws IOException {
         try {
             switch (format) {
-                case JSON -> writeJson(out, datasets, parameters);
+                case JSON -> writeJson(out, datasets, parameters, links);
                 case DATA_JSON -> new DataJson(portal).write(out, datasets);
                 case RSS -> new RssFeed(portal).write(out, datasets);
                 case DUBLIN_CORE ->
@@ -151,11 +153,12 @@ class CatalogExportApi {
         }
     }
 
-    private static void writeJson(OutputStream out, Datasets datasets, Parameters parameters) throws IOException {
+    private static void writeJson(OutputStream out, Datasets datasets, Parameters parameters, Links links)
+            throws IOException {
         DatasetJson json = new DatasetJson(parameters.lang(), parameters.timezone());
         JsonStream.write(out, stream -> {
             stream.writeStartArray();
-            datasets.accept(listed -> stream.writePOJO(json.json(listed.dataset(), listed.visible(), null, null)));
+            datasets.accept(listed -> stream.writePOJO(json.json(listed, null, links, false)));
             stream.writeEndArray();
         });
     }

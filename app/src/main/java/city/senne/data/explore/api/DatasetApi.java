@@ -1,6 +1,8 @@
 package city.senne.data.explore.api;
 
+import city.senne.data.attachments.ReadAttachments;
 import city.senne.data.catalog.Dataset;
+import city.senne.data.explore.dcat.ListedDataset;
 import city.senne.data.explore.export.AnswerRows;
 import city.senne.data.explore.export.JsonStream;
 import city.senne.data.explore.export.JsonValues;
@@ -42,6 +44,7 @@ class DatasetApi {
     private final Access access;
     private final UsageTotals usageTotals;
     private final KeptAnswers keptAnswers;
+    private final ReadAttachments attachments;
     private final JsonMapper mapper;
 
     DatasetApi(
@@ -51,6 +54,7 @@ class DatasetApi {
             Access access,
             UsageTotals usageTotals,
             KeptAnswers keptAnswers,
+            ReadAttachments attachments,
             JsonMapper mapper) {
         this.findVersion = findVersion;
         this.answerQuestion = answerQuestion;
@@ -58,6 +62,7 @@ class DatasetApi {
         this.access = access;
         this.usageTotals = usageTotals;
         this.keptAnswers = keptAnswers;
+        this.attachments = attachments;
         this.mapper = mapper;
     }
 
@@ -77,13 +82,12 @@ class DatasetApi {
                 ? exchange.isKnown(true, parameters, found.version().snapshot()) // counts change with every call
                 : exchange.isKnown(found, view, parameters);
         if (isKnown) return;
-        boolean links = parameters.flag("include_links", false);
         Map<String, @Nullable Object> json = new DatasetJson(parameters.lang(), parameters.timezone())
                 .json(
-                        dataset,
-                        view.schema(),
+                        new ListedDataset(dataset, view.schema(), attachments.list(dataset)),
                         appMetas ? usageTotals.current().of(dataset.id()) : null,
-                        links ? Links.of(request).ofDataset(dataset.id()) : null);
+                        Links.of(request),
+                        parameters.flag("include_links", false));
         exchange.timed(timings, "describe");
         exchange.send(Exchange.JSON, out -> mapper.writeValue(out, json));
     }
@@ -197,19 +201,6 @@ class DatasetApi {
                                                 "dataset",
                                                 links.dataset(found.dataset().id()))),
                                 facets)));
-    }
-
-    /// No file can be attached to a dataset so far.
-    @GetMapping("/attachments")
-    Map<String, List<String>> attachments(@PathVariable String id, Viewer viewer, HttpServletRequest request) {
-        findVersion.find(viewer, id, Parameters.of(request));
-        return Map.of("attachments", List.of());
-    }
-
-    @GetMapping({"/attachments/{file}", "/files/{file}"})
-    void file(@PathVariable String id, @PathVariable String file, Viewer viewer, HttpServletRequest request) {
-        findVersion.find(viewer, id, Parameters.of(request));
-        throw Refusal.resource("The requested file does not exist.");
     }
 
     @GetMapping({"/aggregates", "/query"})

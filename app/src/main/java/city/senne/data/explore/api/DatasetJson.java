@@ -1,9 +1,11 @@
 package city.senne.data.explore.api;
 
+import city.senne.data.attachments.Attachment;
 import city.senne.data.catalog.Coverage;
 import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.Frequency;
 import city.senne.data.catalog.Version;
+import city.senne.data.explore.dcat.ListedDataset;
 import city.senne.data.explore.export.Times;
 import city.senne.data.usage.UsageTotals;
 import city.senne.engine.table.Annotations;
@@ -37,20 +39,22 @@ record DatasetJson(Locale language, ZoneId zone) {
 
     /// The whole description.
     ///
-    /// @param visible the fields that the viewer may know of
     /// @param used how often it was asked; null to leave out what the portal adds to what publishers say
-    /// @param links null to leave them out
+    /// @param links addresses of the API
+    /// @param linked whether to list the dataset's own
     Map<String, @Nullable Object> json(
-            Dataset dataset, TableSchema visible, UsageTotals.@Nullable Total used, @Nullable List<Links.Link> links) {
+            ListedDataset listed, UsageTotals.@Nullable Total used, Links links, boolean linked) {
+        Dataset dataset = listed.dataset();
+        TableSchema visible = listed.visible();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        if (links != null) json.put("_links", links);
+        if (linked) json.put("_links", links.ofDataset(dataset.id()));
         json.put("visibility", visibility(dataset));
         json.put("dataset_id", dataset.id().value());
         json.put("dataset_uid", dataset.uid());
         json.put("has_records", true);
         json.put("data_visible", true);
         json.put("features", features(visible));
-        json.put("attachments", List.of());
+        json.put("attachments", attachments(listed.attachments(), links));
         json.put("alternative_exports", List.of());
         json.put("fields", fields(visible));
         Map<String, Object> metas = new LinkedHashMap<>();
@@ -62,6 +66,19 @@ record DatasetJson(Locale language, ZoneId zone) {
             metas.put("processing", Map.of("processing_modified", time(dataset.current())));
         }
         json.put("metas", metas);
+        return json;
+    }
+
+    private static List<Map<String, String>> attachments(List<Attachment> attachments, Links links) {
+        List<Map<String, String>> json = new ArrayList<>();
+        for (Attachment attachment : attachments) {
+            Map<String, String> each = new LinkedHashMap<>();
+            each.put("id", attachment.id());
+            each.put("mimetype", attachment.fileName().mediaType());
+            each.put("title", attachment.title());
+            each.put("url", links.attachment(attachment));
+            json.add(each);
+        }
         return json;
     }
 

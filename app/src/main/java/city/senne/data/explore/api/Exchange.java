@@ -163,15 +163,20 @@ final class Exchange {
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-store, max-age=0, must-revalidate");
             return false;
         }
-        tag = fingerprint(List.of(
+        return isKnownAs(fingerprint(List.of(
                 String.valueOf(Exchange.class.getPackage().getImplementationVersion()),
                 AskedAddress.origin(request) + request.getRequestURI(),
                 parameters.identity(),
-                state));
+                state)));
+    }
+
+    /// The same for bytes that have a name of their own.
+    boolean isKnownAs(String name) {
+        tag = name;
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
-        response.setHeader(HttpHeaders.ETAG, quoted(tag));
-        if (!asksFor(tag)) return false;
-        response.setHeader(HttpHeaders.ETAG, quoted(nameSent(tag)));
+        response.setHeader(HttpHeaders.ETAG, quoted(name));
+        if (!asksFor(name)) return false;
+        response.setHeader(HttpHeaders.ETAG, quoted(nameSent(name)));
         vary();
         response.setStatus(HttpStatus.NOT_MODIFIED.value());
         return true;

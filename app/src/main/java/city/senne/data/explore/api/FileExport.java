@@ -11,15 +11,11 @@ import city.senne.data.query.AnswerQuestion;
 import city.senne.data.query.AnswerQuestion.Prepared;
 import city.senne.data.query.Timings;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpRange;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /// Formats that are written into a file first, and of which clients may read parts: a query engine asks for the footer
@@ -86,9 +82,9 @@ class FileExport {
             if (packed) {
                 exchange.sendAsIs(
                         "application/gzip",
-                        out -> Exchange.writeZipped(out, zip -> copy(content, 0, content.size(), zip)));
+                        out -> Exchange.writeZipped(out, zip -> SendFile.copy(content, 0, content.size(), zip)));
             } else {
-                send(exchange, format, content);
+                SendFile.send(exchange, format.contentType(), content);
             }
         }
     }
@@ -99,39 +95,5 @@ class FileExport {
         String known = wanted.strip().toLowerCase(Locale.ROOT);
         if (known.equals("snappy") || known.equals("zstd")) return known;
         throw Refusal.parameter("parquet_compression", wanted, "snappy or zstd");
-    }
-
-    private static void send(Exchange exchange, ExportFormat format, FileChannel content) throws IOException {
-        long size = content.size();
-        long start = 0;
-        long end = size - 1;
-        var response = exchange.response();
-        response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
-        HttpRange range = exchange.range();
-        if (range != null) {
-            start = range.getRangeStart(size);
-            end = range.getRangeEnd(size);
-            if (start > end || start >= size) {
-                response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + size);
-                response.setStatus(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE.value());
-                return;
-            }
-            response.setStatus(HttpStatus.PARTIAL_CONTENT.value());
-            response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes %d-%d/%d".formatted(start, end, size));
-        }
-        long from = start;
-        long length = end - start + 1;
-        response.setContentLengthLong(length);
-        exchange.sendAsIs(format.contentType(), out -> copy(content, from, length, out));
-    }
-
-    private static void copy(FileChannel content, long from, long length, OutputStream out) throws IOException {
-        long sent = 0;
-        var target = Channels.newChannel(out);
-        while (sent < length) {
-            long moved = content.transferTo(from + sent, length - sent, target);
-            if (moved <= 0) throw new IOException("The file became shorter");
-            sent += moved;
-        }
     }
 }

@@ -1,5 +1,6 @@
 package city.senne.data.explore.api;
 
+import city.senne.data.attachments.Attachment;
 import city.senne.data.catalog.DatasetId;
 import city.senne.engine.odsql.Question;
 import city.senne.platform.web.AskedAddress;
@@ -69,7 +70,15 @@ record Links(String root) {
                 new Link("records", records(id)),
                 new Link("exports", dataset(id) + "/exports"),
                 new Link("facets", dataset(id) + "/facets"),
-                new Link("attachments", dataset(id) + "/attachments"));
+                new Link("attachments", attachments(id)));
+    }
+
+    String attachments(DatasetId id) {
+        return dataset(id) + "/attachments";
+    }
+
+    String attachment(Attachment attachment) {
+        return attachments(attachment.dataset()) + "/" + attachment.id();
     }
 
     /// Links between the pages of a list; never to one that would be refused.

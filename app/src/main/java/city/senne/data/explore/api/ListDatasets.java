@@ -1,5 +1,7 @@
 package city.senne.data.explore.api;
 
+import city.senne.data.attachments.Attachment;
+import city.senne.data.attachments.ReadAttachments;
 import city.senne.data.catalog.Catalog;
 import city.senne.data.explore.dcat.ListedDataset;
 import city.senne.data.query.Answer;
@@ -10,6 +12,7 @@ import city.senne.trust.identity.Viewer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
@@ -18,10 +21,12 @@ import org.springframework.stereotype.Component;
 class ListDatasets {
     private final Catalog catalog;
     private final Access access;
+    private final ReadAttachments attachments;
 
-    ListDatasets(Catalog catalog, Access access) {
+    ListDatasets(Catalog catalog, Access access, ReadAttachments attachments) {
         this.catalog = catalog;
         this.access = access;
+        this.attachments = attachments;
     }
 
     /// @param query whose first column is the id
@@ -35,6 +40,7 @@ class ListDatasets {
 
     /// Each is asked for once more: what changed since the table was made must not show what is no longer there.
     void each(Viewer viewer, List<String> ids, Locale language, Consumer<ListedDataset> consumer) {
+        Map<String, List<Attachment>> attached = attachments.list(ids);
         for (String id : ids) {
             catalog.find(viewer, id)
                     .map(dataset -> new ListedDataset(
@@ -43,7 +49,8 @@ class ListDatasets {
                                             viewer,
                                             dataset.subject(),
                                             dataset.fields(dataset.current(), language.getLanguage()))
-                                    .schema()))
+                                    .schema(),
+                            attached.getOrDefault(id, List.of())))
                     .ifPresent(consumer);
         }
     }

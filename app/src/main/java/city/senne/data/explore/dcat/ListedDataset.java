@@ -1,7 +1,11 @@
 package city.senne.data.explore.dcat;
 
+import city.senne.data.attachments.Attachment;
 import city.senne.data.catalog.Dataset;
 import city.senne.engine.table.TableSchema;
+import java.util.List;
 
 /// A dataset with the fields that the reader may know of.
-public record ListedDataset(Dataset dataset, TableSchema visible) {}
+///
+/// @param attachments the files given with it
+public record ListedDataset(Dataset dataset, TableSchema visible, List<Attachment> attachments) {}

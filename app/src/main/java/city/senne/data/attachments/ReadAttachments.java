@@ -1,0 +1,49 @@
+package city.senne.data.attachments;
+
+import city.senne.data.catalog.Dataset;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/// What is attached to datasets. Whoever may read a dataset may read its files: who holds one was let to it.
+@Component
+public class ReadAttachments {
+    private final Attachments attachments;
+    private final AttachmentFiles files;
+
+    ReadAttachments(Attachments attachments, AttachmentFiles files) {
+        this.attachments = attachments;
+        this.files = files;
+    }
+
+    /// In the order in which they were attached.
+    public List<Attachment> list(Dataset dataset) {
+        return attachments.list(List.of(dataset.id().value()));
+    }
+
+    /// The same of several datasets at once; those without are left out.
+    ///
+    /// @param datasets their ids
+    public Map<String, List<Attachment>> list(Collection<String> datasets) {
+        return attachments.list(datasets).stream()
+                .collect(
+                        Collectors.groupingBy(attachment -> attachment.dataset().value()));
+    }
+
+    public Optional<Attachment> find(Dataset dataset, String id) {
+        return list(dataset).stream()
+                .filter(attachment -> attachment.id().equals(id))
+                .findFirst();
+    }
+
+    /// Its bytes, to be closed.
+    public FileChannel open(Attachment attachment) throws IOException {
+        return FileChannel.open(files.file(attachment.sha256()), StandardOpenOption.READ);
+    }
+}

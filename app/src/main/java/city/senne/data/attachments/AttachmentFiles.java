@@ -29,17 +29,21 @@ class AttachmentFiles {
     }
 
     Path file(String sha256) {
-        return home.attachments().resolve(sha256.substring(0, 2)).resolve(sha256);
+        return folder(sha256).resolve(sha256);
+    }
+
+    private Path folder(String sha256) {
+        return home.attachments().resolve(sha256.substring(0, 2));
     }
 
     /// Gives a whole file its place. From then on it survives a power cut.
     void keep(Path partial, String sha256) throws IOException {
-        Path file = file(sha256);
-        boolean isFirst = Files.notExists(file.getParent());
-        Files.createDirectories(file.getParent());
+        Path folder = folder(sha256);
+        boolean isFirst = Files.notExists(folder);
+        Files.createDirectories(folder);
         // Over one that is there already: it is the same, and new enough not to be swept.
-        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        force(file.getParent());
+        Files.move(partial, file(sha256), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        force(folder);
         if (isFirst) force(home.attachments());
     }
 

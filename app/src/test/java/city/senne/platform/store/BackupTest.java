@@ -41,6 +41,8 @@ class BackupTest {
         Files.writeString(home.lake().resolve("trees/data/1.parquet"), "PAR1 hêtre PAR1");
         Files.createDirectories(home.deliveries().resolve("7"));
         Files.writeString(home.deliveries().resolve("7/content"), "species;girth\nhêtre;210\n");
+        Files.createDirectories(home.attachments().resolve("5e"));
+        Files.writeString(home.attachments().resolve("5e/5e0c"), "%PDF légende");
         try (HomeDatabase database = HomeDatabase.start(home);
                 Connection connection = database.connect()) {
             Flyway.configure()
@@ -68,7 +70,7 @@ class BackupTest {
         assertThat(made.rows()).isEqualTo(3);
         assertThat(made.files())
                 .extracting(BackupManifest.KeptFile::path)
-                .containsExactly("deliveries/7/content", "lake/trees/data/1.parquet");
+                .containsExactly("attachments/5e/5e0c", "deliveries/7/content", "lake/trees/data/1.parquet");
 
         SenneHome restored = new SenneHome(folder.resolve("restored"));
         new RestoreHome(new HomeOptions(restored.root())).restore(archive);
@@ -77,6 +79,7 @@ class BackupTest {
         assertThat(Files.readString(restored.lake().resolve("trees/data/1.parquet")))
                 .isEqualTo("PAR1 hêtre PAR1");
         assertThat(Files.readString(restored.deliveries().resolve("7/content"))).endsWith("hêtre;210\n");
+        assertThat(Files.readString(restored.attachments().resolve("5e/5e0c"))).isEqualTo("%PDF légende");
         assertThat(restored.unfinishedRestore().root()).doesNotExist();
         restored.make();
     }

@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The doors to the files that are given with a dataset.
 @RestController
@@ -26,14 +27,17 @@ import org.springframework.web.bind.annotation.RestController;
 class AttachmentApi {
     private final FindVersion findVersion;
     private final ReadAttachments attachments;
+    private final JsonMapper mapper;
 
-    AttachmentApi(FindVersion findVersion, ReadAttachments attachments) {
+    AttachmentApi(FindVersion findVersion, ReadAttachments attachments, JsonMapper mapper) {
         this.findVersion = findVersion;
         this.attachments = attachments;
+        this.mapper = mapper;
     }
 
     @GetMapping("/attachments")
-    Map<String, List<?>> attachments(@PathVariable String id, Viewer viewer, HttpServletRequest request) {
+    void attachments(@PathVariable String id, Viewer viewer, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         Dataset dataset = dataset(viewer, id, request);
         Links links = Links.of(request);
         List<Map<String, Object>> all = new ArrayList<>();
@@ -46,7 +50,8 @@ class AttachmentApi {
             json.put("metas", metas);
             all.add(json);
         }
-        return Map.of("attachments", all);
+        new Exchange(request, response)
+                .send(Exchange.JSON, out -> mapper.writeValue(out, Map.of("attachments", all)));
     }
 
     /// Always to be saved, never shown as a page of ours: whatever the file holds, nothing of it runs here.

@@ -114,8 +114,8 @@ class AttachmentTest {
         return attach(Objects.requireNonNull(steward.key()), dataset, name, content, title);
     }
 
-    private HttpResponse<String> attach(
-            @Nullable String key, String dataset, String name, byte[] content, String title) throws Exception {
+    private HttpResponse<String> attach(@Nullable String key, String dataset, String name, byte[] content, String title)
+            throws Exception {
         String boundary = "----a-boundary";
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.write(("--%s\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\n%s\r\n"
@@ -162,12 +162,14 @@ class AttachmentTest {
         attached(trees, "cities1000.zip", "PK zip", " ");
 
         assertThat(stranger.get("/datasets/" + trees).body())
-                .contains("Attachments", "What girth means", "PDF, 29\u00A0bytes", "cities1000.zip", "ZIP, 6\u00A0bytes")
+                .contains(
+                        "Attachments", "What girth means", "PDF, 29\u00A0bytes", "cities1000.zip", "ZIP, 6\u00A0bytes")
                 .contains(API + trees + "/attachments/legende_2026_pdf");
         JsonNode list = json(stranger, API + trees + "/attachments").path("attachments");
         assertThat(list).hasSize(2);
         assertThat(list.at("/0/href").asString())
-                .isEqualTo(address(API + trees + "/attachments/legende_2026_pdf").toString());
+                .isEqualTo(
+                        address(API + trees + "/attachments/legende_2026_pdf").toString());
         assertThat(list.at("/1/metas").toString())
                 .isEqualTo("{\"mime-type\":\"application/zip\",\"title\":\"cities1000.zip\"}");
         JsonNode told = json(stranger, API + trees).at("/attachments/1");
@@ -176,7 +178,10 @@ class AttachmentTest {
                         "{\"id\":\"cities1000_zip\",\"mimetype\":\"application/zip\",\"title\":\"cities1000.zip\",\"url\":\"%s\"}"
                                 .formatted(address(API + trees + "/attachments/cities1000_zip")));
         assertThat(stranger.get(API + trees).headers().firstValue("ETag")).isNotEqualTo(before);
-        JsonNode inList = json(stranger, API.replaceAll("/$", "") + "?where=dataset_id=\"%s\"".formatted(trees).replace("\"", "%22"));
+        JsonNode inList = json(
+                stranger,
+                API.replaceAll("/$", "")
+                        + "?where=dataset_id=\"%s\"".formatted(trees).replace("\"", "%22"));
         assertThat(inList.at("/results/0/attachments")).hasSize(2);
     }
 
@@ -189,7 +194,11 @@ class AttachmentTest {
         assertThat(whole.headers().firstValue("Content-Type")).contains("application/octet-stream");
         assertThat(whole.headers().firstValue("Content-Encoding")).isEmpty();
         assertThat(whole.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
-        assertThat(whole.headers().allValues("Content-Security-Policy")).hasSize(1).first().asString().contains("sandbox");
+        assertThat(whole.headers().allValues("Content-Security-Policy"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("sandbox");
         assertThat(whole.headers().firstValue("Content-Disposition").orElseThrow())
                 .startsWith("attachment;")
                 .contains("filename*=UTF-8''L%C3%A9gende.html");
@@ -200,7 +209,9 @@ class AttachmentTest {
         HttpResponse<byte[]> part = download(path, "Range", "bytes=1-6", "If-Range", tag);
         assertThat(part.statusCode()).isEqualTo(206);
         assertThat(new String(part.body(), UTF_8)).isEqualTo("script");
-        assertThat(download(path, "Range", "bytes=1-6", "If-Range", "\"another\"").body()).hasSize(25);
+        assertThat(download(path, "Range", "bytes=1-6", "If-Range", "\"another\"")
+                        .body())
+                .hasSize(25);
         assertThat(download(path, "Range", "bytes=25-").statusCode()).isEqualTo(416);
     }
 
@@ -215,11 +226,13 @@ class AttachmentTest {
                 .doesNotContain("<b>&");
         assertThat(folder.resolve("evil_script_.csv")).doesNotExist();
         try (Stream<Path> kept = Files.walk(home.attachments())) {
-            assertThat(kept.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
+            assertThat(kept.filter(Files::isRegularFile)
+                            .map(file -> file.getFileName().toString()))
                     .isNotEmpty()
                     .allMatch(name -> name.matches("[0-9a-f]{64}"));
         }
-        assertThat(attach(trees, "..", new byte[] {1}, "").body()).contains("The name of the file has no letter or digit.");
+        assertThat(attach(trees, "..", new byte[] {1}, "").body())
+                .contains("The name of the file has no letter or digit.");
     }
 
     @Test
@@ -274,9 +287,12 @@ class AttachmentTest {
     void a_file_gets_another_title_and_is_taken_away_and_who_did_it_is_kept() throws Exception {
         attached(trees, "a.csv", "retitled " + trees, "First");
         String edit = "/datasets/" + trees + "/edit/attachments";
-        assertThat(steward.post(edit + "/a_csv/rename", Map.of("title", "Second")).statusCode()).isEqualTo(303);
+        assertThat(steward.post(edit + "/a_csv/rename", Map.of("title", "Second"))
+                        .statusCode())
+                .isEqualTo(303);
         assertThat(steward.get(edit).body()).contains("value=\"Second\"");
-        assertThat(json(stranger, API + trees).at("/attachments/0/title").asString()).isEqualTo("Second");
+        assertThat(json(stranger, API + trees).at("/attachments/0/title").asString())
+                .isEqualTo("Second");
         assertRefused(steward.post(edit + "/a_csv/rename", Map.of("title", "x".repeat(201))), "200 characters");
         assertRefused(steward.post(edit + "/b_csv/rename", Map.of("title", "x")), "no longer attached");
 
@@ -290,7 +306,8 @@ class AttachmentTest {
                 .singleRow();
         assertThat(row.values()).hasSize(3).doesNotContainNull();
         attached(trees, "a.csv", "once more " + trees, "Third");
-        assertThat(new String(download(API + trees + "/attachments/a_csv").body(), UTF_8)).startsWith("once more");
+        assertThat(new String(download(API + trees + "/attachments/a_csv").body(), UTF_8))
+                .startsWith("once more");
     }
 
     @Test
@@ -298,14 +315,17 @@ class AttachmentTest {
         attached(trees, "a.csv", "owned " + trees, "Mine");
         String edit = "/datasets/" + trees + "/edit/attachments";
         String push = pushKeys.create(trees, "sensor", "test").text();
-        assertThat(attach(null, trees, "b.csv", "x".getBytes(UTF_8), "").statusCode()).isIn(303, 401, 403);
-        assertThat(attach(push, trees, "b.csv", "x".getBytes(UTF_8), "").statusCode()).isIn(401, 403);
+        assertThat(attach(null, trees, "b.csv", "x".getBytes(UTF_8), "").statusCode())
+                .isIn(303, 401, 403);
+        assertThat(attach(push, trees, "b.csv", "x".getBytes(UTF_8), "").statusCode())
+                .isIn(401, 403);
         for (Steward nobody : new Steward[] {stranger, new Steward(port, push)}) {
             assertThat(nobody.get(edit).body()).doesNotContain("Mine");
             nobody.post(edit + "/a_csv/rename", Map.of("title", "Theirs"));
             nobody.post(edit + "/a_csv/remove", Map.of());
         }
-        assertThat(json(stranger, API + trees).path("attachments").findValuesAsString("title")).containsExactly("Mine");
+        assertThat(json(stranger, API + trees).path("attachments").findValuesAsString("title"))
+                .containsExactly("Mine");
     }
 
     @Test
@@ -323,12 +343,15 @@ class AttachmentTest {
         attached(draft, "secret.pdf", "%PDF " + draft, "Secret plan");
         assertThat(steward.get(API + draft + "/attachments/secret_pdf").body()).isEqualTo("%PDF " + draft);
         assertThat(steward.get("/datasets/" + draft).body()).contains("Secret plan");
-        for (String path : new String[] {API + draft + "/attachments", API + draft + "/attachments/secret_pdf", "/datasets/" + draft}) {
+        for (String path : new String[] {
+            API + draft + "/attachments", API + draft + "/attachments/secret_pdf", "/datasets/" + draft
+        }) {
             assertThat(stranger.get(path).statusCode()).as(path).isEqualTo(404);
             assertThat(stranger.get(path).body()).as(path).doesNotContain("Secret");
         }
         steward.post("/datasets/" + draft + "/delete", Map.of("confirmed", "true"));
-        assertThat(steward.get(API + draft + "/attachments/secret_pdf").statusCode()).isEqualTo(404);
+        assertThat(steward.get(API + draft + "/attachments/secret_pdf").statusCode())
+                .isEqualTo(404);
         assertThat(attach(draft, "b.pdf", "b".getBytes(UTF_8), "").statusCode()).isEqualTo(404);
     }
 

@@ -33,7 +33,9 @@ class FileNameTest {
 
     @Test
     void characters_that_nobody_sees_are_left_out() {
-        assertThat(FileName.clean("in\u0000voice\u202Efdp.\r\nexe").orElseThrow().text())
+        assertThat(FileName.clean("in\u0000voice\u202Efdp.\r\nexe")
+                        .orElseThrow()
+                        .text())
                 .isEqualTo("invoicefdp. exe");
     }
 

@@ -50,8 +50,7 @@ class AttachmentApi {
             json.put("metas", metas);
             all.add(json);
         }
-        new Exchange(request, response)
-                .send(Exchange.JSON, out -> mapper.writeValue(out, Map.of("attachments", all)));
+        new Exchange(request, response).send(Exchange.JSON, out -> mapper.writeValue(out, Map.of("attachments", all)));
     }
 
     /// Always to be saved, never shown as a page of ours: whatever the file holds, nothing of it runs here.

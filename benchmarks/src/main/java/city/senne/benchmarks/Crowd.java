@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Two hundred at once on the demo city: twenty group a million rows by two fields, the others ask for ten rows of a
@@ -18,6 +20,10 @@ import java.util.stream.Collectors;
 public final class Crowd {
     private static final int SECONDS = 20;
     private static final int PAUSE = 3;
+
+    /// Of the small dataset that light questions ask for.
+    private static final int PAGES = 10;
+
     private static final int REFUSED = 503;
 
     private Crowd() {}
@@ -27,7 +33,10 @@ public final class Crowd {
     public static void main(String[] arguments) throws Exception {
         Path root = Path.of(System.getProperty("senne.root", "")).toAbsolutePath();
         try (Product product = Product.start(root, "demo", "--port", "0")) {
-            URI light = product.explore("toilettes", "/records", "limit", "10");
+            Supplier<URI> light = () -> product.explore(
+                    "toilettes", "/records", "limit", "10", "offset", Integer.toString(10 * below(PAGES)));
+            Supplier<URI> unlike = () -> product.explore(
+                    "toilettes", "/records", "limit", "10", "where", "recordid != '" + below(Integer.MAX_VALUE) + "'");
             URI heavy = product.explore(
                     "comptages-velo",
                     "/records",
@@ -43,28 +52,36 @@ public final class Crowd {
             ask(light, 180, 0, heavy, 0);
             ask(light, 180, 0, heavy, 20);
             ask(light, 180, PAUSE, heavy, 20);
+            Figures.print("and where no two of the light questions are the same:");
+            ask(unlike, 180, 0, heavy, 20);
+            ask(unlike, 180, PAUSE, heavy, 20);
         }
     }
 
-    private static void ask(URI light, int lights, int pause, URI heavy, int heavies) {
+    private static int below(int bound) {
+        return ThreadLocalRandom.current().nextInt(bound);
+    }
+
+    private static void ask(Supplier<URI> light, int lights, int pause, URI heavy, int heavies) {
         ConcurrentLinkedQueue<Asked> ofLight = new ConcurrentLinkedQueue<>();
         ConcurrentLinkedQueue<Asked> ofHeavy = new ConcurrentLinkedQueue<>();
         long end = System.nanoTime() + SECONDS * 1_000_000_000L;
         try (HttpClient http = HttpClient.newHttpClient();
                 ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < lights; i++) clients.submit(() -> again(http, light, pause, ofLight, end));
-            for (int i = 0; i < heavies; i++) clients.submit(() -> again(http, heavy, 0, ofHeavy, end));
+            for (int i = 0; i < heavies; i++) clients.submit(() -> again(http, () -> heavy, 0, ofHeavy, end));
         }
         Figures.print("| %d | %d | %d | %s | %s |", lights, pause, heavies, told(ofLight), told(ofHeavy));
     }
 
     /// @param pause mean, in seconds, before each question
-    private static Void again(HttpClient http, URI uri, int pause, ConcurrentLinkedQueue<Asked> asked, long end)
+    private static Void again(
+            HttpClient http, Supplier<URI> uri, int pause, ConcurrentLinkedQueue<Asked> asked, long end)
             throws Exception {
         while (System.nanoTime() < end) {
             Thread.sleep((long) (pause * 2000L * Math.random()));
             long start = System.nanoTime();
-            int status = http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
+            int status = http.send(HttpRequest.newBuilder(uri.get()).build(), HttpResponse.BodyHandlers.discarding())
                     .statusCode();
             asked.add(new Asked(status, Figures.milliseconds(start)));
             if (status == REFUSED) Thread.sleep(200);

@@ -1,5 +1,6 @@
 package city.senne.data.query;
 
+import city.senne.engine.odsql.OdsqlException;
 import city.senne.engine.odsql.OutputColumn;
 import city.senne.engine.odsql.Rows;
 import city.senne.engine.odsql.SqlQuery;
@@ -10,8 +11,9 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of an answer, one after another: those of an export as they are found, so that memory does not grow with
-/// their number; those of a page were all found before. Closing it stops the search. Not for several threads.
+/// The rows of an answer, one after another: those of an export as they are found, so that memory does not
+/// grow with their number; those of a page were all found before. Closing it stops the search. Not for
+/// several threads.
 public final class Answer implements AutoCloseable {
     private final Lane.Turn turn;
     private final PreparedStatement statement;
@@ -57,8 +59,8 @@ public final class Answer implements AutoCloseable {
         }
     }
 
-    /// The value of a column, counted from 0, as DuckDB's driver gives it: String, Long, Double, BigDecimal, Boolean,
-    /// LocalDate, OffsetDateTime, byte[] (WKB), java.sql.Array, or null.
+    /// The value of a column, counted from 0, as DuckDB's driver gives it: String, Long, Double,
+    /// BigDecimal, Boolean, LocalDate, OffsetDateTime, byte[] (WKB), java.sql.Array, or null.
     public @Nullable Object value(int column) {
         try {
             Object value = rows.getObject(column + 1);
@@ -79,6 +81,8 @@ public final class Answer implements AutoCloseable {
                 || message.toLowerCase(java.util.Locale.ROOT).contains("timeout")) {
             return new TookTooLong(timeout, e);
         }
+        // Each value is guarded, but the engine computes what several have in common outside of their guards.
+        if (message.contains("Out of Range Error")) return OdsqlException.overflow();
         // Of a stream that failed before its first row the driver tells no more than this: most likely memory.
         if (message.contains("Out of Memory") || message.contains("Invalid result set")) return new TooLarge(e);
         return new IllegalStateException("The engine could not answer", e);

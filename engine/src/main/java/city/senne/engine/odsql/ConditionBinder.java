@@ -54,7 +54,7 @@ final class ConditionBinder {
             case Expression.Contained(var value, var in) -> compared(Comparison.EQUAL, row(in), row(value));
             case Expression.Like(var value, var words) -> like(row(value), words);
             case Expression.Words(var words) ->
-                new TextSearch(TextSearch.Manner.WORDS, values.scope().texts(), SearchTerm.exactly(words));
+                search(TextSearch.Manner.WORDS, values.scope().texts(), SearchTerm.exactly(words));
             case Expression.Bare(var value) -> bare(value);
         };
     }
@@ -190,7 +190,12 @@ final class ConditionBinder {
                     ? OdsqlException.notAllowed(field.name())
                     : OdsqlException.malformed("like only supports a text field");
         }
-        return new TextSearch(TextSearch.Manner.WORDS, List.of(column), SearchTerm.exactly(words));
+        return search(TextSearch.Manner.WORDS, List.of(column), SearchTerm.exactly(words));
+    }
+
+    private TextSearch search(TextSearch.Manner manner, List<Bound.Column> columns, List<SearchTerm> words) {
+        values.countSearchedWords(words.size());
+        return new TextSearch(manner, columns, words);
     }
 
     private Condition bare(Value value) {
@@ -227,9 +232,9 @@ final class ConditionBinder {
                 ? values.scope().texts()
                 : fields.stream().map(field -> textColumn(call, field)).toList();
         return switch (call.function()) {
-            case "search" -> new TextSearch(TextSearch.Manner.WORDS, columns, SearchTerm.nearly(text));
-            case "suggest" -> new TextSearch(TextSearch.Manner.WORDS, columns, SearchTerm.beginnings(text));
-            default -> new TextSearch(TextSearch.Manner.STARTS, columns, List.of(new SearchTerm(text, true, 0)));
+            case "search" -> search(TextSearch.Manner.WORDS, columns, SearchTerm.nearly(text));
+            case "suggest" -> search(TextSearch.Manner.WORDS, columns, SearchTerm.beginnings(text));
+            default -> search(TextSearch.Manner.STARTS, columns, List.of(new SearchTerm(text, true, 0)));
         };
     }
 

@@ -31,6 +31,11 @@ public final class OdsqlException extends RuntimeException {
         return new OdsqlException("ODSQLError", "ODSQL query is malformed: " + detail, "");
     }
 
+    /// A number that came out of the rows is larger than any the engine knows.
+    public static OdsqlException overflow() {
+        return malformed("A computed number is out of range");
+    }
+
     static OdsqlException unknownField(String name) {
         return malformed("Unknown field: " + name);
     }

@@ -15,6 +15,7 @@ record SearchTerm(String word, boolean prefix, int typos) {
 
     /// The longest word of a dictionary has some 60; patterns of many hundreds are more than the engine takes.
     private static final int MOST_LETTERS = 100;
+    private static final int MOST_WORDS = 50;
 
     /// Whole words, or the beginnings of words for those with a star.
     static List<SearchTerm> exactly(String text) {
@@ -48,7 +49,7 @@ record SearchTerm(String word, boolean prefix, int typos) {
             }
             if (LetterFolding.folded(word).isEmpty()) continue;
             terms.add(new SearchTerm(word, !matcher.group(1).isEmpty(), tolerant ? typos(word) : 0));
-            if (terms.size() > 50) throw OdsqlException.malformed("The search has more than 50 words");
+            refuseMoreThanMost(terms.size());
         }
         return terms;
     }
@@ -56,5 +57,10 @@ record SearchTerm(String word, boolean prefix, int typos) {
     private static int typos(String word) {
         int length = LetterFolding.folded(word).length();
         return length < 3 ? 0 : length <= 5 ? 1 : 2;
+    }
+
+    /// Each word costs the engine time before the first row is read, which no limit of time interrupts.
+    static void refuseMoreThanMost(int words) {
+        if (words > MOST_WORDS) throw OdsqlException.malformed("The search has more than " + MOST_WORDS + " words");
     }
 }

@@ -27,6 +27,7 @@ final class ValueBinder {
     private final Map<String, Bound> labels;
     private final ValueBinder ofRows;
     private boolean readsClock;
+    private int searchedWords;
 
     /// @param ordersTexts whether texts have a `min` and a `max`
     ValueBinder(Scope scope, ZoneId zone, Locale lang, Instant now, boolean ordersTexts) {
@@ -52,6 +53,12 @@ final class ValueBinder {
     /// For clauses in which labels come before fields. Within an aggregate they mean nothing.
     ValueBinder labelled(Map<String, Bound> newLabels) {
         return new ValueBinder(this, newLabels);
+    }
+
+    /// Counts them in all clauses of the question.
+    void countSearchedWords(int more) {
+        ofRows.searchedWords += more;
+        SearchTerm.refuseMoreThanMost(ofRows.searchedWords);
     }
 
     boolean ordersTexts() {

@@ -204,6 +204,18 @@ class SyntaxTest {
     }
 
     @Test
+    void words_that_are_searched_for_are_counted_wherever_they_stand() {
+        bind(Question.EVERYTHING.where(
+                "search(\"" + "arbre ".repeat(25) + "\")", "nom like \"" + "rue ".repeat(25) + "\""));
+        assertThat(refusedWhere("search(\"" + "arbre ".repeat(51) + "\")"))
+                .message()
+                .contains("more than 50 words");
+        assertThat(refusedWhere("\"arbre\"" + " or \"arbre\"".repeat(50)))
+                .message()
+                .contains("more than 50 words");
+    }
+
+    @Test
     void long_chains_are_refused_or_flat() {
         assertThat(refusedWhere("1" + "+1".repeat(10_000) + " > 3")).message().contains("too large");
         assertThat(refusedWhere("-".repeat(90_000) + "hauteur > 3")).message().contains("too large");

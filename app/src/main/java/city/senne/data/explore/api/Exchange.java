@@ -13,6 +13,7 @@ import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,6 +22,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Enumeration;
@@ -214,13 +216,24 @@ final class Exchange {
     private static String fingerprint(List<?> shows) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Object each : shows) {
-                digest.update(Objects.toString(each).getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-            }
+            update(digest, shows);
             return HexFormat.of().formatHex(digest.digest(), 0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /// Each part with its length before it: a text that looks like several parts is not taken for them.
+    private static void update(MessageDigest digest, Object part) {
+        if (part instanceof Collection<?> parts) {
+            digest.update(
+                    ByteBuffer.allocate(5).put((byte) '[').putInt(parts.size()).array());
+            parts.forEach(each -> update(digest, each));
+        } else {
+            byte[] text = Objects.toString(part).getBytes(StandardCharsets.UTF_8);
+            digest.update(
+                    ByteBuffer.allocate(5).put((byte) '"').putInt(text.length).array());
+            digest.update(text);
         }
     }
 

@@ -115,7 +115,9 @@ record Links(String root) {
         String query = request.getQueryString();
         if (query != null) {
             for (String pair : query.split("&")) {
-                if (!pair.isEmpty() && !OF_THE_PAGE.contains(pair.replaceFirst("=.*", ""))) address.query(pair);
+                String name = pair.replaceFirst("=.*", "");
+                // No name of a parameter needs an escape; one that has some may be the key in disguise.
+                if (!name.isEmpty() && !name.contains("%") && !OF_THE_PAGE.contains(name)) address.query(pair);
             }
         }
         String href = address.queryParam("limit", limit)

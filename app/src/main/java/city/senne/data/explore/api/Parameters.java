@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The parameters of a request. What is wrong is refused; what is unknown is ignored, as clients expect.
@@ -222,11 +223,12 @@ record Parameters(Map<String, List<String>> values) {
     }
 
     /// What distinguishes this question from another one to the same address: everything but the caller's
-    /// key.
-    List<String> identity() {
+    /// key. A name, then its values, for each parameter.
+    List<List<String>> identity() {
         return values.entrySet().stream()
                 .filter(entry -> !entry.getKey().equals("apikey"))
-                .map(Map.Entry::toString)
+                .map(entry -> Stream.concat(Stream.of(entry.getKey()), entry.getValue().stream())
+                        .toList())
                 .toList();
     }
 }

@@ -90,12 +90,18 @@ final class SearchLanguage {
     }
 
     private Optional<String> one(int depth) {
-        Token token = tokens.get(at++);
-        if (token.isMinus || token.word.equals("NOT")) {
-            return at < tokens.size() && !tokens.get(at).bracket.equals(")")
-                    ? one(depth).map(condition -> "NOT (" + condition + ")")
-                    : Optional.empty();
+        boolean negated = false;
+        while (tokens.get(at).isMinus || tokens.get(at).word.equals("NOT")) {
+            negated = !negated;
+            at++;
+            if (at == tokens.size() || tokens.get(at).bracket.equals(")")) return Optional.empty();
         }
+        Optional<String> condition = affirmed(depth);
+        return negated ? condition.map(affirmed -> "NOT (" + affirmed + ")") : condition;
+    }
+
+    private Optional<String> affirmed(int depth) {
+        Token token = tokens.get(at++);
         if (!token.bracket.equals("(")) return Optional.ofNullable(token.condition);
         if (depth >= MAX_DEPTH) return Optional.empty();
         Optional<String> inner = either(depth + 1);

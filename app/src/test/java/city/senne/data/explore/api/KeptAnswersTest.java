@@ -8,6 +8,10 @@ import city.senne.data.ingest.PublishFile;
 import city.senne.data.stewardship.Steward;
 import city.senne.trust.identity.CreateKey;
 import city.senne.trust.identity.Viewer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -107,6 +112,39 @@ class KeptAnswersTest {
         assertThat(visitor.get(asked).status()).isEqualTo(404);
         steward.post("/datasets/kept-rivers/publish", Map.of());
         assertThat(visitor.get(asked).status()).isEqualTo(200);
+    }
+
+    /// Each stranger writes a parameter whose name looks like several, which is unknown and means nothing.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "limit=1&select%3D%5Bsum(length)+as+s%5D,+where=length+>+50 | limit=1&select=sum(length)+as+s&where=length+>+50",
+                "limit%3D%5B1%5D,+where=length+>+1000 | limit=1&where=length+>+1000"
+            })
+    void nobody_makes_an_answer_to_what_others_ask(String strange, String asked) throws Exception {
+        ask(strange);
+        HttpResponse<String> reply = ask(asked);
+        assertThat(reply.headers().firstValue("Server-Timing"))
+                .isPresent()
+                .get()
+                .asString()
+                .doesNotContain("kept");
+        assertThat(reply.headers().firstValue("ETag"))
+                .isNotEqualTo(ask(strange).headers().firstValue("ETag"));
+    }
+
+    @Test
+    void nobodys_key_stands_in_the_links_of_others() throws Exception {
+        assertThat(ask("limit=3&include_links=true&%61pikey=abcde").body()).doesNotContain("abcde");
+        assertThat(ask("limit=3&include_links=true").body()).doesNotContain("abcde");
+    }
+
+    private HttpResponse<String> ask(String query) throws Exception {
+        URI address =
+                URI.create("http://localhost:" + port + Links.PATH + KEPT + "/records?" + query.replace(">", "%3E"));
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

@@ -60,6 +60,12 @@ class SearchLanguageTest {
     }
 
     @Test
+    void thousands_of_signs_are_one_or_none() {
+        assertThat(SearchLanguage.where("-".repeat(3990) + "x", FIELDS)).contains("\"x\"");
+        assertThat(SearchLanguage.where("NOT ".repeat(901) + "x", FIELDS)).contains("NOT (\"x\")");
+    }
+
+    @Test
     void whatever_is_typed_makes_a_question_that_can_be_asked() {
         String[] pieces = {
             "(",

@@ -2,7 +2,6 @@ package city.senne.engine.odsql;
 
 import city.senne.engine.odsql.VisibleTable.VisibleField;
 import city.senne.engine.table.Field;
-import city.senne.engine.table.TableSchema;
 import java.util.List;
 import java.util.Set;
 
@@ -22,10 +21,11 @@ record JoinedTable(VisibleTable table, Field field, Field key) {
             ValueType.DATE,
             ValueType.DATETIME);
 
-    static JoinedTable of(Join join, View view, VisibleTable asked) {
+    /// @param asked the names of the dataset that is asked, former ones too
+    static JoinedTable of(Join join, View view, Scope asked) {
         VisibleTable other = VisibleTable.of(view);
-        Field field = found(asked.schema(), join.field());
-        Field key = found(other.schema(), join.key());
+        Field field = asked.column(join.field()).field();
+        Field key = other.schema().findField(join.key()).orElseThrow(() -> OdsqlException.unknownField(join.key()));
         ValueType one = ValueType.of(field);
         ValueType two = ValueType.of(key);
         if (one != two && !(one.isNumber() && two.isNumber())) {
@@ -38,7 +38,7 @@ record JoinedTable(VisibleTable table, Field field, Field key) {
         }
         if (!COMPARABLE.contains(one)) throw OdsqlException.notAllowed(field.name());
         String prefix = join.alias() + ".";
-        if (asked.fields().stream().anyMatch(own -> own.field().name().startsWith(prefix))) {
+        if (asked.schema().fields().stream().anyMatch(own -> own.name().startsWith(prefix))) {
             throw OdsqlException.malformed(
                     "The alias " + join.alias() + " begins names of this dataset: choose another one");
         }
@@ -47,10 +47,6 @@ record JoinedTable(VisibleTable table, Field field, Field key) {
                         named(each.field(), prefix + each.field().name()), each.value()))
                 .toList();
         return new JoinedTable(new VisibleTable(renamed, other.filter()), field, named(key, prefix + key.name()));
-    }
-
-    private static Field found(TableSchema schema, String name) {
-        return schema.findField(name).orElseThrow(() -> OdsqlException.unknownField(name));
     }
 
     private static Field named(Field field, String name) {

@@ -36,9 +36,10 @@ public final class Odsql {
     private Odsql(Question question, View view, @Nullable View joinedView, Instant now) {
         this.table = VisibleTable.of(view);
         this.extended = question.additions().allowed();
-        this.joined = in("join", () -> joined(question.additions(), joinedView));
+        Scope own = table.scope(view, now);
+        this.joined = in("join", () -> joined(question.additions(), joinedView, own));
         this.conditions = ConditionBinder.ofRows(new ValueBinder(
-                table.scope(view, joined, now),
+                joined == null ? own : own.joining(joined.table().schema()),
                 question.zone(),
                 question.lang(),
                 now,
@@ -67,10 +68,10 @@ public final class Odsql {
         return new Odsql(question, view, joined, now).bind(question, facets);
     }
 
-    private @Nullable JoinedTable joined(Additions additions, @Nullable View view) {
+    private static @Nullable JoinedTable joined(Additions additions, @Nullable View view, Scope asked) {
         if (additions.join() == null) return null;
         if (view == null) throw OdsqlException.malformed("Only datasets can be joined");
-        return JoinedTable.of(Join.read(additions.join(), additions.joinAsOf()), view, table);
+        return JoinedTable.of(Join.read(additions.join(), additions.joinAsOf()), view, asked);
     }
 
     /// What facets stand on: the conditions of a question, with the chosen values apart.

@@ -116,14 +116,7 @@ record VisibleTable(List<VisibleField> fields, @Nullable Bound filter) {
 
     /// The record id is made of the key when the caller sees all of it, else of everything the caller sees: a
     /// fingerprint of hidden values would let them be guessed.
-    ///
-    /// @param joined null without a join
-    Scope scope(View view, @Nullable JoinedTable joined, Instant now) {
-        Scope scope = scope(view, now);
-        return joined == null ? scope : scope.joining(joined.table().schema());
-    }
-
-    private Scope scope(View view, Instant now) {
+    Scope scope(View view, Instant now) {
         TableSchema schema = schema();
         List<Field> key = schema.key();
         boolean wholeKey = !key.isEmpty() && key.size() == view.table().key().size();

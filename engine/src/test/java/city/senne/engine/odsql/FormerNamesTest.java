@@ -3,6 +3,8 @@ package city.senne.engine.odsql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import city.senne.engine.table.Field;
+import city.senne.engine.table.FieldType;
 import city.senne.engine.table.FormerName;
 import city.senne.engine.table.TableSchema;
 import java.time.Instant;
@@ -50,6 +52,22 @@ class FormerNamesTest {
 
         assertThat(named).extracting(NamedField::asked).contains("nom", "taille", "id", "commune");
         assertThat(Odsql.bind(ALL.select("*"), VIEW, IN_TIME).named()).isEmpty();
+    }
+
+    @Test
+    void a_join_knows_a_former_name_and_tells_of_it() {
+        View other = View.of(new TableSchema(List.of(Field.of("metres", FieldType.DOUBLE))));
+        Question question = ALL.extended().join("heights on taille = metres as h", null);
+        assertThat(Odsql.bind(question, VIEW, other, IN_TIME, List.of()).named())
+                .singleElement()
+                .matches(named ->
+                        named.asked().equals("taille") && named.field().name().equals("hauteur"));
+        assertThatThrownBy(() -> Odsql.bind(question, VIEW, other, TOO_LATE, List.of()))
+                .hasMessageContaining("it is called hauteur now")
+                .hasMessageContaining("join");
+        assertThatThrownBy(() -> Odsql.bind(question, VIEW.hide("hauteur"), other, TOO_LATE, List.of()))
+                .hasMessageContaining("Unknown field: taille")
+                .hasMessageNotContaining("hauteur");
     }
 
     @Test

@@ -244,9 +244,13 @@ public final class DescriptionFile {
         Translated unit = field.translated("unit");
         List<String> formerly = field.list("formerly");
         if (label != null || description != null || annotated || formerly != null) {
-            notes.put(
-                    name == null ? header : name,
-                    new FieldNotes(label, description, unit, annotated ? annotations : null, formerly));
+            String called = name == null ? header : name;
+            FieldNotes known = notes.get(called);
+            // Of two fields that became one nobody could say which it was.
+            if (known != null && !Objects.equals(known.formerly(), formerly)) {
+                throw wrong(called, "delivery.field_name");
+            }
+            notes.put(called, new FieldNotes(label, description, unit, annotated ? annotations : null, formerly));
         }
     }
 

@@ -55,6 +55,9 @@ final class FileStudy implements AutoCloseable {
         TableSchema binding = update == UpdateMode.REPLACE ? null : previous;
         List<String> headers =
                 reader.columns().stream().map(SourceColumn::header).toList();
+        // Pushed rows were judged when they were taken.
+        if (!delivery.isOfPushes())
+            columns.refuseCrossed(delivery.instructions().reading(), headers);
         ReadingOptions options = columns.reading(delivery.instructions().reading(), headers);
         this.profiler = new Profiler(reader.columns(), options, binding, new GeoInference(), Territory.BELGIUM);
     }

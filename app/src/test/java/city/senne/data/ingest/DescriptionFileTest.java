@@ -183,6 +183,21 @@ class DescriptionFileTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{a: {name: z, formerly: [a]}, b: {name: z, formerly: [b]}}",
+                "{a: {name: z, formerly: [a]}, b: {name: z, label: B}}",
+                "{z: {formerly: [a]}, b: {name: z, formerly: [b]}}",
+            })
+    void two_fields_do_not_become_one(String fields) {
+        assertThat(refusal("fields: " + fields).code()).isEqualTo("delivery.field_name");
+        assertThat(DescriptionFile.parse("fields: {hauteur: {name: height, label: H}, hoogte: {name: height, unit: m}}")
+                        .reading()
+                        .columns())
+                .hasSize(2);
+    }
+
     @Test
     void what_was_kept_before_there_were_languages_is_still_read() {
         JsonMapper json = JsonMapper.shared();

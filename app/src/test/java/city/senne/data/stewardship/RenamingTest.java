@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import city.senne.OpenHouse;
 import city.senne.data.ingest.Delivery;
 import city.senne.data.ingest.PublishFile;
+import city.senne.engine.delivery.Reason;
 import city.senne.trust.identity.CreateKey;
 import city.senne.trust.identity.Viewer;
 import java.net.URI;
@@ -192,6 +193,57 @@ class RenamingTest {
         publish(TREES.replace("height", "size") + "Ulmus;20;2022-01-01\n", description);
         assertThat(fields(api("v2.1", "records"))).containsExactly("species", "tallness", "planted");
         assertThat(api("v2.1", "records?select=size&where=height=20").body()).contains("\"size\":20");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // Two fields become one.
+                "{species: {name: z, formerly: [species]}, height: {name: Z, formerly: [height]}}",
+                "{species: {name: z, formerly: [species]}, height: {name: z}}",
+                // A former name is given to another field.
+                "{species: {name: taxon, formerly: [species]}, height: {name: species, formerly: [height]}}",
+                "{species: {name: height, formerly: [species]}, height: {name: species, formerly: [height]}}",
+                "{planted: {name: taxon, formerly: [planted]}}",
+                "{planted: {name: taxon, formerly: [height_m, planted]}}",
+            })
+    void a_description_file_does_not_cross_fields(String fields) throws Exception {
+        publish(TREES, "fields: {species: {name: taxon, formerly: [species]}}\n");
+        String before = api("v2.1", "records?order_by=height").body();
+
+        Delivery delivery = publish(TREES + "Ulmus;20;2022-01-01\n", "fields: " + fields + "\n");
+
+        assertThat(delivery.state()).isEqualTo(Delivery.State.REFUSED);
+        assertThat(delivery.refusal()).extracting(Reason::code).isEqualTo("delivery.field_name");
+        assertThat(api("v2.1", "records?order_by=height").body()).isEqualTo(before);
+    }
+
+    @Test
+    void names_are_not_swapped_but_may_stand_beside_each_other() throws Exception {
+        String swapped = "fields: {species: {name: height, formerly: [species]},"
+                + " height: {name: species, formerly: [height]}}\n";
+        Delivery refused = publish(TREES + "Ulmus;20;2022-01-01\n", swapped);
+        assertThat(refused.refusal()).extracting(Reason::code).isEqualTo("delivery.field_name");
+
+        Delivery landed = publish(TREES + "Ulmus;21;2022-01-01\n", "fields: {height: {formerly: [species]}}\n");
+        assertThat(landed.state()).isEqualTo(Delivery.State.LANDED);
+        assertThat(api("v2.1", "records?where=height=21 and species='Ulmus'").body())
+                .contains("\"total_count\":1");
+    }
+
+    @Test
+    void the_field_of_a_join_may_be_called_as_before() throws Exception {
+        String other = id + "-heights";
+        Path file = Files.writeString(folder.resolve(other + ".csv"), "metres;word\n3;low\n8;middling\n12;high\n");
+        publishFile.publish(new Viewer.Operator(), file, "id: " + other + "\n");
+        rename("height", "height_m");
+
+        HttpResponse<String> response = api(
+                "v2.1", "records?select=species,h.word&order_by=height_m&join=" + other + " on height = metres as h");
+
+        assertThat(response.body())
+                .contains("{\"species\":\"Acer\",\"h.word\":\"low\"},{\"species\":\"Tilia\",\"h.word\":\"middling\"}");
+        assertThat(header(response, "ODS-Explore-API-Deprecation")).contains("The field height is called height_m");
     }
 
     @Test

@@ -24,6 +24,8 @@ final class AggregateBinder {
                 yield aggregate(Aggregate.Kind.SUM, value, null, type);
             }
             case "avg" -> aggregate(Aggregate.Kind.AVERAGE, numeric(call, 1), null, ValueType.NUMBER);
+            case Functions.DEVIATION -> aggregate(Aggregate.Kind.DEVIATION, numeric(call, 1), null, ValueType.NUMBER);
+            case Functions.SQUARES -> aggregate(Aggregate.Kind.SQUARES, numeric(call, 1), null, ValueType.NUMBER);
             case "min", "max" -> {
                 Bound value = argument(call, 1);
                 boolean text = value.type() == ValueType.TEXT && values.ordersTexts();

@@ -20,7 +20,7 @@ final class AggregateSql {
             case COUNT_DISTINCT -> List.of(values.render(value));
             // An average of exact numbers is made from their exact sum.
             case SUM, AVERAGE, MINIMUM, MAXIMUM -> List.of(values.render(value));
-            case PERCENTILE -> List.of(of("CAST({} AS DOUBLE)", values.render(value)));
+            case PERCENTILE, DEVIATION, SQUARES -> List.of(of("CAST({} AS DOUBLE)", values.render(value)));
             case HULL -> List.of(values.longitude((Bound.Column) value), values.latitude((Bound.Column) value));
             case BOX -> sides(values, (Bound.Column) value);
         };
@@ -59,6 +59,8 @@ final class AggregateSql {
                         : of("count(DISTINCT {})", first);
             case SUM -> of("sum({})", first);
             case AVERAGE -> of("avg({})", first);
+            case DEVIATION -> of("stddev_pop({})", first);
+            case SQUARES -> of("sum({} * {})", first, first);
             case MINIMUM -> of("min({})", first);
             case MAXIMUM -> of("max({})", first);
             case PERCENTILE ->

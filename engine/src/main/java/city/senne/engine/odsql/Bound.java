@@ -246,6 +246,8 @@ sealed interface Bound {
             COUNT_DISTINCT,
             SUM,
             AVERAGE,
+            DEVIATION,
+            SQUARES,
             MINIMUM,
             MAXIMUM,
             PERCENTILE,

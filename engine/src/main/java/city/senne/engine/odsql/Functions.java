@@ -4,8 +4,14 @@ import java.util.Set;
 
 /// The words of the language: which are functions, which may not name a field without back quotes.
 final class Functions {
-    static final Set<String> AGGREGATES =
-            Set.of("avg", "sum", "min", "max", "count", "median", "percentile", "envelope", "bbox");
+    /// The standard deviation of all values. Not part of the language: our own questions ask for it.
+    static final String DEVIATION = "__deviation";
+
+    /// The sum of the squares of all values, in floating point. Not part of the language either.
+    static final String SQUARES = "__squares";
+
+    static final Set<String> AGGREGATES = Set.of(
+            "avg", "sum", "min", "max", "count", "median", "percentile", "envelope", "bbox", DEVIATION, SQUARES);
 
     static final Set<String> DATE_PARTS =
             Set.of("year", "quarter", "month", "day", "dayofweek", "hour", "minute", "second", "millisecond");

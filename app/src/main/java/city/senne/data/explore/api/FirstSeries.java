@@ -74,9 +74,8 @@ record FirstSeries(
             case SUM -> List.of("sum(" + value + ")");
             case MIN -> List.of("min(" + value + ")");
             case MAX -> List.of("max(" + value + ")");
-            case SUMSQUARES -> List.of("sum((%s)*(%s))".formatted(value, value));
-            // Its square: what is sorted by one is sorted by the other.
-            case STDDEV -> List.of("avg((%1$s)*(%1$s)) - avg(%1$s)*avg(%1$s)".formatted(value));
+            case SUMSQUARES -> List.of("__squares(" + value + ")");
+            case STDDEV -> List.of("__deviation(" + value + ")");
             case QUANTILES ->
                 subsets.stream()
                         .map(part -> "percentile(%s, %s)".formatted(value, part))
@@ -158,8 +157,6 @@ record FirstSeries(
                 }
                 yield values;
             }
-            case STDDEV ->
-                column.apply(0) instanceof Number square ? Math.sqrt(Math.max(0, square.doubleValue())) : null;
             default -> column.apply(0);
         };
     }

@@ -44,7 +44,7 @@ class FirstAnalysisTest {
                         + "{\"x\":\"Uccle\",\"n\":2}]",
                 "x=commune&y.a.func=SUM&y.a.expr=hauteur&y.b.func=MAX&y.b.expr=hauteur&refine.commune=Bruxelles ; "
                         + "[{\"x\":\"Bruxelles\",\"a\":80,\"b\":31}]",
-                "x=commune&y.q.func=SUMSQUARES&y.q.expr=hauteur&q=commune:Ixelles ; [{\"x\":\"Ixelles\",\"q\":308}]",
+                "x=commune&y.q.func=SUMSQUARES&y.q.expr=hauteur&q=commune:Ixelles ; [{\"x\":\"Ixelles\",\"q\":308.0}]",
                 "x=commune&y.d.func=SUM&y.d.expr=hauteur * 2 + 1&refine.commune=Ixelles ; [{\"x\":\"Ixelles\",\"d\":63}]",
                 "x=protege&y.n.func=COUNT ; [{\"x\":false,\"n\":5},{\"x\":true,\"n\":5}]",
                 "x=tags&y.n.func=COUNT&sort=-n&maxpoints=2 ; [{\"x\":\"alignement\",\"n\":5},{\"x\":\"remarquable\",\"n\":4}]",
@@ -97,6 +97,37 @@ class FirstAnalysisTest {
                 analyze("y.s.func=STDDEV&y.s.expr=hauteur&y.q.func=QUANTILES&y.q.expr=hauteur&y.q.subsets=0,50,100");
         assertThat(all.at("/0/s").asDouble()).isCloseTo(8.0206, within(0.0001));
         assertThat(all.at("/0/q").toString()).isEqualTo("{\"0.0\":6.0,\"50.0\":19.0,\"100.0\":31.0}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1_000_000, 100_000_000, 10_000_000_000L})
+    void deviations_are_the_same_wherever_the_values_lie(long by) throws Exception {
+        for (String sign : new String[] {"+", "-"}) {
+            String expression = "hauteur " + sign + " " + by;
+            assertThat(analyze("y.s.func=STDDEV&y.s.expr=" + expression)
+                            .at("/0/s")
+                            .asDouble())
+                    .as(expression)
+                    .isCloseTo(8.0206345, within(1e-6));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SUMSQUARES", "STDDEV", "SUM", "AVG"})
+    void large_values_are_no_fault(String function) throws Exception {
+        String expression = "hauteur";
+        for (int digits = 9; digits <= 153; digits += 9) {
+            expression += " * 1000000000";
+            analyze("x=commune&sort=-n&y.n.func=" + function + "&y.n.expr=" + expression);
+            analyze("y.n.func=" + function + "&y.n.expr=" + expression.replace("*", "* 1.5 *"));
+            analyze("y.n.func=" + function + "&y.n.expr=" + expression.replace("hauteur", "7"));
+        }
+    }
+
+    @Test
+    void squares_are_added_up_in_floating_point() throws Exception {
+        JsonNode answer = analyze("y.n.func=SUMSQUARES&y.n.expr=hauteur * 1000000000 * 10000000&q=commune:Ixelles");
+        assertThat(answer.at("/0/n").asDouble()).isCloseTo(308e32, within(1e20));
     }
 
     @Test

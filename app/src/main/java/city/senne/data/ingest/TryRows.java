@@ -8,6 +8,7 @@ import city.senne.engine.delivery.RowReader;
 import city.senne.engine.delivery.SourceRow;
 import city.senne.engine.delivery.formats.Formats;
 import city.senne.engine.delivery.formats.Limits;
+import city.senne.engine.delivery.types.NullWords;
 import city.senne.engine.delivery.types.Profiler;
 import city.senne.engine.geo.GeoInference;
 import city.senne.engine.geo.Territory;
@@ -93,12 +94,29 @@ public class TryRows {
             for (SourceRow row = reader.next(); row != null; row = reader.next()) {
                 number++;
                 SourceRow.Problem problem = row.problem();
-                if (problem == null && plan.convert(row) instanceof ReadingPlan.Outcome.Rejected rejected) {
-                    problem = rejected.problem();
+                if (problem == null) {
+                    problem = switch (plan.convert(row)) {
+                        case ReadingPlan.Outcome.Rejected rejected -> rejected.problem();
+                        case ReadingPlan.Outcome.Converted converted -> keyless(plan.schema(), converted.values(), options);
+                    };
                 }
                 if (problem != null) wrong.add(new Wrong(number, problem.column(), problem.value(), problem.reason()));
             }
         }
         return wrong;
+    }
+
+    /// A key that is read as no value, or may be beside other rows, tells no rows apart.
+    private static SourceRow.@Nullable Problem keyless(
+            TableSchema read, @Nullable Object[] values, ReadingOptions options) {
+        for (int i = 0; i < values.length; i++) {
+            Field field = read.fields().get(i);
+            if (!field.annotations().id()) continue;
+            boolean none = values[i] == null
+                    || options.nullWords() == null && values[i] instanceof String text && NullWords.isSign(text)
+                    || values[i] instanceof String[] many && many.length == 0;
+            if (none) return new SourceRow.Problem(field.name(), null, Reason.of("delivery.pushed_key"));
+        }
+        return null;
     }
 }

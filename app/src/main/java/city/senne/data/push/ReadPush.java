@@ -2,6 +2,7 @@ package city.senne.data.push;
 
 import city.senne.data.catalog.Dataset;
 import city.senne.data.ingest.TryRows;
+import city.senne.engine.delivery.Reason;
 import city.senne.engine.table.Field;
 import city.senne.engine.table.FieldType;
 import city.senne.platform.i18n.Words;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,8 @@ class ReadPush {
     private static final JsonMapper STRICT = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+
+    private static final Reason KEY_MISSING = Reason.of("delivery.pushed_key");
 
     private final TryRows tryRows;
 
@@ -61,12 +65,11 @@ class ReadPush {
         if (parsed.isArray()) parsed.forEach(rows::add);
         else rows.add(parsed);
         List<Wrong> wrong = new ArrayList<>();
-        // Rows of several pushes are read together: each column has one name there.
         Map<String, String> columns = dataset.columns();
-        for (JsonNode row : rows) {
-            if (row instanceof ObjectNode object) nameByColumn(object, columns);
+        for (int i = 0; i < rows.size() && wrong.size() < MOST_TOLD; i++) {
+            if (rows.get(i) instanceof ObjectNode row) nameByColumn(row, columns, i + 1, words, wrong);
+            judge(dataset, i + 1, rows.get(i), words, wrong);
         }
-        for (int i = 0; i < rows.size(); i++) judge(dataset, i + 1, rows.get(i), words, wrong);
         if (rows.isEmpty() || !wrong.isEmpty()) return new Read("", wrong);
         String json = rows.stream().map(JsonNode::toString).collect(Collectors.joining(","));
         for (TryRows.Wrong found : tryRows.read(dataset, ("[" + json + "]").getBytes(StandardCharsets.UTF_8))) {
@@ -93,15 +96,21 @@ class ReadPush {
         }
     }
 
-    private static void nameByColumn(ObjectNode row, Map<String, String> columns) {
+    /// Rows of several pushes are read together: each column has one name there.
+    private static void nameByColumn(
+            ObjectNode row, Map<String, String> columns, int number, Words words, List<Wrong> wrong) {
+        Map<String, String> sent = new HashMap<>();
         for (String name : List.copyOf(row.propertyNames())) {
-            String column = columns.get(name);
-            if (column != null && !row.has(column)) row.set(column, row.remove(name));
+            String column = columns.getOrDefault(name, name);
+            String other = sent.putIfAbsent(column, name);
+            if (other != null) wrong.add(Wrong.of(number, name, words.of("push.row.field-twice", other, name)));
+            if (name.equals(column)) continue;
+            JsonNode value = row.remove(name);
+            if (!row.has(column)) row.set(column, value);
         }
     }
 
     private static void judge(Dataset dataset, int number, JsonNode row, Words words, List<Wrong> wrong) {
-        if (wrong.size() >= MOST_TOLD) return;
         if (!row.isObject()) {
             wrong.add(Wrong.of(number, null, words.of("push.row.no-object")));
             return;
@@ -118,6 +127,9 @@ class ReadPush {
                 if (row.path(name).isObject() && !holdsObjects(fields, name)) {
                     wrong.add(Wrong.of(number, shortened(name), words.of("push.row.no-value")));
                 }
+                if (!isWhole(row.path(name).toString())) {
+                    wrong.add(Wrong.of(number, shortened(name), words.of("push.row.half-character")));
+                }
                 continue;
             }
             String names = fields.stream()
@@ -128,7 +140,7 @@ class ReadPush {
         for (Field key : dataset.current().schema().key()) {
             JsonNode value = Objects.requireNonNullElse(row.get(key.name()), row.path(key.label()));
             if (value.isMissingNode() || value.isNull()) {
-                wrong.add(Wrong.of(number, key.name(), words.of("push.row.key-missing")));
+                wrong.add(Wrong.of(number, key.name(), KEY_MISSING.text(words.language().locale())));
             }
         }
     }
@@ -139,7 +151,13 @@ class ReadPush {
                 .anyMatch(field -> field.type().isGeo() || field.type() == FieldType.JSON);
     }
 
+    /// Whether no character lacks its other half, which neither files nor answers can hold.
+    private static boolean isWhole(String text) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    }
+
     private static String shortened(String text) {
-        return text.length() <= LONGEST_TOLD ? text : text.substring(0, LONGEST_TOLD) + "…";
+        String told = text.length() <= LONGEST_TOLD ? text : text.substring(0, LONGEST_TOLD) + "…";
+        return isWhole(told) ? told : new String(told.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 }

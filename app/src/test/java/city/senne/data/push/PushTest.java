@@ -316,6 +316,56 @@ class PushTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"\"", "\"   \"", "\"n/a\"", "\"-\"", "\"NULL\"", "\"\\u0000\"", "\"\\ud800\"", "[]", "\" \\u00a0\"",
+                "\"-\"},{\"code\":\"A\""
+            })
+    void a_key_that_would_be_read_as_no_value_is_refused(String code) throws Exception {
+        for (String call : List.of("push/", "push/delete/")) {
+            HttpResponse<String> reply = send(stations, call, stationsKey, "[{\"code\":" + code + "}]");
+            assertThat(reply.statusCode()).as(reply.body()).isEqualTo(400);
+            assertThat(reply.body()).contains("push-rows-wrong", "\"field\":\"code\"");
+        }
+        assertThat(waits(stations)).isFalse();
+    }
+
+    @Test
+    void a_short_key_is_the_same_beside_long_ones() throws Exception {
+        taken(stations, stationsKey, "{\"code\":\"NA\",\"bikes\":1}");
+        taken(stations, stationsKey, "[{\"code\":\"NB\",\"bikes\":2},{\"code\":\"Boulevard\",\"bikes\":3}]");
+        assertThat(landed(stations)).contains("\nNA;;1;", "\nNB;;2;", "\nBoulevard;;3;");
+    }
+
+    @Test
+    void halves_of_characters_are_refused_wherever_they_stand() throws Exception {
+        for (String row : List.of(
+                "{\"site\":\"a\\ud800b\"}",
+                "{\"site\":\"\\udc00\\ud800\"}",
+                "{\"site\":[\"\\ud800\"]}",
+                "{\"\\ud800\":1}",
+                "{\"" + "x".repeat(199) + "\\ud83d\\ude00\":1}")) {
+            HttpResponse<String> reply = push(counts, countsKey, row);
+            assertThat(reply.statusCode()).as(row + reply.body()).isEqualTo(400);
+            assertThat(reply.body()).containsAnyOf("push-rows-wrong", "push-not-json");
+        }
+        taken(counts, countsKey, "{\"site\":\"a\\ud83d\\ude00b\"}");
+        assertThat(landed(counts)).contains("a\ud83d\ude00b;");
+    }
+
+    @Test
+    void a_field_called_by_both_names_in_one_row_came_twice(@Autowired RenameField renameField) throws Exception {
+        Dataset dataset = catalog.dataset(new Viewer.Operator(), stations);
+        renameField.rename(new Viewer.Operator(), dataset, dataset.revision(), "bikes", "bikes_now");
+        for (String row : List.of("\"bikes\":53,\"bikes_now\":54", "\"bikes_now\":54,\"bikes\":53")) {
+            HttpResponse<String> reply = push(stations, stationsKey, "{\"code\":\"A1\"," + row + "}");
+            assertThat(reply.statusCode()).isEqualTo(400);
+            assertThat(JsonMapper.shared().readTree(reply.body()).path("errors")).hasSize(1);
+            assertThat(reply.body()).contains("twice", "bikes", "bikes_now");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", " ", "{\"a\":1", "[{\"site\":\"a\"},]", "site=a", "{\"site\":1,\"site\":2}", "\u0000"})
     void what_is_no_json_is_told_with_its_place(String body) throws Exception {
         HttpResponse<String> reply = push(counts, countsKey, body);

@@ -150,7 +150,8 @@ final class ColumnPlanner {
         boolean chosen = chosenWords != null;
         NullWords all = NullWords.of(options);
         boolean text = type == FieldType.TEXT || type == FieldType.FILE;
-        Map<String, Long> met = text ? study.wordsInText(chosen) : study.words();
+        boolean isKey = known != null && known.annotations().id();
+        Map<String, Long> met = text ? study.wordsInText(chosen, isKey) : study.words();
         if (!met.isEmpty()) {
             long total = met.values().stream().mapToLong(Long::longValue).sum();
             String counts = met.entrySet().stream()
@@ -160,7 +161,7 @@ final class ColumnPlanner {
             decisions.add(new Decision(Aspect.NULL_WORDS, header, String.join(", ", met.keySet()), why, chosen));
         }
         if (!text) return all;
-        List<String> kept = study.wordsThatMayBeValues(chosen);
+        List<String> kept = study.wordsThatMayBeValues(chosen, isKey);
         if (!kept.isEmpty()) {
             findings.add(Problems.of(header, kept.getFirst(), "types.null-words-kept", String.join(", ", kept)));
         }

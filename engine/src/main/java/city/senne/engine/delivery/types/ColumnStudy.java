@@ -220,7 +220,9 @@ final class ColumnStudy {
 
     /// The words of these that mean "no value" although the column is text, where they could also be
     /// values.
-    Map<String, Long> wordsInText(boolean chosen) {
+    ///
+    /// @param isKey whether the values tell rows apart: a short one is then the same among long ones
+    Map<String, Long> wordsInText(boolean chosen, boolean isKey) {
         if (chosen) return words;
         double meanLength = values == 0 ? 0 : (double) totalLength / values;
         Map<String, Long> kept = new LinkedHashMap<>();
@@ -228,15 +230,15 @@ final class ColumnStudy {
             String lower = word.toLowerCase(Locale.ROOT);
             boolean value = NullWords.isSign(lower)
                     ? signs > 0 || values > 0 && meanLength < 2
-                    : NullWords.isShort(lower) && meanLength <= 4;
+                    : NullWords.isShort(lower) && (isKey || meanLength <= 4);
             if (!value) kept.put(word, count);
         });
         return kept;
     }
 
-    List<String> wordsThatMayBeValues(boolean chosen) {
+    List<String> wordsThatMayBeValues(boolean chosen, boolean isKey) {
         List<String> others = new ArrayList<>(words.keySet());
-        others.removeAll(wordsInText(chosen).keySet());
+        others.removeAll(wordsInText(chosen, isKey).keySet());
         return others;
     }
 }

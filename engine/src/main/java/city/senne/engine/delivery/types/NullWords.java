@@ -158,7 +158,7 @@ public final class NullWords {
         return new NullWords(left);
     }
 
-    static boolean isSign(String word) {
+    public static boolean isSign(String word) {
         return SIGNS.contains(word);
     }
 

@@ -97,7 +97,8 @@ public class TryRows {
                 if (problem == null) {
                     problem = switch (plan.convert(row)) {
                         case ReadingPlan.Outcome.Rejected rejected -> rejected.problem();
-                        case ReadingPlan.Outcome.Converted converted -> keyless(plan.schema(), converted.values(), options);
+                        case ReadingPlan.Outcome.Converted converted ->
+                            keyless(plan.schema(), converted.values(), options);
                     };
                 }
                 if (problem != null) wrong.add(new Wrong(number, problem.column(), problem.value(), problem.reason()));

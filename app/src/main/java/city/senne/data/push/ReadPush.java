@@ -140,7 +140,8 @@ class ReadPush {
         for (Field key : dataset.current().schema().key()) {
             JsonNode value = Objects.requireNonNullElse(row.get(key.name()), row.path(key.label()));
             if (value.isMissingNode() || value.isNull()) {
-                wrong.add(Wrong.of(number, key.name(), KEY_MISSING.text(words.language().locale())));
+                wrong.add(Wrong.of(
+                        number, key.name(), KEY_MISSING.text(words.language().locale())));
             }
         }
     }

@@ -318,7 +318,15 @@ class PushTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"\"", "\"   \"", "\"n/a\"", "\"-\"", "\"NULL\"", "\"\\u0000\"", "\"\\ud800\"", "[]", "\" \\u00a0\"",
+                "\"\"",
+                "\"   \"",
+                "\"n/a\"",
+                "\"-\"",
+                "\"NULL\"",
+                "\"\\u0000\"",
+                "\"\\ud800\"",
+                "[]",
+                "\" \\u00a0\"",
                 "\"-\"},{\"code\":\"A\""
             })
     void a_key_that_would_be_read_as_no_value_is_refused(String code) throws Exception {
@@ -360,7 +368,8 @@ class PushTest {
         for (String row : List.of("\"bikes\":53,\"bikes_now\":54", "\"bikes_now\":54,\"bikes\":53")) {
             HttpResponse<String> reply = push(stations, stationsKey, "{\"code\":\"A1\"," + row + "}");
             assertThat(reply.statusCode()).isEqualTo(400);
-            assertThat(JsonMapper.shared().readTree(reply.body()).path("errors")).hasSize(1);
+            assertThat(JsonMapper.shared().readTree(reply.body()).path("errors"))
+                    .hasSize(1);
             assertThat(reply.body()).contains("twice", "bikes", "bikes_now");
         }
     }

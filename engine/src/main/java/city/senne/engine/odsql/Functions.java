@@ -10,8 +10,8 @@ final class Functions {
     /// The sum of the squares of all values, in floating point. Not part of the language either.
     static final String SQUARES = "__squares";
 
-    static final Set<String> AGGREGATES = Set.of(
-            "avg", "sum", "min", "max", "count", "median", "percentile", "envelope", "bbox", DEVIATION, SQUARES);
+    static final Set<String> AGGREGATES =
+            Set.of("avg", "sum", "min", "max", "count", "median", "percentile", "envelope", "bbox", DEVIATION, SQUARES);
 
     static final Set<String> DATE_PARTS =
             Set.of("year", "quarter", "month", "day", "dayofweek", "hour", "minute", "second", "millisecond");

@@ -116,7 +116,7 @@ class DatasetApi {
         boolean walks = prepared.query().canBeWalked() && (links || cursor != null);
         if (cursor != null && !walks) throw Cursor.onlyRecords();
         exchange.language(parameters.lang());
-        if (exchange.isKnown(prepared, parameters) || exchange.sendsKept(keptAnswers)) return;
+        if (exchange.isKnown(prepared, parameters) || exchange.sendsKept(keptAnswers, timings)) return;
 
         int limit = question.limit() == null ? 0 : question.limit();
         var page = recordsPage.write(
@@ -157,7 +157,7 @@ class DatasetApi {
         Question question = RecordIds.questionFor(record, extras.added(all));
         Prepared prepared = prepare(viewer, view(viewer, found, parameters), found, question, parameters, timings);
         exchange.language(parameters.lang());
-        if (exchange.isKnown(prepared, parameters) || exchange.sendsKept(keptAnswers)) return;
+        if (exchange.isKnown(prepared, parameters) || exchange.sendsKept(keptAnswers, timings)) return;
         var only = new ByteArrayOutputStream();
         try (Answer answer = answerQuestion.rows(prepared, timings)) {
             Rows rows = new AnswerRows(answer);
@@ -185,7 +185,7 @@ class DatasetApi {
         Question question = parameters.question().conditions();
         Prepared prepared = answerQuestion.prepare(view, found.dataset(), found.version(), question, wanted, timings);
         exchange.language(parameters.lang());
-        if (exchange.isKnown(prepared, parameters) || exchange.sendsKept(keptAnswers)) return;
+        if (exchange.isKnown(prepared, parameters) || exchange.sendsKept(keptAnswers, timings)) return;
         List<Facets.Facet> facets = answerQuestion.facets(prepared, wanted, timings);
         Links links = Links.of(request);
         exchange.timed(timings, "send");

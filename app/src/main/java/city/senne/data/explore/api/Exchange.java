@@ -265,12 +265,12 @@ final class Exchange {
 
     /// Sends the JSON of this name if it was made lately; false when it is yet to be made. To be asked
     /// after [#isKnown].
-    boolean sendsKept(KeptAnswers answers) throws IOException {
+    boolean sendsKept(KeptAnswers answers, Timings timings) throws IOException {
         if (tag == null) return false;
         KeptAnswers.Kept kept = answers.find(nameSent(tag));
         if (kept == null) return false;
         if (kept.next() != null) tellNext(kept.next());
-        response.setHeader("Server-Timing", "kept");
+        timed(timings, "kept");
         sendMade(kept.body());
         return true;
     }

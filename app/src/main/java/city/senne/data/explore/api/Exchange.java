@@ -280,8 +280,9 @@ final class Exchange {
         var made = new ByteArrayOutputStream();
         if (readsGzip()) writeZipped(made, body);
         else body.write(made);
-        if (tag != null) answers.keep(nameSent(tag), new KeptAnswers.Kept(made.toByteArray(), next));
-        sendMade(made.toByteArray());
+        byte[] sent = made.toByteArray();
+        if (tag != null) answers.keep(nameSent(tag), new KeptAnswers.Kept(sent, next));
+        sendMade(sent);
     }
 
     private void sendMade(byte[] body) throws IOException {

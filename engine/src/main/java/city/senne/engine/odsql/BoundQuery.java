@@ -105,6 +105,11 @@ public final class BoundQuery {
         return !keys.isEmpty();
     }
 
+    /// Whether each row is a record, and as it is: nothing is grouped or added up.
+    public boolean isOfRecords() {
+        return keys.isEmpty() && values().noneMatch(BoundTree::hasAggregate);
+    }
+
     /// Whether the order needs all groups to be known, for doors that bound this.
     public boolean ordersByAggregate() {
         return orders.stream().anyMatch(order -> BoundTree.hasAggregate(order.value()));

@@ -209,6 +209,12 @@ final class Exchange {
         }
     }
 
+    /// Tells clients that they may take up a broken download. What is compressed on its way has no parts: they are cut
+    /// out of the content itself, and the name of the compressed content does not fit them.
+    void offersParts() {
+        if (!readsGzip()) response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
+    }
+
     private static String quoted(String tag) {
         return '"' + tag + '"';
     }

@@ -140,8 +140,18 @@ class ExportApi {
             Timings timings)
             throws IOException {
         if (format == ExportFormat.XLSX) refuseMoreThanASheetHolds(prepared, timings);
+        // A sum of fractions may end in another digit the next time, as several threads add it up: no parts of totals.
+        boolean inParts = !packed
+                && !format.isCompact()
+                && exchange.tag() != null
+                && prepared.query().isOfRecords();
+        if (inParts) exchange.offersParts();
         if (exchange.wantsHeadersOnly()) {
             exchange.response().setContentType(packed ? GZIP : format.contentType());
+            return;
+        }
+        if (inParts && exchange.range() != null) {
+            fileExport.part(exchange, prepared, format, writer, timings);
             return;
         }
         try (Answer answer = answerQuestion.allRows(prepared, timings)) {

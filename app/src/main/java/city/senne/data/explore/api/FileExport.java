@@ -4,24 +4,31 @@ import city.senne.data.explore.export.AnswerRows;
 import city.senne.data.explore.export.ExportFiles;
 import city.senne.data.explore.export.ExportFormat;
 import city.senne.data.explore.export.GrowingFile;
+import city.senne.data.explore.export.IdentifiedRows;
+import city.senne.data.explore.export.RowWriter;
 import city.senne.data.explore.export.ShapefileExport;
 import city.senne.data.explore.export.WantedRows;
 import city.senne.data.query.Answer;
 import city.senne.data.query.AnswerQuestion;
 import city.senne.data.query.AnswerQuestion.Prepared;
 import city.senne.data.query.Timings;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
-/// Formats that are written into a file first, and of which clients may read parts: a query engine asks for the footer
-/// of a Parquet file first, then for the columns it needs.
+/// What is written into a file first, so that clients may read parts of it: a query engine asks for the footer of a
+/// Parquet file first, then for the columns it needs; who lost the connection asks for the rest of a text.
 @Component
 class FileExport {
+    private static final int BUFFER = 1 << 16;
+
     private final AnswerQuestion answerQuestion;
     private final ExportFiles files;
 
@@ -51,6 +58,27 @@ class FileExport {
                 (target, unwanted) -> {
                     try (Answer answer = answerQuestion.allRows(prepared, new Timings())) {
                         shapefile.write(new WantedRows(new AnswerRows(answer), unwanted), target);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                timings);
+    }
+
+    /// A part of a text that otherwise is sent as its rows are found. Its length must be told before the
+    /// part, so all of it is written to disk once, and kept for the parts that are asked for next; nothing
+    /// of it is held in memory. To count its bytes in one reading and leave some out in another would spare
+    /// the disk, and read every row twice for each part.
+    void part(Exchange exchange, Prepared prepared, ExportFormat format, RowWriter writer, Timings timings)
+            throws IOException {
+        export(
+                exchange,
+                format,
+                false,
+                (target, unwanted) -> {
+                    try (Answer answer = answerQuestion.allRows(prepared, new Timings());
+                            OutputStream out = new BufferedOutputStream(Files.newOutputStream(target), BUFFER)) {
+                        writer.write(new WantedRows(new IdentifiedRows(new AnswerRows(answer)), unwanted), out);
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }

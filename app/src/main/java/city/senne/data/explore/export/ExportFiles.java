@@ -26,6 +26,7 @@ import org.springframework.stereotype.Component;
 public class ExportFiles {
     private static final Duration KEPT = Duration.ofMinutes(15);
     private static final int MOST = 32;
+    private static final long MOST_BYTES = 8L << 30;
 
     /// How long a broken download may be taken up before its writing stops.
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -97,7 +98,7 @@ public class ExportFiles {
     /// The file that is there, unless its writing was given up.
     private synchronized GrowingFile claim(String name, GrowingFile mine) {
         Instant now = clock.instant();
-        sweep(now);
+        sweep(name, now);
         Kept kept = files.get(name);
         GrowingFile file = kept != null && kept.file().enter() ? kept.file() : mine;
         if (file == mine) mine.enter();
@@ -106,21 +107,28 @@ public class ExportFiles {
     }
 
     /// Only what nobody is about to read.
-    private void sweep(Instant now) {
+    private void sweep(String asked, Instant now) {
         files.entrySet().removeIf(entry -> {
             Kept kept = entry.getValue();
             boolean goes = kept.file().isIdle() && kept.used().plus(KEPT).isBefore(now);
             if (goes) delete(kept.file().path());
             return goes;
         });
-        while (files.size() >= MOST) {
+        while (files.size() >= MOST || bytes() > MOST_BYTES) {
             var oldest = files.entrySet().stream()
-                    .filter(entry -> entry.getValue().file().isIdle())
+                    .filter(entry ->
+                            entry.getValue().file().isIdle() && !entry.getKey().equals(asked))
                     .min(Comparator.comparing(entry -> entry.getValue().used()));
             if (oldest.isEmpty()) return;
             files.remove(oldest.get().getKey());
             delete(oldest.get().getValue().file().path());
         }
+    }
+
+    private long bytes() {
+        return files.values().stream()
+                .mapToLong(kept -> kept.file().path().toFile().length())
+                .sum();
     }
 
     private static void delete(Path file) {

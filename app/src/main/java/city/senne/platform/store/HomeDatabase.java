@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The database of a home for a command that needs nothing else of the application, whether or not a server runs.
-final class HomeDatabase implements AutoCloseable {
+public final class HomeDatabase implements AutoCloseable {
     private final @Nullable PostgresServer started;
     private final DatabaseAddress address;
 
@@ -17,7 +17,7 @@ final class HomeDatabase implements AutoCloseable {
     }
 
     /// @throws CannotContinue when the home holds no database and none is named
-    static HomeDatabase open(HomeOptions options) throws IOException, InterruptedException {
+    public static HomeDatabase open(HomeOptions options) throws IOException, InterruptedException {
         SenneHome home = options.home();
         Optional<DatabaseAddress> named = options.database();
         if (named.isPresent()) {
@@ -53,7 +53,7 @@ final class HomeDatabase implements AutoCloseable {
         return address;
     }
 
-    Connection connect() {
+    public Connection connect() {
         return new NamedPostgres(address).connect();
     }
 

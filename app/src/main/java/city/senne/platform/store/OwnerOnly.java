@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /// Files and folders that nobody but their owner can open, from the moment they exist.
-final class OwnerOnly {
+public final class OwnerOnly {
     private OwnerOnly() {}
 
     static FileAttribute<Set<PosixFilePermission>> file() {
@@ -22,7 +22,7 @@ final class OwnerOnly {
     }
 
     /// Writes the text so that a reader sees the old content or the whole new one, never a part.
-    static void write(Path file, String text) throws IOException {
+    public static void write(Path file, String text) throws IOException {
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
         Files.deleteIfExists(partial);
         Files.createFile(partial, file());

@@ -45,6 +45,12 @@ public record SenneHome(Path root) {
         return root.resolve("work");
     }
 
+    /// With what this home signs its journal; made at the first start. It is in no backup: another home signs with a key
+    /// of its own.
+    public Path journalKey() {
+        return root.resolve("journal.key");
+    }
+
     /// Written by a server while it runs on this home, see [RunningServer].
     Path serverFile() {
         return root.resolve("server.json");

@@ -1,5 +1,7 @@
 package city.senne.trust.identity;
 
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -9,9 +11,11 @@ public class CreateKey {
     static final int LONGEST_NAME = 100;
 
     private final ApiKeys keys;
+    private final ApplicationEventPublisher events;
 
-    CreateKey(ApiKeys keys) {
+    CreateKey(ApiKeys keys, ApplicationEventPublisher events) {
         this.keys = keys;
+        this.events = events;
     }
 
     public sealed interface Outcome {
@@ -37,7 +41,8 @@ public class CreateKey {
         String plainName = name.strip();
         if (plainName.isEmpty() || plainName.length() > LONGEST_NAME) return new Outcome.NameNeeded();
         Secret key = Secret.random("senne_");
-        keys.add(plainName, key, viewer.name());
+        UUID id = keys.add(plainName, key, viewer.name());
+        events.publishEvent(new AccountEvent.KeyCreated(viewer, id, plainName));
         return new Outcome.Created(new ApiKeyText(plainName, key.text()));
     }
 }

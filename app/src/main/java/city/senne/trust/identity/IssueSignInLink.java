@@ -3,6 +3,7 @@ package city.senne.trust.identity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -13,10 +14,12 @@ public class IssueSignInLink {
     static final Duration VALID = Duration.ofHours(24);
 
     private final People people;
+    private final ApplicationEventPublisher events;
     private final Clock clock = Clock.systemUTC();
 
-    IssueSignInLink(People people) {
+    IssueSignInLink(People people, ApplicationEventPublisher events) {
         this.people = people;
+        this.events = events;
     }
 
     /// @param path to put behind the address of the server
@@ -27,7 +30,9 @@ public class IssueSignInLink {
     public SignInLink issue() {
         Secret token = Secret.random("");
         Instant expires = clock.instant().plus(VALID);
-        people.addLink(token, people.administrator().id(), expires);
+        People.Account administrator = people.administrator();
+        people.addLink(token, administrator.id(), expires);
+        events.publishEvent(new AccountEvent.SignInLinkIssued(administrator.viewer()));
         return new SignInLink("/sign-in/" + token.text(), expires);
     }
 }

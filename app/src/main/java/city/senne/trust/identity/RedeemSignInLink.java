@@ -1,6 +1,7 @@
 package city.senne.trust.identity;
 
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -11,11 +12,14 @@ public class RedeemSignInLink {
     private final People people;
     private final Sessions sessions;
     private final PasswordEncoder passwords;
+    private final ApplicationEventPublisher events;
 
-    RedeemSignInLink(People people, Sessions sessions, PasswordEncoder passwords) {
+    RedeemSignInLink(
+            People people, Sessions sessions, PasswordEncoder passwords, ApplicationEventPublisher events) {
         this.people = people;
         this.sessions = sessions;
         this.passwords = passwords;
+        this.events = events;
     }
 
     public sealed interface Outcome {
@@ -50,7 +54,9 @@ public class RedeemSignInLink {
             people.changePassword(person.id(), passwords.encode(password));
             people.dropSessions(person.id());
             people.dropLinks(person.id());
+            events.publishEvent(new AccountEvent.PasswordChosen(person.viewer()));
         }
+        events.publishEvent(new AccountEvent.SignedIn(person.viewer(), true));
         return new Outcome.SignedIn(sessions.open(person));
     }
 }

@@ -1,6 +1,7 @@
 package city.senne.trust.identity;
 
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -8,9 +9,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class RevokeKey {
     private final ApiKeys keys;
+    private final ApplicationEventPublisher events;
 
-    RevokeKey(ApiKeys keys) {
+    RevokeKey(ApiKeys keys, ApplicationEventPublisher events) {
         this.keys = keys;
+        this.events = events;
     }
 
     public enum Outcome {
@@ -23,6 +26,8 @@ public class RevokeKey {
     @Transactional
     public Outcome revoke(Viewer viewer, UUID key) {
         if (!viewer.isAdministrator()) return Outcome.NOT_ALLOWED;
-        return keys.revoke(key) ? Outcome.REVOKED : Outcome.UNKNOWN;
+        if (!keys.revoke(key)) return Outcome.UNKNOWN;
+        events.publishEvent(new AccountEvent.KeyRevoked(viewer, key));
+        return Outcome.REVOKED;
     }
 }

@@ -5,8 +5,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /// Browsers that are signed in. A session lives in the database, so that it survives a restart and counts on every
 /// node; the browser holds its secret in a cookie that no script can read.
@@ -16,9 +18,11 @@ class Sessions {
     static final Duration VALID = Duration.ofDays(7);
 
     private final People people;
+    private final ApplicationEventPublisher events;
 
-    Sessions(People people) {
+    Sessions(People people, ApplicationEventPublisher events) {
         this.people = people;
+        this.events = events;
     }
 
     /// The secret of a new session of this person.
@@ -32,7 +36,9 @@ class Sessions {
         return token(request).flatMap(people::findBySession).map(People.Account::viewer);
     }
 
+    @Transactional
     void close(HttpServletRequest request) {
+        find(request).ifPresent(person -> events.publishEvent(new AccountEvent.SignedOut(person)));
         token(request).ifPresent(people::dropSession);
     }
 

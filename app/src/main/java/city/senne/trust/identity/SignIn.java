@@ -1,9 +1,12 @@
 package city.senne.trust.identity;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.function.SingletonSupplier;
 
 /// A person signs in with login and password. Says never which of the two was wrong, not even by the time it takes.
@@ -13,13 +16,23 @@ public class SignIn {
     private final Sessions sessions;
     private final PasswordEncoder passwords;
     private final Attempts attempts;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
     private final Supplier<String> nobodysHash;
 
-    SignIn(People people, Sessions sessions, PasswordEncoder passwords, Attempts attempts) {
+    SignIn(
+            People people,
+            Sessions sessions,
+            PasswordEncoder passwords,
+            Attempts attempts,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction) {
         this.people = people;
         this.sessions = sessions;
         this.passwords = passwords;
         this.attempts = attempts;
+        this.events = events;
+        this.transaction = transaction;
         this.nobodysHash =
                 SingletonSupplier.of(() -> passwords.encode(Secret.random("").text()));
     }
@@ -39,7 +52,14 @@ public class SignIn {
         Optional<People.Account> account = people.findByLogin(login);
         String hash = account.map(People.Account::passwordHash).orElseGet(nobodysHash);
         boolean right = password.length() <= Password.LONGEST && passwords.matches(password, hash);
-        if (!right || account.isEmpty()) return new Outcome.Refused();
-        return new Outcome.SignedIn(sessions.open(account.get()));
+        // Only now: no connection waits while a password is hashed.
+        return Objects.requireNonNull(transaction.execute(_ -> {
+            if (!right || account.isEmpty()) {
+                events.publishEvent(new AccountEvent.SignInRefused(login, address));
+                return new Outcome.Refused();
+            }
+            events.publishEvent(new AccountEvent.SignedIn(account.get().viewer(), false));
+            return new Outcome.SignedIn(sessions.open(account.get()));
+        }));
     }
 }

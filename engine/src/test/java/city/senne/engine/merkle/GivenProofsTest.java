@@ -41,6 +41,7 @@ class GivenProofsTest {
         List<Hash> proof =
                 given.path("proof").valueStream().map(GivenProofsTest::hash).toList();
         boolean isInclusion = given.has("leafIdx");
+        if (isInclusion && given.path("leafHash").asString("").isEmpty()) return false; // there is no hash to prove
         Hash first = hash(given.path(isInclusion ? "leafHash" : "root1"));
         Hash root = hash(given.path(isInclusion ? "root" : "root2"));
         if (isInclusion) {

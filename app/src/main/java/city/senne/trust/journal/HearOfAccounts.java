@@ -1,0 +1,41 @@
+package city.senne.trust.journal;
+
+import city.senne.trust.identity.AccountEvent;
+import city.senne.trust.identity.Viewer;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/// Tells what happens to accounts and keys. Their module stands below this one, so it announces and this hears.
+@Component
+class HearOfAccounts {
+    private final Journal journal;
+
+    HearOfAccounts(Journal journal) {
+        this.journal = journal;
+    }
+
+    /// Within the transaction of what happened.
+    @EventListener
+    void hear(AccountEvent event) {
+        journal.record(
+                switch (event) {
+                    case AccountEvent.SignedIn in ->
+                        Entry.of(in.person(), Kind.SIGNED_IN).with("by", in.byLink() ? "link" : "password");
+                    case AccountEvent.SignInRefused refused ->
+                        Entry.of(Viewer.ANONYMOUS, Kind.SIGN_IN_REFUSED)
+                                .withPersonal("login", refused.login())
+                                .withPersonal("address", refused.address());
+                    case AccountEvent.SignedOut out -> Entry.of(out.person(), Kind.SIGNED_OUT);
+                    case AccountEvent.SignInLinkIssued issued ->
+                        Entry.of(new Viewer.Operator(), Kind.SIGN_IN_LINK_ISSUED)
+                                .withPersonal("person", issued.person().name());
+                    case AccountEvent.PasswordChosen chosen -> Entry.of(chosen.person(), Kind.PASSWORD_CHOSEN);
+                    case AccountEvent.KeyCreated created ->
+                        Entry.of(created.by(), Kind.KEY_CREATED)
+                                .with("key", created.key())
+                                .withPersonal("name", created.name());
+                    case AccountEvent.KeyRevoked revoked ->
+                        Entry.of(revoked.by(), Kind.KEY_REVOKED).with("key", revoked.key());
+                });
+    }
+}

@@ -1,0 +1,168 @@
+package city.senne.trust.journal;
+
+import city.senne.engine.merkle.GrowingTree;
+import city.senne.engine.merkle.Hash;
+import city.senne.engine.merkle.MerkleTree;
+import java.io.ByteArrayOutputStream;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The journal in PostgreSQL: entries, what in them is about people, and the tree over them.
+@Repository
+class JournalRows {
+    /// All entries, with what was not erased of their personal data and its salts.
+    static final String ENTRIES = """
+            select entry.*, personal, salts from journal_entry entry
+            left join lateral (
+                select jsonb_object_agg(name, value) as personal, jsonb_object_agg(name, encode(salt, 'hex')) as salts
+                from journal_personal where sequence = entry.sequence) about on true""";
+
+    private static final int SALT_LENGTH = 32;
+
+    private final JdbcTemplate batches;
+    private final JdbcClient jdbc;
+    private final SecureRandom random = new SecureRandom();
+
+    JournalRows(JdbcTemplate batches, JdbcClient jdbc) {
+        this.batches = batches;
+        this.jdbc = jdbc;
+    }
+
+    /// Puts entries at the end. Until the transaction ends nobody else can.
+    ///
+    /// @param now asked when the end is ours, so that times follow the order
+    @Transactional(propagation = Propagation.MANDATORY)
+    void append(List<Entry> entries, Supplier<Instant> now) {
+        GrowingTree tree = jdbc.sql("select size, peaks from journal_tree for update")
+                .query((row, _) -> new GrowingTree(row.getLong("size"), hashes(row.getBytes("peaks"))))
+                .single();
+        List<Object[]> rows = new ArrayList<>();
+        List<Object[]> personal = new ArrayList<>();
+        List<Object[]> nodes = new ArrayList<>();
+        Instant at = now.get();
+        for (Entry entry : entries) {
+            long sequence = tree.size();
+            SortedMap<String, String> commitments = new TreeMap<>();
+            entry.personal().forEach((name, value) -> {
+                byte[] salt = new byte[SALT_LENGTH];
+                random.nextBytes(salt);
+                commitments.put(name, KeptEntry.commitment(salt, value).toString());
+                personal.add(new Object[] {sequence, name, salt, value});
+            });
+            KeptEntry kept = new KeptEntry(
+                    sequence,
+                    at,
+                    entry.kind().apiName(),
+                    entry.actor().apiName(),
+                    entry.dataset(),
+                    entry.details(),
+                    commitments,
+                    Map.of());
+            rows.add(new Object[] {
+                sequence,
+                Timestamp.from(at),
+                kept.kind(),
+                kept.actor(),
+                kept.dataset(),
+                json(kept.details()),
+                json(kept.commitments())
+            });
+            for (GrowingTree.Node node : tree.append(kept.leaf())) {
+                nodes.add(new Object[] {node.level(), node.index(), node.hash().bytes()});
+            }
+        }
+        batches.batchUpdate("""
+                insert into journal_entry (sequence, recorded_at, kind, actor, dataset_id, details, commitments)
+                values (?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)""", rows);
+        if (!personal.isEmpty()) {
+            batches.batchUpdate(
+                    "insert into journal_personal (sequence, name, salt, value) values (?, ?, ?, ?)", personal);
+        }
+        batches.batchUpdate("insert into journal_node (level, index, hash) values (?, ?, ?)", nodes);
+        jdbc.sql("update journal_tree set size = :size, peaks = :peaks")
+                .param("size", tree.size())
+                .param("peaks", bytes(tree.peaks()))
+                .update();
+    }
+
+    /// The tree as it is now, for its size and root.
+    GrowingTree tree() {
+        return jdbc.sql("select size, peaks from journal_tree")
+                .query((row, _) -> new GrowingTree(row.getLong("size"), hashes(row.getBytes("peaks"))))
+                .single();
+    }
+
+    /// The tree as it was with so many entries, for proofs.
+    MerkleTree tree(long size) {
+        return new MerkleTree(size, (level, index) -> jdbc.sql(
+                        "select hash from journal_node where level = :level and index = :index")
+                .param("level", level)
+                .param("index", index)
+                .query((row, _) -> new Hash(row.getBytes(1)))
+                .single());
+    }
+
+    Optional<KeptEntry> findEntry(long sequence) {
+        return jdbc.sql(ENTRIES + " where entry.sequence = :sequence")
+                .param("sequence", sequence)
+                .query((row, _) -> entry(row))
+                .optional();
+    }
+
+    /// A row of [#ENTRIES].
+    static KeptEntry entry(ResultSet row) throws SQLException {
+        return new KeptEntry(
+                row.getLong("sequence"),
+                row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                row.getString("kind"),
+                row.getString("actor"),
+                row.getString("dataset_id"),
+                texts(row.getString("details")),
+                texts(row.getString("commitments")),
+                texts(row.getString("personal")));
+    }
+
+    static SortedMap<String, String> texts(@Nullable String json) {
+        SortedMap<String, String> texts = new TreeMap<>();
+        if (json == null) return texts;
+        JsonMapper.shared().readTree(json).forEachEntry((name, value) -> texts.put(name, value.asString()));
+        return texts;
+    }
+
+    static List<Hash> hashes(byte[] bytes) {
+        List<Hash> hashes = new ArrayList<>();
+        for (int at = 0; at < bytes.length; at += Hash.LENGTH) {
+            hashes.add(new Hash(Arrays.copyOfRange(bytes, at, at + Hash.LENGTH)));
+        }
+        return hashes;
+    }
+
+    private static byte[] bytes(List<Hash> hashes) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (Hash hash : hashes) bytes.writeBytes(hash.bytes());
+        return bytes.toByteArray();
+    }
+
+    private static String json(SortedMap<String, String> texts) {
+        return JsonMapper.shared().writeValueAsString(texts);
+    }
+}

@@ -1,0 +1,47 @@
+package city.senne.trust.journal;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What can have been done. Each has its sentence in the module's messages, under `journal.said.<name>`, and its name
+/// under `journal.kind.<name>`.
+public enum Kind {
+    SIGNED_IN,
+    SIGN_IN_REFUSED,
+    SIGNED_OUT,
+    SIGN_IN_LINK_ISSUED,
+    PASSWORD_CHOSEN,
+    KEY_CREATED,
+    KEY_REVOKED,
+    PUSH_KEY_CREATED,
+    PUSH_KEY_REVOKED,
+    DELIVERY_RECEIVED,
+    DELIVERY_LANDED,
+    DELIVERY_UNCHANGED,
+    DELIVERY_REFUSED,
+    DELIVERY_CANCELLED,
+    DATASET_DESCRIBED,
+    FIELD_RENAMED,
+    DATASET_PUBLISHED,
+    DATASET_WITHDRAWN,
+    DATASET_DELETED,
+    DATASET_RESTORED,
+    DATASET_ERASED,
+    ATTACHMENT_ADDED,
+    ATTACHMENT_RETITLED,
+    ATTACHMENT_REMOVED,
+    PORTAL_SET_UP,
+    PERSONAL_DATA_ERASED;
+
+    /// The name in the database, in addresses and in words.
+    public String apiName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Optional<Kind> find(String apiName) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.apiName().equals(apiName))
+                .findFirst();
+    }
+}

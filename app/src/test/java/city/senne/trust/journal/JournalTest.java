@@ -1,0 +1,175 @@
+package city.senne.trust.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import city.senne.OpenHouse;
+import city.senne.engine.merkle.Proofs;
+import city.senne.trust.identity.CreateKey;
+import city.senne.trust.identity.Viewer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// What the journal promises to those who do something.
+@OpenHouse
+class JournalTest {
+    private static final Viewer AMINA = new Viewer.Person(UUID.randomUUID(), "Amina", true);
+
+    @Autowired
+    private Journal journal;
+
+    @Autowired
+    private JournalRows rows;
+
+    @Autowired
+    private SignHeads signHeads;
+
+    @Autowired
+    private CreateKey createKey;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private DataSource dataSource;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private Environment environment;
+
+    @Test
+    void what_is_told_is_found_again_as_it_was_told() throws Exception {
+        journal.record(Entry.of(AMINA, Kind.DATASET_PUBLISHED).about("trees").with("z", "last").with("a", "é \u0000\"\n"));
+        KeptEntry kept = last();
+        assertThat(kept.kind()).isEqualTo("dataset-published");
+        assertThat(kept.actor()).isEqualTo("person");
+        assertThat(kept.dataset()).isEqualTo("trees");
+        assertThat(kept.details()).containsEntry("a", "é  \"").containsEntry("z", "last");
+        assertThat(kept.personal()).containsEntry("actor", "Amina");
+        assertThat(kept.canonical()).doesNotContain("Amina").contains("\"dataset\":\"trees\",\"details\":{\"a\":");
+        assertThat(verify().faults()).isEmpty();
+    }
+
+    @Test
+    void what_is_undone_is_not_told() {
+        long before = rows.tree().size();
+        transaction.executeWithoutResult(status -> {
+            journal.record(Entry.of(AMINA, Kind.DATASET_DELETED).about("trees"));
+            status.setRollbackOnly();
+        });
+        assertThat(rows.tree().size()).isEqualTo(before);
+    }
+
+    @Test
+    void what_cannot_be_told_does_not_happen() {
+        long keys = countKeys();
+        jdbc.sql("alter table journal_tree rename to journal_tree_away").update();
+        try {
+            assertThatThrownBy(() -> createKey.create(AMINA, "nightly import"))
+                    .isInstanceOf(DataAccessException.class);
+        } finally {
+            jdbc.sql("alter table journal_tree_away rename to journal_tree").update();
+        }
+        assertThat(countKeys()).isEqualTo(keys);
+        createKey.create(AMINA, "nightly import");
+        assertThat(countKeys()).isEqualTo(keys + 1);
+        assertThat(last().kind()).isEqualTo("key-created");
+        assertThat(last().personal()).containsEntry("name", "nightly import");
+    }
+
+    @Test
+    void many_at_once_get_places_without_gaps() throws Exception {
+        long before = rows.tree().size();
+        try (ExecutorService crowd = Executors.newFixedThreadPool(8)) {
+            List<Future<?>> told = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                int number = i;
+                told.add(crowd.submit(() -> transaction.executeWithoutResult(_ -> {
+                    journal.record(Entry.of(AMINA, Kind.SIGNED_IN).with("number", number));
+                    journal.record(Entry.of(AMINA, Kind.SIGNED_OUT).with("number", number));
+                })));
+            }
+            for (Future<?> each : told) each.get();
+        }
+        assertThat(rows.tree().size()).isEqualTo(before + 400);
+        VerifyJournal.Result result = verify();
+        assertThat(result.faults()).isEmpty();
+        assertThat(result.entries()).isEqualTo(before + 400);
+    }
+
+    @Test
+    void a_head_is_signed_and_proofs_lead_to_it() throws Exception {
+        journal.record(Entry.of(AMINA, Kind.SIGNED_IN));
+        TreeHead earlier = signHeads.sign();
+        journal.record(Entry.of(AMINA, Kind.SIGNED_OUT));
+        journal.record(Entry.of(AMINA, Kind.SIGNED_IN));
+        TreeHead later = signHeads.sign();
+        assertThat(earlier.isSigned()).isTrue();
+        assertThat(TreeHead.parse(later.line()).isSigned()).isTrue();
+        assertThat(new TreeHead(later.size() + 1, later.root(), later.at(), later.publicKey(), later.signature())
+                        .isSigned())
+                .isFalse();
+        assertThat(Proofs.isPrefix(
+                        earlier.size(),
+                        later.size(),
+                        rows.tree(later.size()).consistencyProof(earlier.size()),
+                        earlier.root(),
+                        later.root()))
+                .isTrue();
+        long place = earlier.size() - 1;
+        assertThat(Proofs.includes(
+                        rows.findEntry(place).orElseThrow().leaf(),
+                        place,
+                        later.size(),
+                        rows.tree(later.size()).inclusionProof(place),
+                        later.root()))
+                .isTrue();
+    }
+
+    @Test
+    void nobody_but_the_owner_of_the_home_reads_the_key() throws Exception {
+        Path key = Path.of(environment.getRequiredProperty("senne.home")).resolve("journal.key");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void the_database_itself_refuses_to_change_an_entry() {
+        journal.record(Entry.of(AMINA, Kind.SIGNED_IN));
+        assertThatThrownBy(() -> jdbc.sql("update journal_entry set kind = 'x'").update())
+                .hasMessageContaining("only added to");
+        assertThatThrownBy(() -> jdbc.sql("delete from journal_entry").update()).hasMessageContaining("only added to");
+    }
+
+    private KeptEntry last() {
+        return rows.findEntry(rows.tree().size() - 1).orElseThrow();
+    }
+
+    private long countKeys() {
+        return jdbc.sql("select count(*) from api_key").query(Long.class).single();
+    }
+
+    private VerifyJournal.Result verify() throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return VerifyJournal.verify(connection, List.of());
+        }
+    }
+}

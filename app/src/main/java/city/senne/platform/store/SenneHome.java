@@ -45,7 +45,8 @@ public record SenneHome(Path root) {
         return root.resolve("work");
     }
 
-    /// With what this home signs its journal; made at the first start. It is in no backup: another home signs with a key
+    /// With what this home signs its journal; made at the first start. It is in no backup: another home signs with a
+    /// key
     /// of its own.
     public Path journalKey() {
         return root.resolve("journal.key");

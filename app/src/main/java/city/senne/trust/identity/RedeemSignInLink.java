@@ -14,8 +14,7 @@ public class RedeemSignInLink {
     private final PasswordEncoder passwords;
     private final ApplicationEventPublisher events;
 
-    RedeemSignInLink(
-            People people, Sessions sessions, PasswordEncoder passwords, ApplicationEventPublisher events) {
+    RedeemSignInLink(People people, Sessions sessions, PasswordEncoder passwords, ApplicationEventPublisher events) {
         this.people = people;
         this.sessions = sessions;
         this.passwords = passwords;

@@ -95,5 +95,4 @@ public record Entry(
         if (printable.length() <= LONGEST) return printable;
         return printable.substring(0, printable.offsetByCodePoints(0, LONGEST / 2)) + "…";
     }
-
 }

@@ -39,8 +39,7 @@ class HeadKey {
             if (Files.notExists(file)) make(file);
             List<String> lines = Files.readAllLines(file);
             privateKey = KeyFactory.getInstance(ALGORITHM)
-                    .generatePrivate(
-                            new PKCS8EncodedKeySpec(Base64.getDecoder().decode(lines.getFirst())));
+                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(lines.getFirst())));
             publicKey = Base64.getDecoder().decode(lines.get(1));
         } catch (IOException | GeneralSecurityException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new CannotContinue(

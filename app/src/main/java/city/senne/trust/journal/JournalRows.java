@@ -113,12 +113,13 @@ class JournalRows {
 
     /// The tree as it was with so many entries, for proofs.
     MerkleTree tree(long size) {
-        return new MerkleTree(size, (level, index) -> jdbc.sql(
-                        "select hash from journal_node where level = :level and index = :index")
-                .param("level", level)
-                .param("index", index)
-                .query((row, _) -> new Hash(row.getBytes(1)))
-                .single());
+        return new MerkleTree(
+                size,
+                (level, index) -> jdbc.sql("select hash from journal_node where level = :level and index = :index")
+                        .param("level", level)
+                        .param("index", index)
+                        .query((row, _) -> new Hash(row.getBytes(1)))
+                        .single());
     }
 
     Optional<KeptEntry> findEntry(long sequence) {

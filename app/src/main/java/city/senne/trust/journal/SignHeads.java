@@ -48,7 +48,8 @@ class SignHeads implements SmartLifecycle {
             if (fails) log.info("The head of the journal is signed and written out again");
             fails = false;
         } catch (RuntimeException | IOException e) {
-            if (!fails) log.warn("The head of the journal cannot be signed and written out ({}); trying again", e.toString());
+            if (!fails)
+                log.warn("The head of the journal cannot be signed and written out ({}); trying again", e.toString());
             fails = true;
         }
     }
@@ -76,7 +77,11 @@ class SignHeads implements SmartLifecycle {
         if (file == null) return;
         for (TreeHead head : heads.listNotWrittenOut()) {
             Files.writeString(
-                    file, head.line() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.SYNC);
+                    file,
+                    head.line() + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND,
+                    StandardOpenOption.SYNC);
             heads.wroteOut(head);
         }
     }

@@ -170,8 +170,7 @@ final class VerifyJournal {
         Map<String, String> salts = JournalRows.texts(row.getString("salts"));
         for (Map.Entry<String, String> personal : entry.personal().entrySet()) {
             byte[] salt = HexFormat.of().parseHex(salts.getOrDefault(personal.getKey(), ""));
-            String commitment =
-                    KeptEntry.commitment(salt, personal.getValue()).toString();
+            String commitment = KeptEntry.commitment(salt, personal.getValue()).toString();
             if (!commitment.equals(entry.commitments().get(personal.getKey()))) {
                 fault("Entry %d was changed: what it says about a person (%s) is not what was told."
                         .formatted(entry.sequence(), personal.getKey()));
@@ -197,8 +196,10 @@ final class VerifyJournal {
             if (head.root().equals(tree.root())) {
                 rightHeads++;
             } else if (faulty.isEmpty()) {
-                fault("Something among the first %d entries was changed, with all hashes: the head of %s does not fit."
-                        .formatted(head.size(), head.at()), head.size() - 1);
+                fault(
+                        "Something among the first %d entries was changed, with all hashes: the head of %s does not fit."
+                                .formatted(head.size(), head.at()),
+                        head.size() - 1);
             }
         }
     }
@@ -242,7 +243,8 @@ final class VerifyJournal {
             this.hasRow = row.next();
         }
 
-        @Nullable Hash find(GrowingTree.Node node) throws SQLException {
+        @Nullable
+        Hash find(GrowingTree.Node node) throws SQLException {
             while (hasRow && compare(node) < 0) hasRow = row.next();
             return hasRow && compare(node) == 0 ? new Hash(row.getBytes("hash")) : null;
         }

@@ -41,7 +41,8 @@ class AttackedJournalTest {
     void tell_of_twenty_deeds() throws IOException {
         first = rows.tree().size();
         for (int i = 0; i < 20; i++) {
-            journal.record(Entry.of(AMINA, Kind.DATASET_DESCRIBED).about("trees").with("number", i));
+            journal.record(
+                    Entry.of(AMINA, Kind.DATASET_DESCRIBED).about("trees").with("number", i));
         }
         signHeads.sign();
         journal.record(Entry.of(AMINA, Kind.SIGNED_OUT));
@@ -57,13 +58,15 @@ class AttackedJournalTest {
 
     @Test
     void a_changed_entry_is_named() throws Exception {
-        assertThat(after("update journal_entry set dataset_id = 'bins' where sequence = " + (first + 4)).faults())
+        assertThat(after("update journal_entry set dataset_id = 'bins' where sequence = " + (first + 4))
+                        .faults())
                 .containsExactly("Entry %d was changed.".formatted(first + 4));
         assertThat(after("update journal_entry set recorded_at = recorded_at - interval '1 microsecond'"
                                 + " where sequence = " + (first + 4))
                         .faults())
                 .containsExactly("Entry %d was changed.".formatted(first + 4));
-        assertThat(after("update journal_personal set value = 'Bram' where name = 'actor' and sequence = " + (first + 4))
+        assertThat(after("update journal_personal set value = 'Bram' where name = 'actor' and sequence = "
+                                + (first + 4))
                         .faults())
                 .containsExactly("Entry %d was changed: what it says about a person (actor) is not what was told."
                         .formatted(first + 4));
@@ -90,8 +93,8 @@ class AttackedJournalTest {
                 + "update journal_node set hash = '\\x%s' where level = 0 and index = %d;"
                         .formatted(as.leaf(), first + 4);
         assertThat(after(attack).faults())
-                .containsExactly("Something among the entries %d to %d was changed, with its hash."
-                        .formatted(pair, pair + 1));
+                .containsExactly(
+                        "Something among the entries %d to %d was changed, with its hash.".formatted(pair, pair + 1));
         assertThat(after(attack + "delete from journal_node where level > 0").faults())
                 .hasSizeGreaterThan(1)
                 .allMatch(fault -> fault.contains("was changed"));
@@ -99,7 +102,8 @@ class AttackedJournalTest {
 
     @Test
     void a_removed_entry_is_named() throws Exception {
-        assertThat(after("delete from journal_entry where sequence = " + (first + 7)).faults())
+        assertThat(after("delete from journal_entry where sequence = " + (first + 7))
+                        .faults())
                 .containsExactly("Entry %d was removed.".formatted(first + 7));
         assertThat(after("delete from journal_entry where sequence = %1$d; delete from journal_node where index = %1$d"
                                 .formatted(first + 7))
@@ -126,9 +130,10 @@ class AttackedJournalTest {
 
     @Test
     void one_that_nobody_told_is_named() throws Exception {
-        assertThat(after("insert into journal_entry select %d, recorded_at, kind, actor, dataset_id, details, commitments"
-                                .formatted(first + 21)
-                                + " from journal_entry where sequence = " + first)
+        assertThat(after(
+                                "insert into journal_entry select %d, recorded_at, kind, actor, dataset_id, details, commitments"
+                                                .formatted(first + 21)
+                                        + " from journal_entry where sequence = " + first)
                         .faults())
                 .containsExactly("Entry %d was put in afterwards, or its hash was removed.".formatted(first + 21));
     }
@@ -139,15 +144,16 @@ class AttackedJournalTest {
                 delete from journal_entry where sequence >= %1$d;
                 delete from journal_node where (index + 1) << level > %1$d;
                 """.formatted(first + 15);
-        String missing = "The last 5 entries were removed, from entry %d on: there were %,d."
-                .formatted(first + 15, first + 20);
+        String missing =
+                "The last 5 entries were removed, from entry %d on: there were %,d.".formatted(first + 15, first + 20);
         assertThat(after(cut + "delete from journal_tree; delete from journal_head where size > " + (first + 15))
                         .faults())
                 .containsExactly("The size of the tree was removed.");
         assertThat(after(cut + "update journal_tree set size = " + (first + 15)).faults())
                 .contains(missing);
-        String thorough = cut + "delete from journal_head where size > %1$d; update journal_tree set size = %1$d"
-                .formatted(first + 15);
+        String thorough = cut
+                + "delete from journal_head where size > %1$d; update journal_tree set size = %1$d"
+                        .formatted(first + 15);
         assertThat(after(thorough, List.of(signHeads.sign())).faults())
                 .anyMatch(fault -> fault.contains("entries were removed, from entry " + (first + 15)));
     }

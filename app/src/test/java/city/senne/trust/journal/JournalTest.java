@@ -57,7 +57,10 @@ class JournalTest {
 
     @Test
     void what_is_told_is_found_again_as_it_was_told() throws Exception {
-        journal.record(Entry.of(AMINA, Kind.DATASET_PUBLISHED).about("trees").with("z", "last").with("a", "é \u0000\"\n"));
+        journal.record(Entry.of(AMINA, Kind.DATASET_PUBLISHED)
+                .about("trees")
+                .with("z", "last")
+                .with("a", "é \u0000\"\n"));
         KeptEntry kept = last();
         assertThat(kept.kind()).isEqualTo("dataset-published");
         assertThat(kept.actor()).isEqualTo("person");
@@ -83,8 +86,7 @@ class JournalTest {
         long keys = countKeys();
         jdbc.sql("alter table journal_tree rename to journal_tree_away").update();
         try {
-            assertThatThrownBy(() -> createKey.create(AMINA, "nightly import"))
-                    .isInstanceOf(DataAccessException.class);
+            assertThatThrownBy(() -> createKey.create(AMINA, "nightly import")).isInstanceOf(DataAccessException.class);
         } finally {
             jdbc.sql("alter table journal_tree_away rename to journal_tree").update();
         }

@@ -18,8 +18,8 @@ public final class GrowingTree {
     /// @param peaks what [#peaks] answered at this size
     public GrowingTree(long size, List<Hash> peaks) {
         if (size < 0 || Long.bitCount(size) != peaks.size()) {
-            throw new IllegalArgumentException("A tree of %d entries has %d peaks, not %d"
-                    .formatted(size, Long.bitCount(size), peaks.size()));
+            throw new IllegalArgumentException(
+                    "A tree of %d entries has %d peaks, not %d".formatted(size, Long.bitCount(size), peaks.size()));
         }
         this.size = size;
         this.peaks = new ArrayList<>(peaks);

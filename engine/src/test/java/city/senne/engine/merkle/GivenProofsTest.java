@@ -61,8 +61,7 @@ class GivenProofsTest {
                         proof,
                         first,
                         root)
-                : Proofs.isPrefix(
-                        number(given, "size1", "size1"), number(given, "size2", "size2"), proof, first, root);
+                : Proofs.isPrefix(number(given, "size1", "size1"), number(given, "size2", "size2"), proof, first, root);
     }
 
     private static long number(JsonNode given, String name, String otherName) {

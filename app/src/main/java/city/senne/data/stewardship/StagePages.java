@@ -5,12 +5,14 @@ import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.DatasetId;
 import city.senne.data.catalog.NoSuchDataset;
 import city.senne.data.catalog.StageDataset;
+import city.senne.data.usage.LimitCalls;
 import city.senne.platform.i18n.Words;
 import city.senne.platform.web.Page;
 import city.senne.trust.access.Access;
 import city.senne.trust.access.Act;
 import city.senne.trust.access.Stage;
 import city.senne.trust.identity.Viewer;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,23 +21,28 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// Where a person makes a dataset public, takes it back, deletes it, and restores what was deleted.
+/// Where a person makes a dataset public, limits its calls, takes it back, deletes it, and restores what was deleted.
 @Controller
 @RequestMapping("/datasets")
 class StagePages {
+    private static final Pattern LIMIT = Pattern.compile("[0-9]{0,9}|[0-9]{1,3}(?:[ \u00a0\u202f.,'’][0-9]{3}){1,2}");
+
     private final Catalog catalog;
     private final Access access;
     private final StageDataset stageDataset;
+    private final LimitCalls limitCalls;
 
-    StagePages(Catalog catalog, Access access, StageDataset stageDataset) {
+    StagePages(Catalog catalog, Access access, StageDataset stageDataset, LimitCalls limitCalls) {
         this.catalog = catalog;
         this.access = access;
         this.stageDataset = stageDataset;
+        this.limitCalls = limitCalls;
     }
 
     @GetMapping("/{id}/edit/publication")
-    Page publication(Viewer viewer, @PathVariable String id, Words words) {
-        return page(dataset(viewer, id), "", words);
+    Page publication(
+            Viewer viewer, @PathVariable String id, @RequestParam(defaultValue = "false") boolean saved, Words words) {
+        return page(dataset(viewer, id), words).with("saved", saved);
     }
 
     @PostMapping("/{id}/publish")
@@ -51,6 +58,21 @@ class StagePages {
         return Page.redirect("/datasets/" + id);
     }
 
+    /// @param calls as people write numbers; nothing for no limit
+    @PostMapping("/{id}/limit")
+    Page limit(Viewer viewer, @PathVariable String id, @RequestParam(defaultValue = "") String calls, Words words) {
+        Dataset dataset = dataset(viewer, id);
+        if (!LIMIT.matcher(calls.strip()).matches()) {
+            return page(dataset, words)
+                    .with("calls", calls)
+                    .with("callsError", words.of("stewardship.limit.wrong", words.number(LimitCalls.MOST)))
+                    .status(HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        String digits = calls.replaceAll("[^0-9]", "");
+        limitCalls.limit(viewer, dataset.id(), digits.isEmpty() ? 0 : Long.parseLong(digits));
+        return Page.redirect("/datasets/" + dataset.id() + "/edit/publication?saved=true");
+    }
+
     @PostMapping("/{id}/delete")
     Page delete(
             Viewer viewer,
@@ -59,7 +81,8 @@ class StagePages {
             Words words) {
         Dataset dataset = dataset(viewer, id);
         if (!confirmed) {
-            return page(dataset, words.of("stewardship.delete.unconfirmed"), words)
+            return page(dataset, words)
+                    .with("error", words.of("stewardship.delete.unconfirmed"))
                     .status(HttpStatus.UNPROCESSABLE_CONTENT);
         }
         stageDataset.stage(viewer, dataset.id(), Stage.DELETED);
@@ -87,10 +110,11 @@ class StagePages {
         return DatasetId.parse(id).orElseThrow(() -> new NoSuchDataset(id));
     }
 
-    private static Page.Template page(Dataset dataset, String error, Words words) {
+    private Page.Template page(Dataset dataset, Words words) {
+        long limit = limitCalls.limit(dataset.id().value());
         return Page.of(StagePages.class, "publication")
                 .with("dataset", dataset)
-                .with("error", error)
+                .with("calls", limit == 0 ? "" : Long.toString(limit))
                 .with("crumbs", EditSheet.crumbs(dataset, words))
                 .with("tabs", EditSheet.tabs(dataset, words, "publication"));
     }

@@ -1,5 +1,6 @@
 package city.senne.data.usage;
 
+import city.senne.data.catalog.Catalog;
 import city.senne.data.catalog.DatasetId;
 import city.senne.platform.web.CallerAddress;
 import city.senne.trust.identity.CurrentViewer;
@@ -28,19 +29,24 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Stands before every door of the API: lets callers in who have not used up their allowance, and counts how each call
+/// Stands before every door of the API: lets callers in who have not used up an allowance, and counts how each call
 /// ended.
 @Component
 class CountCalls implements HandlerInterceptor {
     private static final int TOO_MANY = 10002;
 
     private final Quotas quotas;
+    private final LimitCalls limitCalls;
+    private final Catalog catalog;
     private final UsageCounts counts;
     private final JsonMapper json;
     private final Clock clock;
 
-    CountCalls(Quotas quotas, UsageCounts counts, JsonMapper json, Clock clock) {
+    CountCalls(
+            Quotas quotas, LimitCalls limitCalls, Catalog catalog, UsageCounts counts, JsonMapper json, Clock clock) {
         this.quotas = quotas;
+        this.limitCalls = limitCalls;
+        this.catalog = catalog;
         this.counts = counts;
         this.json = json;
         this.clock = clock;
@@ -50,11 +56,25 @@ class CountCalls implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
         if (!isCall(request)) return true;
-        Allowance allowance = quotas.use(CurrentViewer.viewer(), CallerAddress.of(request), isFromOurPage(request));
+        Viewer viewer = CurrentViewer.viewer();
+        String address = CallerAddress.of(request);
+        Allowance allowance = quotas.use(viewer, address, isFromOurPage(request));
         if (allowance.isSpent()) {
             counts.count(call(request, "", HttpStatus.TOO_MANY_REQUESTS.value()));
-            refuse(request, response, allowance);
+            refuse(request, response, allowance, "domain");
             return false;
+        }
+        String dataset = dataset(request);
+        long limit = limitCalls.limit(dataset);
+        if (limit > 0) {
+            Allowance own = quotas.use(viewer, address, isFromOurPage(request), dataset, limit);
+            // Who may not know of the dataset is told that there is none, however often she asks.
+            if (own.isSpent() && catalog.find(viewer, dataset).isPresent()) {
+                counts.count(call(request, dataset, HttpStatus.TOO_MANY_REQUESTS.value()));
+                refuse(request, response, own, "dataset");
+                return false;
+            }
+            own.tellOfDataset(response);
         }
         allowance.tell(response);
         return true;
@@ -123,7 +143,7 @@ class CountCalls implements HandlerInterceptor {
                 : Map.of();
     }
 
-    private void refuse(HttpServletRequest request, HttpServletResponse response, Allowance allowance)
+    private void refuse(HttpServletRequest request, HttpServletResponse response, Allowance allowance, String of)
             throws IOException {
         response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
         long seconds = Duration.between(clock.instant(), allowance.reset()).toSeconds();
@@ -136,7 +156,7 @@ class CountCalls implements HandlerInterceptor {
         body.put("reset_time", allowance.reset().truncatedTo(ChronoUnit.SECONDS).toString());
         body.put("limit_time_unit", "day");
         body.put("call_limit", allowance.limit());
-        body.put("error", "Too many requests on the domain. Please contact the domain administrator.");
+        body.put("error", "Too many requests on the %s. Please contact the domain administrator.".formatted(of));
         json.writeValue(response.getOutputStream(), body);
     }
 }

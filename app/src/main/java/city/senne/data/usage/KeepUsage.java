@@ -17,6 +17,7 @@ class KeepUsage implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(KeepUsage.class);
 
     private final Quotas quotas;
+    private final LimitCalls limitCalls;
     private final UsageCounts counts;
     private final UsageRows rows;
     private final FieldUses fieldUses;
@@ -27,12 +28,14 @@ class KeepUsage implements SmartLifecycle {
 
     KeepUsage(
             Quotas quotas,
+            LimitCalls limitCalls,
             UsageCounts counts,
             UsageRows rows,
             FieldUses fieldUses,
             UsageSettings settings,
             Clock clock) {
         this.quotas = quotas;
+        this.limitCalls = limitCalls;
         this.counts = counts;
         this.rows = rows;
         this.fieldUses = fieldUses;
@@ -43,6 +46,7 @@ class KeepUsage implements SmartLifecycle {
     @Scheduled(initialDelay = 5, fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
     synchronized void keep() {
         try {
+            limitCalls.learn();
             quotas.share();
             counts.keep();
             if (fails) log.info("Calls are counted in the database again");

@@ -41,13 +41,27 @@ class Quotas {
     /// @param fromOurPage that a page of the portal makes on its own; it has an allowance of its own, so that a
     /// reader who also writes programs is not locked out of pages
     Allowance use(Viewer viewer, String address, boolean fromOurPage) {
-        String from = fromOurPage ? "page " : "program ";
+        long limit = switch (viewer) {
+            case Viewer.Anonymous _ -> settings.anonymous();
+            case Viewer.Operator _ -> 0;
+            case Viewer.Person _, Viewer.Machine _, Viewer.Pusher _ -> settings.key();
+        };
+        return day().use(caller(viewer, address, fromOurPage), limit);
+    }
+
+    /// Counts one call of a dataset that has an allowance of its own: each caller has it, with and without a key.
+    Allowance use(Viewer viewer, String address, boolean fromOurPage, String dataset, long limit) {
+        String caller = caller(viewer, address, fromOurPage);
+        return day().use("limit of " + dataset + " " + caller, viewer instanceof Viewer.Operator ? 0 : limit);
+    }
+
+    private static String caller(Viewer viewer, String address, boolean fromOurPage) {
         return switch (viewer) {
-            case Viewer.Anonymous _ -> day().use(from + network(address), settings.anonymous());
-            case Viewer.Person person -> day().use("person " + person.id(), settings.key());
-            case Viewer.Machine machine -> day().use("key " + machine.keyId(), settings.key());
-            case Viewer.Pusher pusher -> day().use("push " + pusher.keyId(), settings.key());
-            case Viewer.Operator _ -> day().use("operator", 0);
+            case Viewer.Anonymous _ -> (fromOurPage ? "page " : "program ") + network(address);
+            case Viewer.Person person -> "person " + person.id();
+            case Viewer.Machine machine -> "key " + machine.keyId();
+            case Viewer.Pusher pusher -> "push " + pusher.keyId();
+            case Viewer.Operator _ -> "operator";
         };
     }
 

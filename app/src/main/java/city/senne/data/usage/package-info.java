@@ -1,7 +1,8 @@
 /// Counts what is asked of the API: how much each caller still may today, and how often each dataset is called and
 /// downloaded. It knows no person, no address and no question.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"platform.web", "platform.i18n", "trust.identity", "data.catalog"})
+@ApplicationModule(
+        allowedDependencies = {"platform.web", "platform.i18n", "trust.identity", "trust.access", "data.catalog"})
 package city.senne.data.usage;
 
 import org.jspecify.annotations.NullMarked;

@@ -15,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,71 @@ class CountCallsTest {
         assertThat(header(refused, "X-RateLimit-Limit")).isEmpty();
         assertThat(stranger.get(RIVERS + "/records").statusCode()).isEqualTo(200);
         assertThat(program.get("/datasets/usage-rivers").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_dataset_may_have_an_allowance_of_its_own() throws Exception {
+        Steward administrator = Steward.administrator(port, createKey);
+        String page = "/datasets/usage-rivers/edit/publication";
+        assertThat(header(stranger.get(RIVERS + "/records"), "X-RateLimit-dataset-Limit"))
+                .isEmpty();
+        for (String wrong : List.of("-1", "1,5", "many", "1000000000", "1.0000")) {
+            HttpResponse<String> refused = administrator.post("/datasets/usage-rivers/limit", Map.of("calls", wrong));
+            assertThat(refused.statusCode()).as(wrong).isEqualTo(422);
+            assertThat(refused.body()).contains("Write a whole number up to 999,999,999", "value=\"" + wrong + "\"");
+        }
+        assertThat(stranger.post("/datasets/usage-rivers/limit", Map.of("calls", "3"))
+                        .statusCode())
+                .isIn(401, 403);
+        limit(administrator, "1 000");
+        assertThat(administrator.form(page)).containsEntry("calls", "1000");
+        limit(administrator, "3");
+
+        HttpResponse<String> first = stranger.get(RIVERS + "/records");
+        assertThat(header(first, "X-RateLimit-dataset-Limit")).isEqualTo("3");
+        assertThat(header(first, "X-RateLimit-dataset-Remaining")).isEqualTo("2");
+        assertThat(header(first, "X-RateLimit-dataset-Reset")).isEqualTo(header(first, "X-RateLimit-Reset"));
+        assertThat(header(first, "X-RateLimit-Limit")).isEqualTo("50000");
+        assertThat(header(stranger.get(RIVERS + "/records?where=("), "X-RateLimit-dataset-Limit"))
+                .isEmpty();
+        assertThat(header(
+                        stranger.get("/api/records/1.0/search?dataset=usage-rivers"), "X-RateLimit-dataset-Remaining"))
+                .isEqualTo("0");
+
+        HttpResponse<String> refused = stranger.get(RIVERS + "/exports/csv");
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.body())
+                .contains(
+                        "\"errorcode\":10002",
+                        "\"call_limit\":3",
+                        "Too many requests on the dataset. Please contact the domain administrator.");
+        assertThat(Integer.parseInt(header(refused, "Retry-After"))).isBetween(1, 24 * 60 * 60);
+        assertThat(administrator.get(RIVERS + "/records").statusCode()).isEqualTo(200);
+        assertThat(stranger.get(API + "/catalog/datasets").statusCode()).isEqualTo(200);
+        assertThat(stranger.get("/datasets/usage-rivers/table").statusCode()).isEqualTo(200);
+
+        limit(administrator, "");
+        assertThat(stranger.get(RIVERS + "/records").statusCode()).isEqualTo(200);
+        assertThat(administrator.form(page)).containsEntry("calls", "");
+    }
+
+    @Test
+    void the_allowance_of_a_draft_tells_nobody_that_it_is_there() throws Exception {
+        String draft = API + "/catalog/datasets/usage-draft/records";
+        HttpResponse<String> saved =
+                Steward.administrator(port, createKey).post("/datasets/usage-draft/limit", Map.of("calls", "1"));
+        assertThat(saved.statusCode()).isEqualTo(303);
+        for (int i = 0; i < 3; i++) {
+            HttpResponse<String> reply = stranger.get(draft);
+            assertThat(reply.statusCode()).isEqualTo(404);
+            assertThat(header(reply, "X-RateLimit-dataset-Limit")).isEmpty();
+        }
+    }
+
+    private static void limit(Steward steward, String calls) throws Exception {
+        HttpResponse<String> saved = steward.post("/datasets/usage-rivers/limit", Map.of("calls", calls));
+        assertThat(saved.statusCode()).isEqualTo(303);
+        assertThat(header(saved, "Location")).endsWith("/datasets/usage-rivers/edit/publication?saved=true");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// The name of an attached file: its last part alone, without anything that a file system or a header stumbles over.
@@ -46,6 +47,8 @@ public record FileName(String text) {
             Map.entry("tiff", "image/tiff"),
             Map.entry("svg", "image/svg+xml"));
 
+    private static final Set<String> PICTURES = Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
+
     /// @param sent as the sender's machine calls it
     /// @return empty when nothing of it remains
     static Optional<FileName> clean(String sent) {
@@ -81,6 +84,11 @@ public record FileName(String text) {
     /// Its ending in capitals where that is known: `PDF`; or nothing.
     public String kind() {
         return MEDIA_TYPES.containsKey(ending()) ? ending().toUpperCase(Locale.ROOT) : "";
+    }
+
+    /// Whether browsers show it as a picture in a page.
+    public boolean isPicture() {
+        return PICTURES.contains(mediaType());
     }
 
     private String ending() {

@@ -1,6 +1,8 @@
 package city.senne.data.attachments;
 
 import city.senne.data.catalog.Dataset;
+import city.senne.engine.table.Field;
+import city.senne.engine.table.FieldType;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
@@ -34,6 +36,12 @@ public class ReadAttachments {
         return attachments.list(datasets).stream()
                 .collect(
                         Collectors.groupingBy(attachment -> attachment.dataset().value()));
+    }
+
+    /// For cells of these fields that name them.
+    public NamedFiles named(Dataset dataset, Collection<Field> fields) {
+        boolean holdFiles = fields.stream().anyMatch(field -> field.type() == FieldType.FILE);
+        return holdFiles ? new NamedFiles(list(dataset)) : NamedFiles.NONE;
     }
 
     public Optional<Attachment> find(Dataset dataset, String id) {

@@ -1,5 +1,7 @@
 package city.senne.data.explore;
 
+import city.senne.data.attachments.Attachment;
+import city.senne.data.attachments.NamedFiles;
 import city.senne.data.places.Position;
 import city.senne.engine.table.Field;
 import city.senne.engine.table.FieldType;
@@ -9,6 +11,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +22,8 @@ import org.locationtech.jts.io.WKBReader;
 /// A value as a table shows it, in the reader's language.
 ///
 /// @param text empty where there is no value
-public record Cell(String text, Kind kind) {
+/// @param file that the value names, or null
+public record Cell(String text, Kind kind, @Nullable Attachment file) {
 
     private static final Pattern YEAR =
             Pattern.compile("(?:^|_)(?:annees?|an|jaar|jaren|years?|jahr|exercice|boekjaar|begrotingsjaar)(?:_|$)");
@@ -29,6 +33,23 @@ public record Cell(String text, Kind kind) {
         NUMBER,
         CODE,
         NOTHING
+    }
+
+    public Cell(String text, Kind kind) {
+        this(text, kind, null);
+    }
+
+    /// The same of a field that may hold files.
+    static Cell of(Field field, @Nullable Object value, NamedFiles files, Words words) {
+        Cell cell = of(field, value, words);
+        if (field.type() != FieldType.FILE) return cell;
+        return new Cell(cell.text(), cell.kind(), files.find(cell.text()).orElse(null));
+    }
+
+    /// Where the content of its file is.
+    public String address() {
+        Attachment named = Objects.requireNonNull(file);
+        return "/api/explore/v2.1/catalog/datasets/" + named.dataset() + "/files/" + named.id();
     }
 
     /// @param value as an answer gives it
@@ -43,7 +64,8 @@ public record Cell(String text, Kind kind) {
             case GEO_POINT ->
                 new Cell(Position.of(value).map(Position::toString).orElse(""), Kind.CODE);
             case GEO_SHAPE -> new Cell(shape((byte[]) value, words), Kind.TEXT);
-            case JSON, FILE -> new Cell(value.toString(), Kind.CODE);
+            case JSON -> new Cell(value.toString(), Kind.CODE);
+            case FILE -> new Cell(value.toString(), Kind.TEXT);
             case DATE -> new Cell(words.date((LocalDate) value), Kind.TEXT);
             case TEXT -> new Cell(value instanceof Array many ? joined(many) : value.toString(), Kind.TEXT);
         };

@@ -1,5 +1,7 @@
 package city.senne.data.explore;
 
+import city.senne.data.attachments.NamedFiles;
+import city.senne.data.attachments.ReadAttachments;
 import city.senne.data.query.Answer;
 import city.senne.data.query.AnswerQuestion;
 import city.senne.data.query.Timings;
@@ -26,9 +28,11 @@ public class ReadRecords {
     private static final int PLACES_ELSEWHERE = 5;
 
     private final AnswerQuestion answerQuestion;
+    private final ReadAttachments readAttachments;
 
-    ReadRecords(AnswerQuestion answerQuestion) {
+    ReadRecords(AnswerQuestion answerQuestion, ReadAttachments readAttachments) {
         this.answerQuestion = answerQuestion;
+        this.readAttachments = readAttachments;
     }
 
     /// A field of a row, with what the row has in it.
@@ -71,12 +75,13 @@ public class ReadRecords {
     /// @param record 40 hexadecimal digits
     Optional<List<Entry>> record(Viewer viewer, DatasetHead head, String record, Words words) {
         Question question = RecordIds.questionFor(record, Question.EVERYTHING);
+        NamedFiles files = readAttachments.named(head.dataset(), head.fields());
         try (Answer answer = answer(viewer, head, question, words)) {
             if (!answer.next()) return Optional.empty();
             List<Entry> entries = new ArrayList<>();
             for (int i = 0; i < answer.columns().size(); i++) {
                 Field field = field(answer.columns().get(i));
-                entries.add(new Entry(field, Cell.of(field, answer.value(i), words)));
+                entries.add(new Entry(field, Cell.of(field, answer.value(i), files, words)));
             }
             // Where it is says less than what it is.
             if (head.hasGeometry()) entries.sort(Comparator.comparing(Entry::isPlace));

@@ -1,5 +1,7 @@
 package city.senne.data.explore;
 
+import city.senne.data.attachments.NamedFiles;
+import city.senne.data.attachments.ReadAttachments;
 import city.senne.data.query.Answer;
 import city.senne.data.query.AnswerQuestion;
 import city.senne.data.query.Timings;
@@ -20,10 +22,12 @@ import org.springframework.stereotype.Component;
 class ReadTable {
     private final AnswerQuestion answerQuestion;
     private final ReadFacets readFacets;
+    private final ReadAttachments readAttachments;
 
-    ReadTable(AnswerQuestion answerQuestion, ReadFacets readFacets) {
+    ReadTable(AnswerQuestion answerQuestion, ReadFacets readFacets, ReadAttachments readAttachments) {
         this.answerQuestion = answerQuestion;
         this.readFacets = readFacets;
+        this.readAttachments = readAttachments;
     }
 
     TableSheet read(Viewer viewer, DatasetHead head, TableAsked asked, Words words, Timings timings) {
@@ -52,13 +56,15 @@ class ReadTable {
         List<FacetRequest> widening = asked.rows().facets();
         AnswerQuestion.Prepared prepared = answerQuestion.prepare(
                 viewer, head.dataset(), head.version(), asked.question(words), widening, timings);
+        NamedFiles files = readAttachments.named(head.dataset(), head.fields());
         List<Field> columns;
         List<List<Cell>> rows = new ArrayList<>();
         try (Answer answer = answerQuestion.rows(prepared, timings)) {
             columns = answer.columns().stream().map(ReadTable::field).toList();
             while (answer.next()) {
                 List<Cell> row = new ArrayList<>();
-                for (int i = 0; i < columns.size(); i++) row.add(Cell.of(columns.get(i), answer.value(i), words));
+                for (int i = 0; i < columns.size(); i++)
+                    row.add(Cell.of(columns.get(i), answer.value(i), files, words));
                 rows.add(List.copyOf(row));
             }
         }

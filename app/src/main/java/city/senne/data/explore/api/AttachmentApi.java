@@ -54,7 +54,7 @@ class AttachmentApi {
     }
 
     /// Always to be saved, never shown as a page of ours: whatever the file holds, nothing of it runs here.
-    @GetMapping("/attachments/{file}")
+    @GetMapping({"/attachments/{file}", "/files/{file}"})
     void attachment(
             @PathVariable String id,
             @PathVariable String file,
@@ -76,13 +76,6 @@ class AttachmentApi {
                             .toString());
             SendFile.send(exchange, attachment.fileName().mediaType(), content);
         }
-    }
-
-    /// No field holds files so far.
-    @GetMapping("/files/{file}")
-    void file(@PathVariable String id, @PathVariable String file, Viewer viewer, HttpServletRequest request) {
-        dataset(viewer, id, request);
-        throw noFile();
     }
 
     private Dataset dataset(Viewer viewer, String id, HttpServletRequest request) {

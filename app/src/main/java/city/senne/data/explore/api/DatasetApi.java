@@ -45,6 +45,7 @@ class DatasetApi {
     private final UsageTotals usageTotals;
     private final KeptAnswers keptAnswers;
     private final ReadAttachments attachments;
+    private final FieldFiles fieldFiles;
     private final JsonMapper mapper;
 
     DatasetApi(
@@ -55,6 +56,7 @@ class DatasetApi {
             UsageTotals usageTotals,
             KeptAnswers keptAnswers,
             ReadAttachments attachments,
+            FieldFiles fieldFiles,
             JsonMapper mapper) {
         this.findVersion = findVersion;
         this.answerQuestion = answerQuestion;
@@ -63,6 +65,7 @@ class DatasetApi {
         this.usageTotals = usageTotals;
         this.keptAnswers = keptAnswers;
         this.attachments = attachments;
+        this.fieldFiles = fieldFiles;
         this.mapper = mapper;
     }
 
@@ -160,7 +163,7 @@ class DatasetApi {
         if (exchange.isKnown(prepared, parameters) || exchange.sendsKept(keptAnswers, timings)) return;
         var only = new ByteArrayOutputStream();
         try (Answer answer = answerQuestion.rows(prepared, timings)) {
-            Rows rows = new AnswerRows(answer);
+            Rows rows = fieldFiles.of(prepared).apply(new AnswerRows(answer));
             if (!rows.next()) throw noRecord(record);
             JsonStream.write(only, json -> extras.row(json, rows, new JsonValues(question.zone())));
         }

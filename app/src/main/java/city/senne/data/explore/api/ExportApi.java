@@ -46,12 +46,19 @@ class ExportApi {
     private final FindVersion findVersion;
     private final AnswerQuestion answerQuestion;
     private final FileExport fileExport;
+    private final FieldFiles fieldFiles;
     private final Vocabulary vocabulary;
 
-    ExportApi(FindVersion findVersion, AnswerQuestion answerQuestion, FileExport fileExport, Vocabulary vocabulary) {
+    ExportApi(
+            FindVersion findVersion,
+            AnswerQuestion answerQuestion,
+            FileExport fileExport,
+            FieldFiles fieldFiles,
+            Vocabulary vocabulary) {
         this.findVersion = findVersion;
         this.answerQuestion = answerQuestion;
         this.fileExport = fileExport;
+        this.fieldFiles = fieldFiles;
         this.vocabulary = vocabulary;
     }
 
@@ -155,7 +162,7 @@ class ExportApi {
             return;
         }
         try (Answer answer = answerQuestion.allRows(prepared, timings)) {
-            Rows rows = new IdentifiedRows(new AnswerRows(answer));
+            Rows rows = fieldFiles.of(prepared).apply(new IdentifiedRows(new AnswerRows(answer)));
             exchange.timed(timings, "send");
             Exchange.Body body = out -> writer.write(rows, out);
             if (packed) exchange.sendAsIs(GZIP, out -> Exchange.writeZipped(out, body));

@@ -6,6 +6,7 @@ import city.senne.data.explore.export.ExportFormat;
 import city.senne.data.explore.export.GrowingFile;
 import city.senne.data.explore.export.IdentifiedRows;
 import city.senne.data.explore.export.RowWriter;
+import city.senne.data.explore.export.Rows;
 import city.senne.data.explore.export.ShapefileExport;
 import city.senne.data.explore.export.WantedRows;
 import city.senne.data.query.Answer;
@@ -20,6 +21,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
@@ -31,10 +33,12 @@ class FileExport {
 
     private final AnswerQuestion answerQuestion;
     private final ExportFiles files;
+    private final FieldFiles fieldFiles;
 
-    FileExport(AnswerQuestion answerQuestion, ExportFiles files) {
+    FileExport(AnswerQuestion answerQuestion, ExportFiles files, FieldFiles fieldFiles) {
         this.answerQuestion = answerQuestion;
         this.files = files;
+        this.fieldFiles = fieldFiles;
     }
 
     /// @param packed the file as a whole in gzip
@@ -71,6 +75,7 @@ class FileExport {
     /// the disk, and read every row twice for each part.
     void part(Exchange exchange, Prepared prepared, ExportFormat format, RowWriter writer, Timings timings)
             throws IOException {
+        UnaryOperator<Rows> told = fieldFiles.of(prepared);
         export(
                 exchange,
                 format,
@@ -78,7 +83,8 @@ class FileExport {
                 (target, unwanted) -> {
                     try (Answer answer = answerQuestion.allRows(prepared, new Timings());
                             OutputStream out = new BufferedOutputStream(Files.newOutputStream(target), BUFFER)) {
-                        writer.write(new WantedRows(new IdentifiedRows(new AnswerRows(answer)), unwanted), out);
+                        Rows rows = told.apply(new IdentifiedRows(new AnswerRows(answer)));
+                        writer.write(new WantedRows(rows, unwanted), out);
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }

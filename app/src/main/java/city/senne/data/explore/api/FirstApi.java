@@ -33,11 +33,13 @@ class FirstApi {
     private final FirstCalls calls;
     private final AnswerQuestion answerQuestion;
     private final ExportApi exportApi;
+    private final FieldFiles fieldFiles;
 
-    FirstApi(FirstCalls calls, AnswerQuestion answerQuestion, ExportApi exportApi) {
+    FirstApi(FirstCalls calls, AnswerQuestion answerQuestion, ExportApi exportApi, FieldFiles fieldFiles) {
         this.calls = calls;
         this.answerQuestion = answerQuestion;
         this.exportApi = exportApi;
+        this.fieldFiles = fieldFiles;
     }
 
     @GetMapping("/search")
@@ -55,7 +57,7 @@ class FirstApi {
         var records = new FirstJson(found.dataset().id(), found.version().landed(), new JsonValues(question.zone()));
         int[] shown = {0};
         try (Answer answer = answerQuestion.rows(prepared, timings)) {
-            Rows rows = new IdentifiedRows(new AnswerRows(answer));
+            Rows rows = fieldFiles.of(prepared).apply(new IdentifiedRows(new AnswerRows(answer)));
             JsonStream.write(results, json -> {
                 json.writeStartArray();
                 while (rows.next()) {

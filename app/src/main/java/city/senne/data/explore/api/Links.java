@@ -81,6 +81,11 @@ record Links(String root) {
         return attachments(attachment.dataset()) + "/" + attachment.id();
     }
 
+    /// The same file as the content of a field.
+    String file(Attachment attachment) {
+        return dataset(attachment.dataset()) + "/files/" + attachment.id();
+    }
+
     /// Links between the pages of a list; never to one that would be refused.
     ///
     /// @param window how far offset and limit reach together

@@ -21,9 +21,11 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordsPage {
     private final AnswerQuestion answerQuestion;
+    private final FieldFiles fieldFiles;
 
-    RecordsPage(AnswerQuestion answerQuestion) {
+    RecordsPage(AnswerQuestion answerQuestion, FieldFiles fieldFiles) {
         this.answerQuestion = answerQuestion;
+        this.fieldFiles = fieldFiles;
     }
 
     /// What else a page tells: how many records there are on all pages, and where its links lead.
@@ -45,7 +47,7 @@ class RecordsPage {
         var walk = new Walk(from, prepared);
         try (Answer answer = walk.rows(timings)) {
             JsonValues values = new JsonValues(prepared.question().zone());
-            Rows rows = new AnswerRows(answer);
+            Rows rows = fieldFiles.of(prepared).apply(new AnswerRows(answer));
             JsonStream.write(results, json -> {
                 json.writeStartArray();
                 while (rows.next()) {

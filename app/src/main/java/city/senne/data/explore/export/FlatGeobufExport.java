@@ -116,7 +116,7 @@ public record FlatGeobufExport(
             case INTEGER -> ColumnType.Long;
             case NUMBER, DECIMAL -> ColumnType.Double;
             case BOOLEAN -> ColumnType.Bool;
-            case JSON, FILE -> ColumnType.Json;
+            case JSON -> ColumnType.Json;
             default -> ColumnType.String;
         };
     }

@@ -45,6 +45,7 @@ public record JsonValues(ZoneId zone) {
             case OffsetDateTime instant -> json.writeString(Times.text(instant, zone));
             case Rows.Place place -> place(json, column, place);
             case byte[] wkb -> shape(json, wkb);
+            case Rows.File file -> file(json, file);
             case List<?> many -> {
                 json.writeStartArray();
                 for (Object one : many) json.writeString(String.valueOf(one));
@@ -97,6 +98,18 @@ public record JsonValues(ZoneId zone) {
         json.writeNumberProperty("lat", place.latitude());
         json.writeEndObject();
         if (cluster) json.writeEndObject();
+    }
+
+    /// There are no smaller copies of pictures.
+    private static void file(JsonGenerator json, Rows.File file) {
+        json.writeStartObject();
+        json.writeStringProperty("id", file.id());
+        json.writeStringProperty("filename", file.name());
+        json.writeStringProperty("format", file.format());
+        json.writeStringProperty("mimetype", file.mediaType());
+        json.writeStringProperty("url", file.address());
+        json.writeBooleanProperty("thumbnail", false);
+        json.writeEndObject();
     }
 
     private static void shape(JsonGenerator json, byte[] wkb) {

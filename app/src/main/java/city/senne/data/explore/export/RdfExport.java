@@ -74,6 +74,7 @@ public record RdfExport(TextValues values, RdfSyntax syntax, String dataset, boo
         return switch (value) {
             case Rows.Place place when column.type() == ValueType.POINT -> wkt(Shapes.point(place));
             case byte[] wkb -> wkt(Shapes.read(wkb));
+            case Rows.File file -> Term.typed(file.address(), XSD.name("anyURI"));
             default -> {
                 Name datatype = datatype(column);
                 yield datatype == null ? Term.text(text) : Term.typed(text, datatype);
@@ -103,7 +104,7 @@ public record RdfExport(TextValues values, RdfSyntax syntax, String dataset, boo
                     default -> XSD.name("date");
                 };
             case DATETIME -> XSD.name("dateTime");
-            case JSON, FILE -> RDF.name("JSON");
+            case JSON -> RDF.name("JSON");
             default -> null;
         };
     }

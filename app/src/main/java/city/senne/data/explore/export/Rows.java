@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// Rows on their way out, read once, from first to last.
 ///
 /// The values by type of column: String, List of String, Long, BigInteger, Double, BigDecimal, Boolean, LocalDate,
-/// OffsetDateTime, [Place] for a point and the centre of a cluster, `byte[]` with WKB for a shape. JSON is a String.
+/// OffsetDateTime, [Place] for a point and the centre of a cluster, `byte[]` with WKB for a shape. JSON is
+/// a String; a file is a [File], or a String that names none we know.
 public interface Rows {
     List<OutputColumn> columns();
 
@@ -22,6 +23,12 @@ public interface Rows {
     default @Nullable String id() {
         return null;
     }
+
+    /// A file that a cell names.
+    ///
+    /// @param format its ending in capitals, empty when that says nothing
+    /// @param address of its content
+    record File(String id, String name, String format, String mediaType, String address) {}
 
     /// A position in EPSG:4326.
     record Place(double longitude, double latitude) {}

@@ -29,6 +29,7 @@ public record TextValues(ZoneId zone, String listSeparator) {
             case Rows.Place place when column.type() == ValueType.CLUSTER -> Shapes.text(Shapes.point(place));
             case Rows.Place place -> number(place.latitude()) + ", " + number(place.longitude());
             case byte[] wkb -> Shapes.text(Shapes.read(wkb));
+            case Rows.File file -> file.address();
             case List<?> many -> many.stream().map(String::valueOf).collect(Collectors.joining(listSeparator));
             default -> value.toString();
         };

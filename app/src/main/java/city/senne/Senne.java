@@ -13,6 +13,7 @@ import city.senne.platform.store.ServeCommand;
 import city.senne.platform.store.TestCommand;
 import city.senne.trust.identity.KeyCommand;
 import city.senne.trust.identity.SignInLinkCommand;
+import city.senne.trust.journal.JournalCommand;
 import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -41,6 +42,7 @@ import picocli.CommandLine.ScopeType;
             KeyCommand.class,
             PushKeyCommand.class,
             SignInLinkCommand.class,
+            JournalCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             DoctorCommand.class,

@@ -4,6 +4,9 @@ import city.senne.data.catalog.ChangeDataset;
 import city.senne.data.catalog.Dataset;
 import city.senne.data.ingest.KeptFile;
 import city.senne.trust.identity.Viewer;
+import city.senne.trust.journal.Entry;
+import city.senne.trust.journal.Journal;
+import city.senne.trust.journal.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,6 +28,7 @@ class AttachFile {
     private final AttachmentFiles files;
     private final ChangeDataset changeDataset;
     private final AttachmentSettings settings;
+    private final Journal journal;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -33,12 +37,14 @@ class AttachFile {
             AttachmentFiles files,
             ChangeDataset changeDataset,
             AttachmentSettings settings,
+            Journal journal,
             TransactionTemplate transaction,
             Clock clock) {
         this.attachments = attachments;
         this.files = files;
         this.changeDataset = changeDataset;
         this.settings = settings;
+        this.journal = journal;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -122,6 +128,11 @@ class AttachFile {
         }
         attachments.add(attachment);
         changeDataset.end(wanted.dataset());
+        journal.record(Entry.of(viewer, Kind.ATTACHMENT_ADDED)
+                .about(wanted.dataset().value())
+                .with("attachment", id)
+                .with("bytes", wanted.bytes())
+                .with("sha256", wanted.sha256()));
         return new Outcome.Attached(attachment);
     }
 }

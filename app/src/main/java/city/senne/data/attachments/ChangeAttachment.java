@@ -4,6 +4,9 @@ import city.senne.data.catalog.ChangeDataset;
 import city.senne.data.catalog.DatasetErased;
 import city.senne.data.catalog.DatasetId;
 import city.senne.trust.identity.Viewer;
+import city.senne.trust.journal.Entry;
+import city.senne.trust.journal.Journal;
+import city.senne.trust.journal.Kind;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
@@ -16,11 +19,13 @@ import org.springframework.transaction.annotation.Transactional;
 class ChangeAttachment {
     private final Attachments attachments;
     private final ChangeDataset changeDataset;
+    private final Journal journal;
     private final Clock clock;
 
-    ChangeAttachment(Attachments attachments, ChangeDataset changeDataset, Clock clock) {
+    ChangeAttachment(Attachments attachments, ChangeDataset changeDataset, Journal journal, Clock clock) {
         this.attachments = attachments;
         this.changeDataset = changeDataset;
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -38,7 +43,7 @@ class ChangeAttachment {
     Outcome retitle(Viewer viewer, DatasetId dataset, String id, String title) {
         String plain = FileName.plain(title);
         if (plain.length() > AttachFile.LONGEST_TITLE) return Outcome.TITLE_TOO_LONG;
-        return change(viewer, dataset, id, attachment -> {
+        return change(viewer, Kind.ATTACHMENT_RETITLED, dataset, id, attachment -> {
             String wanted = plain.isEmpty() ? attachment.fileName().text() : plain;
             attachments.retitle(attachment, wanted, viewer.name(), clock.instant());
         });
@@ -48,10 +53,11 @@ class ChangeAttachment {
     @Transactional
     Outcome remove(Viewer viewer, DatasetId dataset, String id) {
         return change(
-                viewer, dataset, id, attachment -> attachments.remove(attachment, viewer.name(), clock.instant()));
+                viewer, Kind.ATTACHMENT_REMOVED, dataset, id, attachment -> attachments.remove(attachment, viewer.name(), clock.instant()));
     }
 
-    private Outcome change(Viewer viewer, DatasetId dataset, String id, Consumer<Attachment> change) {
+    private Outcome change(
+            Viewer viewer, Kind kind, DatasetId dataset, String id, Consumer<Attachment> change) {
         changeDataset.begin(viewer, dataset);
         var found = attachments.list(List.of(dataset.value())).stream()
                 .filter(attachment -> attachment.id().equals(id))
@@ -59,6 +65,7 @@ class ChangeAttachment {
         if (found.isEmpty()) return Outcome.GONE;
         change.accept(found.get());
         changeDataset.end(dataset);
+        journal.record(Entry.of(viewer, kind).about(dataset.value()).with("attachment", id));
         return Outcome.DONE;
     }
 

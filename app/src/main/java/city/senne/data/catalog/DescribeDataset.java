@@ -4,6 +4,8 @@ import city.senne.trust.access.Access;
 import city.senne.trust.access.Act;
 import city.senne.trust.access.Stage;
 import city.senne.trust.identity.Viewer;
+import city.senne.trust.journal.Entry;
+import city.senne.trust.journal.Journal;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -15,12 +17,14 @@ public class DescribeDataset {
     private final Datasets datasets;
     private final CatalogueIndex index;
     private final Access access;
+    private final Journal journal;
     private final Clock clock;
 
-    DescribeDataset(Datasets datasets, CatalogueIndex index, Access access, Clock clock) {
+    DescribeDataset(Datasets datasets, CatalogueIndex index, Access access, Journal journal, Clock clock) {
         this.datasets = datasets;
         this.index = index;
         this.access = access;
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -52,6 +56,8 @@ public class DescribeDataset {
         if (!description.equals(dataset.description())) {
             datasets.describe(id, description, clock.instant());
             datasets.find(id).ifPresent(index::put);
+            DescriptionChange.told(kind -> Entry.of(viewer, kind), dataset, description)
+                    .forEach(journal::record);
         }
         return new Outcome.Described();
     }

@@ -1,5 +1,8 @@
 package city.senne.data.catalog;
 
+import city.senne.trust.journal.Entry;
+import city.senne.trust.journal.Journal;
+import city.senne.trust.journal.Kind;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -16,12 +19,19 @@ class EraseDatasets {
 
     private final Datasets datasets;
     private final ApplicationEventPublisher events;
+    private final Journal journal;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    EraseDatasets(Datasets datasets, ApplicationEventPublisher events, TransactionTemplate transaction, Clock clock) {
+    EraseDatasets(
+            Datasets datasets,
+            ApplicationEventPublisher events,
+            Journal journal,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.datasets = datasets;
         this.events = events;
+        this.journal = journal;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -40,6 +50,7 @@ class EraseDatasets {
                 .contains(id)) return;
         datasets.erase(id);
         events.publishEvent(new DatasetErased(id));
+        journal.record(Entry.ofSenne(Kind.DATASET_ERASED, "").about(id.value()));
         log.info("The dataset {} was deleted {} days ago and is now erased", id, StageDataset.GRACE.toDays());
     }
 }

@@ -1,6 +1,8 @@
 package city.senne.data.catalog;
 
 import city.senne.trust.access.Stage;
+import city.senne.trust.journal.Entry;
+import city.senne.trust.journal.Journal;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,13 +23,16 @@ public class RecordVersion {
     private final Datasets datasets;
     private final CatalogueIndex index;
     private final ApplicationEventPublisher events;
+    private final Journal journal;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    RecordVersion(Datasets datasets, CatalogueIndex index, ApplicationEventPublisher events, Clock clock) {
+    RecordVersion(
+            Datasets datasets, CatalogueIndex index, ApplicationEventPublisher events, Journal journal, Clock clock) {
         this.datasets = datasets;
         this.index = index;
         this.events = events;
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -42,8 +47,9 @@ public class RecordVersion {
     /// @param description for a new dataset, or the new description of an existing one
     /// @param stage of a new dataset; an existing one stays where it is
     /// @param version its number and time are given here, whatever they are
+    /// @param deliveredBy the name of who delivered it
     @Transactional(propagation = Propagation.MANDATORY)
-    public Version record(Dataset.Description description, Stage stage, Version version) {
+    public Version record(Dataset.Description description, Stage stage, Version version, String deliveredBy) {
         Instant now = clock.instant();
         Optional<Dataset> existing = datasets.find(version.dataset());
         int number = existing.map(dataset -> dataset.current().number() + 1).orElse(1);
@@ -62,6 +68,8 @@ public class RecordVersion {
                 version.delivery());
         if (existing.isPresent()) {
             datasets.describe(version.dataset(), description, now);
+            DescriptionChange.told(kind -> Entry.ofSenne(kind, deliveredBy), existing.get(), description)
+                    .forEach(journal::record);
         } else {
             datasets.add(version.dataset(), uid(), description, stage, now);
         }

@@ -4,6 +4,9 @@ import city.senne.trust.access.Access;
 import city.senne.trust.access.Act;
 import city.senne.trust.access.Stage;
 import city.senne.trust.identity.Viewer;
+import city.senne.trust.journal.Entry;
+import city.senne.trust.journal.Journal;
+import city.senne.trust.journal.Kind;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
@@ -18,12 +21,14 @@ public class StageDataset {
     private final Datasets datasets;
     private final CatalogueIndex index;
     private final Access access;
+    private final Journal journal;
     private final Clock clock;
 
-    StageDataset(Datasets datasets, CatalogueIndex index, Access access, Clock clock) {
+    StageDataset(Datasets datasets, CatalogueIndex index, Access access, Journal journal, Clock clock) {
         this.datasets = datasets;
         this.index = index;
         this.access = access;
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -38,5 +43,14 @@ public class StageDataset {
         if (dataset.stage() == Stage.DELETED && wanted != Stage.DRAFT) throw new NoSuchDataset(id.value());
         datasets.stage(id, wanted, clock.instant());
         datasets.find(id).ifPresent(index::put);
+        journal.record(Entry.of(viewer, told(dataset.stage(), wanted)).about(id.value()));
+    }
+
+    private static Kind told(Stage before, Stage now) {
+        return switch (now) {
+            case PUBLISHED -> Kind.DATASET_PUBLISHED;
+            case DELETED -> Kind.DATASET_DELETED;
+            case DRAFT -> before == Stage.DELETED ? Kind.DATASET_RESTORED : Kind.DATASET_WITHDRAWN;
+        };
     }
 }

@@ -7,8 +7,6 @@ import city.senne.data.query.TooLarge;
 import city.senne.data.query.TookTooLong;
 import city.senne.platform.web.Problem;
 import city.senne.platform.web.ProblemWriter;
-import city.senne.trust.access.AccessRefused;
-import city.senne.trust.access.Verdict;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -38,14 +36,6 @@ class PageProblems {
     @ExceptionHandler
     void unknown(NoSuchVersion unknown, HttpServletRequest request, HttpServletResponse response) throws IOException {
         problems.write(Problem.notFound("version-unknown"), request, response);
-    }
-
-    @ExceptionHandler
-    void refused(AccessRefused refused, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Problem problem = refused.reason() == Verdict.Reason.SIGN_IN_NEEDED
-                ? Problem.signInNeeded()
-                : Problem.forbidden("administrators-only");
-        problems.write(problem, request, response);
     }
 
     @ExceptionHandler({TooBusy.class, TookTooLong.class, TooLarge.class})

@@ -5,12 +5,16 @@ import city.senne.trust.access.Access;
 import city.senne.trust.access.Act;
 import city.senne.trust.access.Verdict;
 import city.senne.trust.identity.Viewer;
+import city.senne.trust.journal.Entry;
+import city.senne.trust.journal.Journal;
+import city.senne.trust.journal.Kind;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /// What became of deliveries, for those who may see it.
 @Component
@@ -18,12 +22,14 @@ public class DeliveryDesk {
     private final Deliveries deliveries;
     private final Rejects rejects;
     private final Access access;
+    private final Journal journal;
     private final Clock clock;
 
-    DeliveryDesk(Deliveries deliveries, Rejects rejects, Access access, Clock clock) {
+    DeliveryDesk(Deliveries deliveries, Rejects rejects, Access access, Journal journal, Clock clock) {
         this.deliveries = deliveries;
         this.rejects = rejects;
         this.access = access;
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -85,9 +91,14 @@ public class DeliveryDesk {
     }
 
     /// Answers false when the delivery had ended already.
+    @Transactional
     public boolean cancel(Viewer viewer, Delivery delivery) {
         access.require(viewer, Act.PUBLISH, delivery.dataset().value());
-        return deliveries.cancel(delivery.id(), clock.instant());
+        if (!deliveries.cancel(delivery.id(), clock.instant())) return false;
+        journal.record(Entry.of(viewer, Kind.DELIVERY_CANCELLED)
+                .about(delivery.dataset().value())
+                .with("delivery", delivery.id()));
+        return true;
     }
 
     private boolean maySee(Viewer viewer, DatasetId dataset) {

@@ -37,16 +37,18 @@ class FetchFile {
     private final Deliveries deliveries;
     private final DeliveryFiles files;
     private final IngestSettings settings;
+    private final EndDelivery endDelivery;
     private final Clock clock;
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(java.time.Duration.ofSeconds(10))
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
-    FetchFile(Deliveries deliveries, DeliveryFiles files, IngestSettings settings, Clock clock) {
+    FetchFile(Deliveries deliveries, DeliveryFiles files, IngestSettings settings, EndDelivery endDelivery, Clock clock) {
         this.deliveries = deliveries;
         this.files = files;
         this.settings = settings;
+        this.endDelivery = endDelivery;
         this.clock = clock;
     }
 
@@ -176,9 +178,6 @@ class FetchFile {
     }
 
     private void end(Delivery delivery, Delivery.State state, @Nullable Reason refusal) {
-        deliveries.finish(
-                delivery.id(),
-                new Deliveries.Outcome(state, 0, 0, List.of(), List.of(), refusal, null),
-                clock.instant());
+        endDelivery.end(delivery, new Deliveries.Outcome(state, 0, 0, List.of(), List.of(), refusal, null));
     }
 }

@@ -45,6 +45,7 @@ class LandDelivery {
     private static final Duration READ_AGAIN_FOR = Duration.ofHours(1);
 
     private final Deliveries deliveries;
+    private final EndDelivery endDelivery;
     private final Rejects rejects;
     private final DeliveryFiles files;
     private final Catalog catalog;
@@ -57,6 +58,7 @@ class LandDelivery {
 
     LandDelivery(
             Deliveries deliveries,
+            EndDelivery endDelivery,
             Rejects rejects,
             DeliveryFiles files,
             Catalog catalog,
@@ -67,6 +69,7 @@ class LandDelivery {
             TransactionTemplate transaction,
             Clock clock) {
         this.deliveries = deliveries;
+        this.endDelivery = endDelivery;
         this.rejects = rejects;
         this.files = files;
         this.catalog = catalog;
@@ -270,7 +273,8 @@ class LandDelivery {
                             next.fields().words(),
                             difference,
                             extent,
-                            delivery.id()));
+                            delivery.id()),
+                    delivery.createdBy());
             if (!delivery.isOfPushes()) {
                 deliveries.remember(delivery.dataset(), delivery.instructions().remembered());
             }
@@ -340,8 +344,8 @@ class LandDelivery {
             Delivery.State state,
             @Nullable Reason refusal,
             @Nullable Integer version) {
-        deliveries.finish(
-                delivery.id(),
+        endDelivery.end(
+                delivery,
                 new Deliveries.Outcome(
                         state,
                         rows.read(),
@@ -349,7 +353,6 @@ class LandDelivery {
                         List.copyOf(rows.decisions()),
                         List.copyOf(rows.findings()),
                         refusal,
-                        version),
-                clock.instant());
+                        version));
     }
 }

@@ -7,6 +7,9 @@ import city.senne.platform.i18n.Translated;
 import city.senne.trust.access.Access;
 import city.senne.trust.access.Act;
 import city.senne.trust.identity.Viewer;
+import city.senne.trust.journal.Entry;
+import city.senne.trust.journal.Journal;
+import city.senne.trust.journal.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// A file is handed in: kept on disk as it came, then put in the queue. What this answers survives a power cut.
 @Component
@@ -24,13 +28,24 @@ public class ReceiveDelivery {
     private final Deliveries deliveries;
     private final DeliveryFiles files;
     private final Access access;
+    private final Journal journal;
+    private final TransactionTemplate transaction;
     private final IngestSettings settings;
     private final Clock clock;
 
-    ReceiveDelivery(Deliveries deliveries, DeliveryFiles files, Access access, IngestSettings settings, Clock clock) {
+    ReceiveDelivery(
+            Deliveries deliveries,
+            DeliveryFiles files,
+            Access access,
+            Journal journal,
+            TransactionTemplate transaction,
+            IngestSettings settings,
+            Clock clock) {
         this.deliveries = deliveries;
         this.files = files;
         this.access = access;
+        this.journal = journal;
+        this.transaction = transaction;
         this.settings = settings;
         this.clock = clock;
     }
@@ -58,7 +73,7 @@ public class ReceiveDelivery {
                     settings.maxFileSize().toBytes(),
                     _ -> {});
             Delivery delivery = queued(viewer, id, dataset, fileName, incoming.source(), received, given);
-            deliveries.add(delivery);
+            add(viewer, delivery);
             kept = true;
             return delivery;
         } finally {
@@ -75,7 +90,7 @@ public class ReceiveDelivery {
         access.require(viewer, Act.PUBLISH, dataset.value());
         String asked = source.uri().toString();
         Delivery delivery = queued(viewer, UUID.randomUUID(), dataset, fileName, asked, TO_COME, given);
-        deliveries.add(delivery);
+        add(viewer, delivery);
         return delivery;
     }
 
@@ -88,8 +103,21 @@ public class ReceiveDelivery {
         if (earlier.version() != null) all = all.landed();
         KeptFile same = new KeptFile(earlier.bytes(), earlier.sha256());
         Delivery delivery = queued(viewer, id, earlier.dataset(), earlier.fileName(), earlier.source(), same, all);
-        deliveries.add(delivery);
+        add(viewer, delivery);
         return delivery;
+    }
+
+    private void add(Viewer viewer, Delivery delivery) {
+        Entry told = Entry.of(viewer, Kind.DELIVERY_RECEIVED)
+                .about(delivery.dataset().value())
+                .with("delivery", delivery.id())
+                .with("bytes", delivery.bytes())
+                .with("sha256", delivery.sha256())
+                .withPersonal("file", delivery.fileName());
+        transaction.executeWithoutResult(_ -> {
+            deliveries.add(delivery);
+            journal.record(delivery.source() == null ? told : told.withPersonal("source", delivery.source()));
+        });
     }
 
     private Delivery queued(

@@ -7,8 +7,12 @@ import city.senne.trust.access.Act;
 import city.senne.trust.identity.CreateKey;
 import city.senne.trust.identity.PushKeys;
 import city.senne.trust.identity.Viewer;
+import city.senne.trust.journal.Entry;
+import city.senne.trust.journal.Journal;
+import city.senne.trust.journal.Kind;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /// Gives a program a key with which it adds and removes rows of one dataset.
 @Service
@@ -16,21 +20,27 @@ class CreatePushKey {
     private final Catalog catalog;
     private final Access access;
     private final PushKeys keys;
+    private final Journal journal;
 
-    CreatePushKey(Catalog catalog, Access access, PushKeys keys) {
+    CreatePushKey(Catalog catalog, Access access, PushKeys keys, Journal journal) {
         this.catalog = catalog;
         this.access = access;
         this.keys = keys;
+        this.journal = journal;
     }
 
     /// Throws NoSuchDataset, and AccessRefused. A push key makes no other.
     ///
     /// @return empty when the name is none
+    @Transactional
     Optional<CreateKey.ApiKeyText> create(Viewer viewer, String id, String name) {
         Dataset dataset = catalog.dataset(viewer, id);
         access.require(viewer, Act.DESCRIBE, dataset.subject());
         String plain = name.strip();
         if (plain.isEmpty() || plain.length() > PushKeys.LONGEST_NAME || plain.indexOf(0) >= 0) return Optional.empty();
+        journal.record(Entry.of(viewer, Kind.PUSH_KEY_CREATED)
+                .about(dataset.id().value())
+                .withPersonal("name", plain));
         return Optional.of(keys.create(dataset.id().value(), plain, viewer.name()));
     }
 }

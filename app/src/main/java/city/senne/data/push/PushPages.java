@@ -31,12 +31,19 @@ class PushPages {
     private final Access access;
     private final PushKeys keys;
     private final CreatePushKey createPushKey;
+    private final RevokePushKey revokePushKey;
 
-    PushPages(Catalog catalog, Access access, PushKeys keys, CreatePushKey createPushKey) {
+    PushPages(
+            Catalog catalog,
+            Access access,
+            PushKeys keys,
+            CreatePushKey createPushKey,
+            RevokePushKey revokePushKey) {
         this.catalog = catalog;
         this.access = access;
         this.keys = keys;
         this.createPushKey = createPushKey;
+        this.revokePushKey = revokePushKey;
     }
 
     @GetMapping
@@ -63,9 +70,8 @@ class PushPages {
 
     @PostMapping("/{key}/revoke")
     Page revoke(Viewer viewer, @PathVariable String id, @PathVariable UUID key) {
-        Dataset dataset = dataset(viewer, id);
-        keys.revoke(dataset.id().value(), key);
-        return Page.redirect("/datasets/" + dataset.id() + "/edit/push");
+        revokePushKey.revoke(viewer, id, key);
+        return Page.redirect("/datasets/" + id + "/edit/push");
     }
 
     /// Throws NoSuchDataset, and AccessRefused.

@@ -8,6 +8,7 @@
             "platform.i18n",
             "trust.identity",
             "trust.access",
+            "trust.journal",
             "data.catalog",
             "data.ingest",
             "data.stewardship"

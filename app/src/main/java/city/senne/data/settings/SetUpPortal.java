@@ -10,11 +10,16 @@ import city.senne.platform.portal.PortalMistake;
 import city.senne.trust.access.Access;
 import city.senne.trust.access.Act;
 import city.senne.trust.identity.Viewer;
+import city.senne.trust.journal.Entry;
+import city.senne.trust.journal.Journal;
+import city.senne.trust.journal.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// The operator decides how the portal looks and what it says. It holds at once, on all pages.
 @Component
@@ -22,11 +27,20 @@ public class SetUpPortal {
     private final CurrentPortal current;
     private final Catalog catalog;
     private final Access access;
+    private final Journal journal;
+    private final TransactionTemplate transaction;
 
-    SetUpPortal(CurrentPortal current, Catalog catalog, Access access) {
+    SetUpPortal(
+            CurrentPortal current,
+            Catalog catalog,
+            Access access,
+            Journal journal,
+            TransactionTemplate transaction) {
         this.current = current;
         this.catalog = catalog;
         this.access = access;
+        this.journal = journal;
+        this.transaction = transaction;
     }
 
     public sealed interface Outcome {
@@ -57,7 +71,11 @@ public class SetUpPortal {
         if (!mistakes.isEmpty()) return new Outcome.Wrong(List.copyOf(mistakes));
         CurrentPortal.Kept now = current.kept();
         if (revision == now.revision() && portal.equals(now.portal())) return new Outcome.Done();
-        return current.keep(revision, portal, viewer.name(), logo) ? new Outcome.Done() : new Outcome.Outdated();
+        return Objects.requireNonNull(transaction.execute(_ -> {
+            if (!current.keep(revision, portal, viewer.name(), logo)) return new Outcome.Outdated();
+            journal.record(Entry.of(viewer, Kind.PORTAL_SET_UP).with("revision", revision + 1));
+            return new Outcome.Done();
+        }));
     }
 
     /// Everybody looks at these places: everybody must be allowed to see their dataset.

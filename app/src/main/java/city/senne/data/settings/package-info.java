@@ -7,6 +7,7 @@
             "platform.portal",
             "trust.identity",
             "trust.access",
+            "trust.journal",
             "data.catalog"
         })
 package city.senne.data.settings;

@@ -143,6 +143,7 @@ public record EditSheet(
                         words.of("stewardship.tab.attachments"), path + "/attachments", current.equals("attachments")),
                 new PageLink(words.of("stewardship.tab.push"), path + "/push", current.equals("push")),
                 new PageLink(
-                        words.of("stewardship.tab.publication"), path + "/publication", current.equals("publication")));
+                        words.of("stewardship.tab.publication"), path + "/publication", current.equals("publication")),
+                PageLink.to(words.of("journal.menu"), "/journal?dataset=" + dataset.id().value()));
     }
 }

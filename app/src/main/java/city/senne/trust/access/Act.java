@@ -13,5 +13,9 @@ public enum Act {
     /// Make it public or a draft again, delete it, restore it.
     STAGE,
     /// Set up the portal itself, whatever the dataset.
-    SET_UP
+    SET_UP,
+    /// Read in the journal what was done and by whom.
+    SEE_JOURNAL,
+    /// Make the journal forget what it says about a person.
+    ERASE_FROM_JOURNAL
 }

@@ -56,11 +56,11 @@ public class PushKeys {
                         order by revoked_at is not null, created_at desc""").param("dataset", dataset).query(ApiKeys::apiKey).list();
     }
 
-    /// Nothing happens when there is none, or it is revoked already.
-    public void revoke(String dataset, UUID id) {
-        jdbc.sql("""
+    /// False, and nothing happens, when there is none, or it is revoked already.
+    public boolean revoke(String dataset, UUID id) {
+        return jdbc.sql("""
                         update push_key set revoked_at = now()
-                        where id = :id and dataset_id = :dataset and revoked_at is null""").param("id", id).param("dataset", dataset).update();
+                        where id = :id and dataset_id = :dataset and revoked_at is null""").param("id", id).param("dataset", dataset).update() > 0;
     }
 
     public void forget(String dataset) {

@@ -10,8 +10,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,6 +129,65 @@ class JournalRows {
                 .param("sequence", sequence)
                 .query((row, _) -> entry(row))
                 .optional();
+    }
+
+    /// The newest first.
+    List<KeptEntry> list(EntryFilter filter, ZoneId zone, int limit) {
+        StringBuilder sql = new StringBuilder(ENTRIES).append(" where true");
+        Map<String, Object> parameters = new HashMap<>();
+        if (!filter.dataset().isEmpty()) add(sql, parameters, " and dataset_id = :dataset", filter.dataset());
+        if (!filter.kind().isEmpty()) add(sql, parameters, " and kind = :kind", filter.kind());
+        if (filter.before() != null) add(sql, parameters, " and entry.sequence < :before", filter.before());
+        filter.start(zone).ifPresent(start -> add(sql, parameters, " and recorded_at >= :start", Timestamp.from(start)));
+        filter.end(zone).ifPresent(end -> add(sql, parameters, " and recorded_at < :end", Timestamp.from(end)));
+        if (!filter.person().isEmpty()) {
+            add(
+                    sql,
+                    parameters,
+                    " and exists (select from journal_personal named where named.sequence = entry.sequence"
+                            + " and position(lower(:person) in lower(named.value)) > 0)",
+                    filter.person());
+        }
+        return jdbc.sql(sql.append(" order by entry.sequence desc limit :limit").toString())
+                .params(parameters)
+                .param("limit", limit)
+                .query((row, _) -> entry(row))
+                .list();
+    }
+
+    /// @param condition with one parameter
+    private static void add(StringBuilder sql, Map<String, Object> parameters, String condition, Object value) {
+        sql.append(condition);
+        parameters.put(condition.replaceAll("(?s).*:(\\w+).*", "$1"), value);
+    }
+
+    /// In how many entries something about this person was erased.
+    int erase(String person) {
+        return jdbc.sql("""
+                        with hers as (
+                            select sequence, bool_or(name in ('actor', 'actor-id', 'login')) as is_deed
+                            from journal_personal where lower(value) = lower(:person) group by sequence),
+                        erased as (
+                            delete from journal_personal about using hers
+                            where about.sequence = hers.sequence
+                              and (hers.is_deed or lower(about.value) = lower(:person))
+                            returning about.sequence)
+                        select count(distinct sequence) from erased""")
+                .param("person", person)
+                .query(Integer.class)
+                .single();
+    }
+
+    int eraseBefore(Instant end) {
+        return jdbc.sql("""
+                        with erased as (
+                            delete from journal_personal about using journal_entry entry
+                            where entry.sequence = about.sequence and entry.recorded_at < :end
+                            returning about.sequence)
+                        select count(distinct sequence) from erased""")
+                .param("end", Timestamp.from(end))
+                .query(Integer.class)
+                .single();
     }
 
     /// A row of [#ENTRIES].

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param kind as in [Kind#apiName]; one that this version of Senne does not know is shown as it is
 /// @param commitments for each thing about a person the SHA-256 of its salt and itself, in hexadecimal digits
 /// @param personal those of them that were not erased
-record KeptEntry(
+public record KeptEntry(
         long sequence,
         Instant at,
         String kind,

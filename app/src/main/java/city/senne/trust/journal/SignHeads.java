@@ -54,6 +54,12 @@ class SignHeads implements SmartLifecycle {
         }
     }
 
+    /// The last one that was signed; when there is none yet, the first.
+    TreeHead newest() throws IOException {
+        Optional<TreeHead> last = heads.findLast();
+        return last.isPresent() ? last.get() : sign();
+    }
+
     /// The head as it is now, signed.
     synchronized TreeHead sign() throws IOException {
         GrowingTree tree = rows.tree();

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param size how many entries there were
 /// @param publicKey of the one who signed: Ed25519, 32 bytes
 /// @param signature of [#text]
-record TreeHead(long size, Hash root, Instant at, byte[] publicKey, byte[] signature) {
+public record TreeHead(long size, Hash root, Instant at, byte[] publicKey, byte[] signature) {
 
     /// What is signed: these lines in UTF-8.
     static String text(long size, Hash root, Instant at) {
@@ -26,7 +26,7 @@ record TreeHead(long size, Hash root, Instant at, byte[] publicKey, byte[] signa
     }
 
     /// One line of JSON.
-    String line() {
+    public String line() {
         return JsonMapper.shared()
                 .createObjectNode()
                 .put("size", size)

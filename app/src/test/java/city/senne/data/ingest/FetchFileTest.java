@@ -51,6 +51,9 @@ class FetchFileTest {
     private DeliveryQueue queue;
 
     @Autowired
+    private EndDelivery endDelivery;
+
+    @Autowired
     private Clock clock;
 
     private final CountDownLatch stalled = new CountDownLatch(1);
@@ -228,7 +231,7 @@ class FetchFileTest {
 
     private FetchFile fetcher(Duration patience) {
         IngestSettings settings = new IngestSettings(DataSize.ofBytes(4000), 0.1, "1GB", true, patience, 1, 1);
-        return new FetchFile(deliveries, files, settings, clock);
+        return new FetchFile(deliveries, files, settings, endDelivery, clock);
     }
 
     /// Claimed by this test, so that the queue leaves it alone.

@@ -1,0 +1,59 @@
+package city.senne.trust.journal;
+
+import city.senne.trust.access.Access;
+import city.senne.trust.access.Act;
+import city.senne.trust.identity.Viewer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// What the journal says about people is forgotten: because somebody asks, or because it is old. Value and salt go; the
+/// hash that stands in the tree stays, and says nothing without them.
+@Component
+class ErasePersonalData {
+    private final JournalRows rows;
+    private final Journal journal;
+    private final Access access;
+    private final JournalSettings settings;
+    private final Clock clock;
+
+    ErasePersonalData(JournalRows rows, Journal journal, Access access, JournalSettings settings, Clock clock) {
+        this.rows = rows;
+        this.journal = journal;
+        this.access = access;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// All about somebody: in the entries of what she did, everything about a person; in others, what names her.
+    /// Throws AccessRefused.
+    ///
+    /// @param person her name, login or id, whole
+    /// @return in how many entries something was erased
+    @Transactional
+    public int erase(Viewer viewer, String person) {
+        access.require(viewer, Act.ERASE_FROM_JOURNAL, "");
+        int entries = rows.erase(person);
+        if (entries > 0) {
+            journal.record(Entry.of(viewer, Kind.PERSONAL_DATA_ERASED).with("entries", entries));
+        }
+        return entries;
+    }
+
+    /// What is older than the operator wants to keep.
+    @Transactional
+    @Scheduled(initialDelay = 4, fixedRate = 60, timeUnit = TimeUnit.MINUTES)
+    public void eraseOld() {
+        int days = settings.personalDays();
+        if (days <= 0) return;
+        int entries = rows.eraseBefore(clock.instant().minus(Duration.ofDays(days)));
+        if (entries > 0) {
+            journal.record(Entry.ofSenne(Kind.PERSONAL_DATA_ERASED, "")
+                    .with("entries", entries)
+                    .with("days", days));
+        }
+    }
+}

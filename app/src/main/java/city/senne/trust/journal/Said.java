@@ -1,0 +1,78 @@
+package city.senne.trust.journal;
+
+import city.senne.platform.i18n.Words;
+import city.senne.platform.web.Visitor;
+import city.senne.trust.identity.Viewer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// An entry as people read it.
+public record Said(KeptEntry entry, String sentence) {
+    /// As deliveries call who delivered on the command line.
+    private static final String OPERATOR = new Viewer.Operator().name();
+
+    static Said of(KeptEntry entry, Words words) {
+        String kind = "journal.said." + entry.kind();
+        if (!words.has(kind)) return new Said(entry, entry.kind());
+        List<Object> arguments = new ArrayList<>(List.of(who(entry, words)));
+        Kind.find(entry.kind()).map(Said::told).orElse(List.of()).forEach(name -> arguments.add(value(entry, name, words)));
+        String sentence = words.of(kind, arguments.toArray());
+        int first = sentence.offsetByCodePoints(0, 1);
+        return new Said(entry, sentence.substring(0, first).toUpperCase(words.language().locale()) + sentence.substring(first));
+    }
+
+    /// What its sentence names beside who did it.
+    private static List<String> told(Kind kind) {
+        return switch (kind) {
+            case SIGNED_IN -> List.of("by");
+            case SIGN_IN_REFUSED -> List.of("login", "address");
+            case SIGN_IN_LINK_ISSUED -> List.of("person");
+            case KEY_CREATED, PUSH_KEY_CREATED -> List.of("name");
+            case KEY_REVOKED, PUSH_KEY_REVOKED -> List.of("key");
+            case DELIVERY_RECEIVED -> List.of("file");
+            case DELIVERY_LANDED -> List.of("version", "rows", "rejected");
+            case DELIVERY_UNCHANGED -> List.of("version");
+            case DELIVERY_REFUSED -> List.of("reason");
+            case DATASET_DESCRIBED -> List.of("parts");
+            case FIELD_RENAMED -> List.of("from", "to");
+            case ATTACHMENT_ADDED, ATTACHMENT_RETITLED, ATTACHMENT_REMOVED -> List.of("attachment");
+            case PERSONAL_DATA_ERASED -> List.of("entries");
+            case SIGNED_OUT,
+                    PASSWORD_CHOSEN,
+                    DELIVERY_CANCELLED,
+                    DATASET_PUBLISHED,
+                    DATASET_WITHDRAWN,
+                    DATASET_DELETED,
+                    DATASET_RESTORED,
+                    DATASET_ERASED,
+                    PORTAL_SET_UP -> List.of();
+        };
+    }
+
+    private static String who(KeptEntry entry, Words words) {
+        String name = entry.personal().get(Entry.ACTOR);
+        if (name != null && !name.equals(OPERATOR)) return Visitor.called(name, words);
+        if (entry.isErased(Entry.ACTOR)) return words.of("journal.who.erased");
+        return switch (entry.actor()) {
+            case "anonymous" -> words.of("journal.who.anonymous");
+            case "senne" -> words.of(name == null ? "journal.who.senne" : "journal.who.operator");
+            default -> words.of("journal.who.operator");
+        };
+    }
+
+    private static Object value(KeptEntry entry, String name, Words words) {
+        String value = entry.details().getOrDefault(name, entry.personal().get(name));
+        if (value == null) return words.of(entry.isErased(name) ? "journal.erased" : "journal.unknown");
+        return switch (name) {
+            case "rows", "rejected", "entries" -> value.matches("\\d{1,18}") ? Long.valueOf(value) : value;
+            case "parts" ->
+                Arrays.stream(value.split(", "))
+                        .map(part -> words.has("journal.part." + part) ? words.of("journal.part." + part) : part)
+                        .collect(Collectors.joining(", "));
+            case "person" -> Visitor.called(value, words);
+            default -> value;
+        };
+    }
+}

@@ -53,11 +53,14 @@ class ChangeAttachment {
     @Transactional
     Outcome remove(Viewer viewer, DatasetId dataset, String id) {
         return change(
-                viewer, Kind.ATTACHMENT_REMOVED, dataset, id, attachment -> attachments.remove(attachment, viewer.name(), clock.instant()));
+                viewer,
+                Kind.ATTACHMENT_REMOVED,
+                dataset,
+                id,
+                attachment -> attachments.remove(attachment, viewer.name(), clock.instant()));
     }
 
-    private Outcome change(
-            Viewer viewer, Kind kind, DatasetId dataset, String id, Consumer<Attachment> change) {
+    private Outcome change(Viewer viewer, Kind kind, DatasetId dataset, String id, Consumer<Attachment> change) {
         changeDataset.begin(viewer, dataset);
         var found = attachments.list(List.of(dataset.value())).stream()
                 .filter(attachment -> attachment.id().equals(id))

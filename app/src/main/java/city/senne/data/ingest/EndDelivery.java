@@ -39,7 +39,8 @@ class EndDelivery {
                 .with("rows", outcome.rowsRead())
                 .with("rejected", outcome.rowsRejected());
         if (outcome.version() != null) entry = entry.with("version", outcome.version());
-        if (outcome.refusal() != null) entry = entry.with("reason", outcome.refusal().code());
+        if (outcome.refusal() != null)
+            entry = entry.with("reason", outcome.refusal().code());
         journal.record(entry);
     }
 }

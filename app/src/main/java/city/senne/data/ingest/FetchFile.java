@@ -44,7 +44,8 @@ class FetchFile {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
-    FetchFile(Deliveries deliveries, DeliveryFiles files, IngestSettings settings, EndDelivery endDelivery, Clock clock) {
+    FetchFile(
+            Deliveries deliveries, DeliveryFiles files, IngestSettings settings, EndDelivery endDelivery, Clock clock) {
         this.deliveries = deliveries;
         this.files = files;
         this.settings = settings;

@@ -33,12 +33,7 @@ class PushPages {
     private final CreatePushKey createPushKey;
     private final RevokePushKey revokePushKey;
 
-    PushPages(
-            Catalog catalog,
-            Access access,
-            PushKeys keys,
-            CreatePushKey createPushKey,
-            RevokePushKey revokePushKey) {
+    PushPages(Catalog catalog, Access access, PushKeys keys, CreatePushKey createPushKey, RevokePushKey revokePushKey) {
         this.catalog = catalog;
         this.access = access;
         this.keys = keys;

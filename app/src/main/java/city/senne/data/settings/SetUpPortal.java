@@ -31,11 +31,7 @@ public class SetUpPortal {
     private final TransactionTemplate transaction;
 
     SetUpPortal(
-            CurrentPortal current,
-            Catalog catalog,
-            Access access,
-            Journal journal,
-            TransactionTemplate transaction) {
+            CurrentPortal current, Catalog catalog, Access access, Journal journal, TransactionTemplate transaction) {
         this.current = current;
         this.catalog = catalog;
         this.access = access;

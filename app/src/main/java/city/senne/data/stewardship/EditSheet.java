@@ -144,6 +144,8 @@ public record EditSheet(
                 new PageLink(words.of("stewardship.tab.push"), path + "/push", current.equals("push")),
                 new PageLink(
                         words.of("stewardship.tab.publication"), path + "/publication", current.equals("publication")),
-                PageLink.to(words.of("journal.menu"), "/journal?dataset=" + dataset.id().value()));
+                PageLink.to(
+                        words.of("journal.menu"),
+                        "/journal?dataset=" + dataset.id().value()));
     }
 }

@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
 /// @param from the first day, as it was typed
 /// @param until the last day, as it was typed
 /// @param before only entries before this place
-public record EntryFilter(String person, String dataset, String kind, String from, String until, @Nullable Long before) {
+public record EntryFilter(
+        String person,
+        String dataset,
+        String kind,
+        String from,
+        String until,
+        @Nullable Long before) {
     static EntryFilter of(
             @Nullable String person,
             @Nullable String dataset,

@@ -28,8 +28,7 @@ class JournalApi {
     private final SignHeads signHeads;
     private final ErasePersonalData erasePersonalData;
 
-    JournalApi(
-            ReadJournal readJournal, JournalRows rows, SignHeads signHeads, ErasePersonalData erasePersonalData) {
+    JournalApi(ReadJournal readJournal, JournalRows rows, SignHeads signHeads, ErasePersonalData erasePersonalData) {
         this.readJournal = readJournal;
         this.rows = rows;
         this.signHeads = signHeads;

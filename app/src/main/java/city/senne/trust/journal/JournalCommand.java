@@ -78,8 +78,7 @@ public final class JournalCommand {
         @Override
         public Integer call() throws Exception {
             List<TreeHead> heads = file == null ? List.of() : read(file);
-            VerifyJournal.Result result =
-                    open(options, connection -> VerifyJournal.verify(connection, heads));
+            VerifyJournal.Result result = open(options, connection -> VerifyJournal.verify(connection, heads));
             PrintWriter out = spec.commandLine().getOut();
             out.printf(
                     "%,d entries, %,d signed heads that fit, %,d of them from %s. %,d things about people were erased.%n",
@@ -194,9 +193,11 @@ public final class JournalCommand {
                     ? OperatorRequest.post(server.get(), JournalApi.ERASURES, Map.of("person", person))
                             .path("entries")
                             .asInt()
-                    : program.open(options, application -> application
-                            .getBean(ErasePersonalData.class)
-                            .erase(new Viewer.Operator(), person.strip()));
+                    : program.open(
+                            options,
+                            application -> application
+                                    .getBean(ErasePersonalData.class)
+                                    .erase(new Viewer.Operator(), person.strip()));
             spec.commandLine().getOut().printf("Erased in %,d entries.%n", entries);
             return 0;
         }

@@ -54,7 +54,9 @@ class JournalPages {
             @RequestParam(required = false) @Nullable String erased,
             Words words) {
         Page.Template page = page(viewer, EntryFilter.of(person, dataset, kind, from, until, before), words);
-        return erased != null && erased.matches("\\d{1,9}") ? page.with("erased", List.of(Integer.valueOf(erased))) : page;
+        return erased != null && erased.matches("\\d{1,9}")
+                ? page.with("erased", List.of(Integer.valueOf(erased)))
+                : page;
     }
 
     /// All that fit, oldest last, a thousand at a time.
@@ -105,6 +107,10 @@ class JournalPages {
                 .with("said", said)
                 .with("older", hasOlder ? String.valueOf(said.getLast().entry().sequence()) : "")
                 .with("head", heads.findLast().stream().toList())
-                .with("error", filter.findWrongDay().map(day -> words.of("journal.wrong-day", day)).orElse(""));
+                .with(
+                        "error",
+                        filter.findWrongDay()
+                                .map(day -> words.of("journal.wrong-day", day))
+                                .orElse(""));
     }
 }

@@ -138,7 +138,8 @@ class JournalRows {
         if (!filter.dataset().isEmpty()) add(sql, parameters, " and dataset_id = :dataset", filter.dataset());
         if (!filter.kind().isEmpty()) add(sql, parameters, " and kind = :kind", filter.kind());
         if (filter.before() != null) add(sql, parameters, " and entry.sequence < :before", filter.before());
-        filter.start(zone).ifPresent(start -> add(sql, parameters, " and recorded_at >= :start", Timestamp.from(start)));
+        filter.start(zone)
+                .ifPresent(start -> add(sql, parameters, " and recorded_at >= :start", Timestamp.from(start)));
         filter.end(zone).ifPresent(end -> add(sql, parameters, " and recorded_at < :end", Timestamp.from(end)));
         if (!filter.person().isEmpty()) {
             add(
@@ -172,10 +173,7 @@ class JournalRows {
                             where about.sequence = hers.sequence
                               and (hers.is_deed or lower(about.value) = lower(:person))
                             returning about.sequence)
-                        select count(distinct sequence) from erased""")
-                .param("person", person)
-                .query(Integer.class)
-                .single();
+                        select count(distinct sequence) from erased""").param("person", person).query(Integer.class).single();
     }
 
     int eraseBefore(Instant end) {

@@ -13,4 +13,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param personalDays after how many days what it says about people is erased; 0 for never
 @ConfigurationProperties("senne.journal")
 record JournalSettings(
-        @DefaultValue("1m") Duration signEvery, @Nullable Path heads, @DefaultValue("0") int personalDays) {}
+        @DefaultValue("1m") Duration signEvery,
+        @Nullable Path heads,
+        @DefaultValue("0") int personalDays) {}

@@ -17,10 +17,14 @@ public record Said(KeptEntry entry, String sentence) {
         String kind = "journal.said." + entry.kind();
         if (!words.has(kind)) return new Said(entry, entry.kind());
         List<Object> arguments = new ArrayList<>(List.of(who(entry, words)));
-        Kind.find(entry.kind()).map(Said::told).orElse(List.of()).forEach(name -> arguments.add(value(entry, name, words)));
+        Kind.find(entry.kind())
+                .map(Said::told)
+                .orElse(List.of())
+                .forEach(name -> arguments.add(value(entry, name, words)));
         String sentence = words.of(kind, arguments.toArray());
         int first = sentence.offsetByCodePoints(0, 1);
-        return new Said(entry, sentence.substring(0, first).toUpperCase(words.language().locale()) + sentence.substring(first));
+        return new Said(
+                entry, sentence.substring(0, first).toUpperCase(words.language().locale()) + sentence.substring(first));
     }
 
     /// What its sentence names beside who did it.

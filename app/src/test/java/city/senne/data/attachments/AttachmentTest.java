@@ -256,7 +256,8 @@ class AttachmentTest {
     @Test
     void no_more_is_taken_than_the_settings_say() throws Exception {
         var few = new AttachmentSettings(DataSize.ofBytes(10), 3, DataSize.ofBytes(20));
-        var attachFile = new AttachFile(attachments, files, changeDataset, few, journal, transaction, Clock.systemUTC());
+        var attachFile =
+                new AttachFile(attachments, files, changeDataset, few, journal, transaction, Clock.systemUTC());
         assertThat(outcome(attachFile, "12345678901")).isEqualTo(wrong("too-large", new AttachFile.Size(10)));
         assertThat(outcome(attachFile, "1234567890")).isInstanceOf(AttachFile.Outcome.Attached.class);
         assertThat(outcome(attachFile, "123456789")).isInstanceOf(AttachFile.Outcome.Attached.class);

@@ -71,7 +71,8 @@ class JournalDoorsTest {
         assertThat(json("/api/journal/entries?dataset=" + dataset + "&from=2001-01-01"))
                 .hasSize(3);
         assertThat(ask("/api/journal/entries?from=31/12/2001").body()).contains("journal-day-unknown");
-        JsonNode newest = json("/api/journal/entries?limit=1&dataset=" + dataset).get(0);
+        JsonNode newest =
+                json("/api/journal/entries?limit=1&dataset=" + dataset).get(0);
         assertThat(newest.path("kind").asString()).isEqualTo("dataset-restored");
         assertThat(json("/api/journal/entries?dataset=" + dataset + "&before=" + newest.path("sequence")))
                 .hasSize(2);
@@ -105,7 +106,8 @@ class JournalDoorsTest {
         assertThat(ask("/api/journal/proof/inclusion?entry=-1&size=1").body()).contains("journal-number-needed");
         assertThat(ask("/api/journal/proof/inclusion?entry=1&size=1").body()).contains("journal-entry-unknown");
         assertThat(ask("/journal?from=yesterday&lang=en").body()).contains("“yesterday” is no day");
-        assertThat(ask("/journal?kind=nothing&before=x&until=+999999999-01-01&lang=en").statusCode())
+        assertThat(ask("/journal?kind=nothing&before=x&until=+999999999-01-01&lang=en")
+                        .statusCode())
                 .isEqualTo(200);
     }
 
@@ -115,8 +117,9 @@ class JournalDoorsTest {
             assertThat(stranger(path).statusCode()).as(path).isEqualTo(401);
         }
         for (String path : List.of("/journal", "/journal.csv")) {
-            assertThat(stranger(path).headers().firstValue("Location")).as(path).hasValueSatisfying(to -> assertThat(to)
-                    .startsWith("/sign-in"));
+            assertThat(stranger(path).headers().firstValue("Location"))
+                    .as(path)
+                    .hasValueSatisfying(to -> assertThat(to).startsWith("/sign-in"));
         }
     }
 
@@ -150,12 +153,18 @@ class JournalDoorsTest {
         assertThat(json("/api/journal/entries?person=" + name.substring(5))).isEmpty();
         assertThat(ask("/journal?dataset=" + dataset + "&lang=en").body())
                 .contains("Somebody (erased) made the dataset public.");
-        assertThat(json("/api/journal/entries?kind=personal-data-erased").get(0).at("/details/entries").asString())
+        assertThat(json("/api/journal/entries?kind=personal-data-erased")
+                        .get(0)
+                        .at("/details/entries")
+                        .asString())
                 .isEqualTo("1");
     }
 
     private static List<Hash> hashes(JsonNode answer) {
-        return answer.path("proof").valueStream().map(text -> Hash.parse(text.asString())).toList();
+        return answer.path("proof")
+                .valueStream()
+                .map(text -> Hash.parse(text.asString()))
+                .toList();
     }
 
     private JsonNode json(String path) throws IOException, InterruptedException {

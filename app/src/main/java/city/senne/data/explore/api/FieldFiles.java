@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /// Fields of files: their cells name files that are attached to the dataset, and the API tells of these. A cell that
@@ -19,10 +20,10 @@ import org.springframework.stereotype.Component;
 @Component
 class FieldFiles {
     private final ReadAttachments attachments;
-    private final HttpServletRequest current;
+    private final ObjectProvider<HttpServletRequest> current;
 
-    /// @param current stands for the one that is being answered
-    FieldFiles(ReadAttachments attachments, HttpServletRequest current) {
+    /// @param current stands for the one that is being answered; commands run where there is none
+    FieldFiles(ReadAttachments attachments, ObjectProvider<HttpServletRequest> current) {
         this.attachments = attachments;
         this.current = current;
     }
@@ -32,7 +33,7 @@ class FieldFiles {
         List<Field> fields = prepared.view().schema().fields();
         if (fields.stream().noneMatch(field -> field.type() == FieldType.FILE)) return UnaryOperator.identity();
         NamedFiles files = attachments.named(prepared.dataset(), fields);
-        Links links = Links.of(current);
+        Links links = Links.of(current.getObject());
         return rows -> new Told(rows, fields, files, links);
     }
 

@@ -2,7 +2,14 @@
 /// downloaded. It knows no person, no address and no question.
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"platform.web", "platform.i18n", "trust.identity", "trust.access", "data.catalog"})
+        allowedDependencies = {
+            "platform.web",
+            "platform.i18n",
+            "trust.identity",
+            "trust.access",
+            "trust.journal",
+            "data.catalog"
+        })
 package city.senne.data.usage;
 
 import org.jspecify.annotations.NullMarked;

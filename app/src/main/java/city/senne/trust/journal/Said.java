@@ -42,6 +42,7 @@ public record Said(KeptEntry entry, String sentence) {
             case DATASET_DESCRIBED -> List.of("parts");
             case FIELD_RENAMED -> List.of("from", "to");
             case ATTACHMENT_ADDED, ATTACHMENT_RETITLED, ATTACHMENT_REMOVED -> List.of("attachment");
+            case CALLS_LIMITED -> List.of("calls");
             case PERSONAL_DATA_ERASED -> List.of("entries");
             case SIGNED_OUT,
                     PASSWORD_CHOSEN,
@@ -70,7 +71,7 @@ public record Said(KeptEntry entry, String sentence) {
         String value = entry.details().getOrDefault(name, entry.personal().get(name));
         if (value == null) return words.of(entry.isErased(name) ? "journal.erased" : "journal.unknown");
         return switch (name) {
-            case "rows", "rejected", "entries" -> value.matches("\\d{1,18}") ? Long.valueOf(value) : value;
+            case "rows", "rejected", "entries", "calls" -> value.matches("\\d{1,18}") ? Long.valueOf(value) : value;
             case "parts" ->
                 Arrays.stream(value.split(", "))
                         .map(part -> words.has("journal.part." + part) ? words.of("journal.part." + part) : part)

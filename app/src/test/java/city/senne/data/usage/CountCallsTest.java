@@ -165,6 +165,9 @@ class CountCallsTest {
         limit(administrator, "");
         assertThat(stranger.get(RIVERS + "/records").statusCode()).isEqualTo(200);
         assertThat(administrator.form(page)).containsEntry("calls", "");
+        assertThat(administrator.get("/journal?dataset=usage-rivers").body())
+                .contains(
+                        "limited the calls of the API to 3 per caller and day", "lifted the limit of calls of the API");
     }
 
     @Test

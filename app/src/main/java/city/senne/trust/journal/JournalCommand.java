@@ -81,11 +81,10 @@ public final class JournalCommand {
             VerifyJournal.Result result = open(options, connection -> VerifyJournal.verify(connection, heads));
             PrintWriter out = spec.commandLine().getOut();
             out.printf(
-                    "%,d entries, %,d signed heads that fit, %,d of them from %s. %,d things about people were erased.%n",
+                    "%,d entries, %,d signed heads fit%s. %,d things about people were erased.%n",
                     result.entries(),
                     result.heads(),
-                    heads.size(),
-                    file == null ? "no second place" : file,
+                    file == null ? "" : " (%,d were read from %s)".formatted(heads.size(), file),
                     result.erased());
             out.printf("Root: %s%n", result.root());
             if (result.faults().isEmpty()) {

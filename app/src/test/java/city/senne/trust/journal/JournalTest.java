@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import city.senne.OpenHouse;
 import city.senne.engine.merkle.Proofs;
+import city.senne.trust.access.Access;
 import city.senne.trust.identity.CreateKey;
 import city.senne.trust.identity.Viewer;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -20,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.dao.DataAccessException;
@@ -39,6 +44,15 @@ class JournalTest {
 
     @Autowired
     private SignHeads signHeads;
+
+    @Autowired
+    private Heads heads;
+
+    @Autowired
+    private HeadKey key;
+
+    @Autowired
+    private Access access;
 
     @Autowired
     private CreateKey createKey;
@@ -144,6 +158,42 @@ class JournalTest {
                         rows.tree(later.size()).inclusionProof(place),
                         later.root()))
                 .isTrue();
+    }
+
+    @Test
+    void heads_are_added_to_a_second_place_and_none_is_missed_while_it_is_away(@TempDir Path elsewhere)
+            throws Exception {
+        Path file = elsewhere.resolve("mounted").resolve("heads.jsonl");
+        SignHeads signing =
+                new SignHeads(rows, heads, key, new JournalSettings(Duration.ofMinutes(1), file, 0), Clock.systemUTC());
+        journal.record(Entry.of(AMINA, Kind.SIGNED_IN));
+        assertThatThrownBy(signing::sign).isInstanceOf(IOException.class);
+        Files.createDirectory(file.getParent());
+        journal.record(Entry.of(AMINA, Kind.SIGNED_OUT));
+        TreeHead last = signing.sign();
+        signing.sign();
+        List<TreeHead> kept =
+                Files.readAllLines(file).stream().map(TreeHead::parse).toList();
+        assertThat(kept).extracting(TreeHead::size).endsWith(last.size() - 1, last.size());
+        assertThat(kept).allMatch(TreeHead::isSigned);
+        try (Connection connection = dataSource.getConnection()) {
+            assertThat(VerifyJournal.verify(connection, kept).faults()).isEmpty();
+        }
+    }
+
+    @Test
+    void what_is_old_is_forgotten_when_the_operator_wants_it() throws Exception {
+        journal.record(Entry.of(AMINA, Kind.SIGNED_IN));
+        long place = rows.tree().size() - 1;
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(31));
+        new ErasePersonalData(rows, journal, access, new JournalSettings(Duration.ofMinutes(1), null, 0), later).eraseOld();
+        assertThat(rows.findEntry(place).orElseThrow().personal()).containsValue("Amina");
+        new ErasePersonalData(rows, journal, access, new JournalSettings(Duration.ofMinutes(1), null, 30), later)
+                .eraseOld();
+        assertThat(rows.findEntry(place).orElseThrow().personal()).isEmpty();
+        assertThat(last().kind()).isEqualTo("personal-data-erased");
+        assertThat(last().details()).containsEntry("days", "30");
+        assertThat(verify().faults()).isEmpty();
     }
 
     @Test

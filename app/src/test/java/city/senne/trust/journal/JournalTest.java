@@ -186,7 +186,8 @@ class JournalTest {
         journal.record(Entry.of(AMINA, Kind.SIGNED_IN));
         long place = rows.tree().size() - 1;
         Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(31));
-        new ErasePersonalData(rows, journal, access, new JournalSettings(Duration.ofMinutes(1), null, 0), later).eraseOld();
+        new ErasePersonalData(rows, journal, access, new JournalSettings(Duration.ofMinutes(1), null, 0), later)
+                .eraseOld();
         assertThat(rows.findEntry(place).orElseThrow().personal()).containsValue("Amina");
         new ErasePersonalData(rows, journal, access, new JournalSettings(Duration.ofMinutes(1), null, 30), later)
                 .eraseOld();

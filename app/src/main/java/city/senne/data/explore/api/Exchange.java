@@ -195,12 +195,13 @@ final class Exchange {
         return false;
     }
 
-    /// The one part that is asked for, of the file that the client began to read; null for the whole.
+    /// The one part that is asked for, of the file that the client began to read; null for the whole. What has no name
+    /// may be another one each time, and its parts would not fit together.
     @Nullable
     HttpRange range() {
         String header = request.getHeader(HttpHeaders.RANGE);
         String begun = request.getHeader(HttpHeaders.IF_RANGE);
-        if (header == null || (begun != null && (tag == null || !begun.equals(quoted(tag))))) return null;
+        if (header == null || tag == null || (begun != null && !begun.equals(quoted(tag)))) return null;
         try {
             List<HttpRange> ranges = HttpRange.parseRanges(header);
             return ranges.size() == 1 ? ranges.getFirst() : null;
@@ -209,10 +210,15 @@ final class Exchange {
         }
     }
 
-    /// Tells clients that they may take up a broken download. What is compressed on its way has no parts: they are cut
-    /// out of the content itself, and the name of the compressed content does not fit them.
+    /// The same where it may be compressed on its way: then there are no parts. They are cut out of the content itself,
+    /// and the name of the compressed content does not fit them.
+    void offersPartsOfText() {
+        if (!readsGzip()) offersParts();
+    }
+
+    /// Tells clients that they may take up a broken download.
     void offersParts() {
-        if (!readsGzip()) response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
+        if (tag != null) response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
     }
 
     private static String quoted(String tag) {

@@ -152,7 +152,7 @@ class ExportApi {
                 && !format.isCompact()
                 && exchange.tag() != null
                 && prepared.query().isOfRecords();
-        if (inParts) exchange.offersParts();
+        if (inParts) exchange.offersPartsOfText();
         if (exchange.wantsHeadersOnly()) {
             exchange.response().setContentType(packed ? GZIP : format.contentType());
             return;

@@ -22,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /// What is written into a file first, so that clients may read parts of it: a query engine asks for the footer of a
@@ -107,7 +106,7 @@ class FileExport {
         if (!wholly) file.awaitBeginning();
         if (!wholly && !file.written().isDone()) {
             exchange.timed(timings, "write");
-            exchange.response().setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
+            exchange.offersParts();
             exchange.sendAsIs(format.contentType(), file::copyTo);
             return;
         }

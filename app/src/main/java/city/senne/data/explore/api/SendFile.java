@@ -17,7 +17,7 @@ final class SendFile {
         long start = 0;
         long end = size - 1;
         var response = exchange.response();
-        response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
+        exchange.offersParts();
         HttpRange range = exchange.range();
         if (range != null) {
             start = range.getRangeStart(size);

@@ -119,6 +119,7 @@ class ExportPartsTest {
             strings = {
                 "csv?where=jour<now()&limit=5",
                 "csv?order_by=random(4)&limit=5",
+                "parquet?where=jour<now()&limit=5",
                 "csv?select=jour,sum(valeur)&group_by=jour",
                 "csv?select=avg(valeur)&limit=1",
                 "xlsx?limit=5",

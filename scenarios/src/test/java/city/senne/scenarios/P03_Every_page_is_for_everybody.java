@@ -41,6 +41,7 @@ class P03_Every_page_is_for_everybody extends Walk {
                 "/datasets?q=bancs",
                 "/datasets?feature=map&sort=title",
                 "/datasets?q=qwrtzp",
+                "/datasets?q=bancs%20qwrtzp",
                 "/datasets?q=qwrtzp&feature=map",
                 dataset,
                 dataset + "/table",

@@ -4,6 +4,7 @@ import city.senne.trust.access.Access;
 import city.senne.trust.access.Stage;
 import city.senne.trust.identity.Viewer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,26 @@ public class SearchCatalogue {
         CatalogueIndex.Hits others = hits(asked, near);
         if (others.total() == 0) return found(hits, "");
         return found(others, likeliest(asked, near));
+    }
+
+    /// What comes near when no dataset bears all the words: those that bear some. A word counts the more the fewer
+    /// datasets bear it, so that `crèches` decides over `près`.
+    ///
+    /// @return at most as many as the question's limit; none for a single word
+    public List<Dataset> partly(Viewer viewer, CatalogueQuestion question) {
+        Asked asked = new Asked(access.readable(viewer), question, datasets.changes());
+        List<String> words = index.meaningful(SearchText.words(question.search()), question.language());
+        if (words.size() < 2) return List.of();
+        Map<String, Double> weights = new LinkedHashMap<>();
+        for (String word : words) {
+            CatalogueIndex.Hits hits = hits(asked, List.of(List.of(word)));
+            hits.ids().forEach(id -> weights.merge(id, 1.0 / hits.total(), Double::sum));
+        }
+        return datasets.list(weights.entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .limit(question.limit())
+                .map(Map.Entry::getKey)
+                .toList());
     }
 
     /// What was probably meant when words that nobody ever wrote find something all the same, by a stem

@@ -138,6 +138,16 @@ class SearchCatalogueTest {
     }
 
     @Test
+    void where_no_dataset_bears_all_words_those_that_bear_some_are_offered_the_rarest_word_first() {
+        String typed = "bibliothèque wallaby près de chez moi";
+        assertThat(search(typed, "fr").total()).isZero();
+        assertThat(partly(typed)).startsWith("s-libraries").contains("s-trees", "s-nurseries");
+        assertThat(partly("zyzzyva numbats kangourou")).containsExactlyInAnyOrder("s-parkings", "s-parks");
+        assertThat(partly("kangourou")).isEmpty();
+        assertThat(partly("kangourou quokka")).isEmpty();
+    }
+
+    @Test
     void facets_count_what_was_found_and_narrow_it_down() {
         Found found = search("wallaby", "fr");
         assertThat(found.total()).isEqualTo(3);
@@ -179,6 +189,12 @@ class SearchCatalogueTest {
     private Found search(String typed, String language) {
         return searchCatalogue.search(
                 Viewer.ANONYMOUS, new CatalogueQuestion(typed, Map.of(), Order.RELEVANCE, language, 20, 0));
+    }
+
+    private List<String> partly(String typed) {
+        return searchCatalogue.partly(Viewer.ANONYMOUS, question(typed, Map.of(), Order.RELEVANCE)).stream()
+                .map(dataset -> dataset.id().value())
+                .toList();
     }
 
     private static CatalogueQuestion question(String typed, Map<CatalogueFacet, List<String>> chosen, Order order) {

@@ -139,6 +139,25 @@ class AroundTest {
     }
 
     @Test
+    void a_search_of_which_only_some_words_are_found_offers_what_has_them() throws Exception {
+        String page = get("/datasets?q=fontaines%20kangourou%20quokka&lang=en").body();
+        assertThat(page)
+                .contains("No dataset for “fontaines kangourou quokka”", "No dataset bears all these words")
+                .contains("<h3><a href=\"/datasets/fontaines\">")
+                .doesNotContain("Try another word");
+        assertThat(get("/datasets?q=kangourou%20quokka&lang=en").body())
+                .contains("Try another word")
+                .doesNotContain("No dataset bears all these words");
+    }
+
+    @Test
+    void behind_the_last_page_stands_the_last_page() throws Exception {
+        HttpResponse<String> answer = get("/datasets?q=fontaines&page=99");
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location")).contains("/datasets?q=fontaines&page=1");
+    }
+
+    @Test
     void what_a_place_says_has_its_label_and_unit_and_comes_before_where_it_is() throws Exception {
         String list = get("/datasets/fontaines/map?lang=nl").body();
         assertThat(list)

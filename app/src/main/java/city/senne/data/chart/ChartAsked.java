@@ -9,8 +9,10 @@ import city.senne.platform.i18n.Words;
 import city.senne.platform.web.PageAddress;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,8 @@ public record ChartAsked(
         int top) {
     static final int MOST_GROUPS = 500;
     private static final int USUAL_BARS = 20;
+    /// In a label or a unit; not `€/m²`, which is a price.
+    private static final Pattern MONEY = Pattern.compile("(?:[€$£]|\\b(?:EUR|[Ee]uros?)\\b)(?!\\s*/)");
 
     /// Which groups come first. Times and numbers always stand in their own order.
     public enum Order {
@@ -63,8 +67,7 @@ public record ChartAsked(
         Optional<Field> usual = amount(fields);
         Aggregate aggregate = Aggregate.find(address.text("aggregate"))
                 .orElse(
-                        asked.or(() -> usual.filter(field -> field.type() == FieldType.INT))
-                                        .isPresent()
+                        asked.or(() -> usual.filter(ChartAsked::isSummed)).isPresent()
                                 ? Aggregate.SUM
                                 : Aggregate.COUNT);
         Field measure = asked.or(() -> kind == ChartKind.SCATTER
@@ -133,6 +136,13 @@ public record ChartAsked(
                 .filter(field -> field.type().isNumber()
                         && !Cell.isYear(field)
                         && !field.annotations().id());
+    }
+
+    /// Whether the sum says something without being asked for: of things counted and of money, not of heights or prices.
+    private static boolean isSummed(Field field) {
+        String unit = Objects.requireNonNullElse(field.annotations().unit(), "");
+        return field.type() == FieldType.INT
+                || MONEY.matcher(field.label() + " " + unit).find();
     }
 
     private static Optional<Field> amount(List<Field> fields) {

@@ -73,6 +73,7 @@ class ChartPages {
                                         compared(sheet.asked()),
                                         sheet.asked().rows(),
                                         address,
+                                        "#chart",
                                         words,
                                         new Timings()))
                         .with("saved", charts.list(head.dataset().id())))

@@ -67,7 +67,7 @@ final class Drawing {
                 .with("width", size.width)
                 .with("height", height)
                 .with("role", "img")
-                .with("class", "chart__drawing")
+                .with("class", isSideways() ? "chart__drawing" : "chart__drawing chart__drawing--upright")
                 .with("aria-labelledby", id + "-title " + id + "-description")
                 .with("font-family", Lettering.FONT)
                 .with("font-size", Lettering.SIZE);

@@ -42,26 +42,34 @@ public record FacetPanel(
         return RowChoice.facet(field, limit, said == null ? usual : said);
     }
 
-    static FacetPanel of(Field field, Facets.Facet facet, RowChoice rows, PageAddress asked, int limit, Words words) {
+    /// @param place of the page to which a choice leads; empty for the values themselves
+    static FacetPanel of(
+            Field field,
+            Facets.Facet facet,
+            RowChoice rows,
+            PageAddress asked,
+            String place,
+            int limit,
+            Words words) {
         PageAddress address = asked.without("page");
+        String here = "#facet-" + field.name();
         // One value more than is shown was asked for, to know whether there are more; what is chosen is always shown.
         List<Choice> choices = IntStream.range(0, facet.values().size())
                 .filter(i -> i < limit || facet.values().get(i).state() != State.DISPLAYED)
-                .mapToObj(i -> choice(field, facet.values().get(i), rows, address, words))
+                .mapToObj(i -> choice(field, facet.values().get(i), rows, address, place.isEmpty() ? here : place, words))
                 .toList();
         boolean isCut =
                 choices.size() < facet.values().size() && !asked.text(MORE).equals(field.name());
         return new FacetPanel(
-                field, choices, isCut ? address.with(MORE, field.name()) + "#facet-" + field.name() : null);
+                field, choices, isCut ? address.with(MORE, field.name()) + here : null);
     }
 
-    private static Choice choice(Field field, Facets.Value value, RowChoice rows, PageAddress address, Words words) {
+    private static Choice choice(
+            Field field, Facets.Value value, RowChoice rows, PageAddress address, String place, Words words) {
         String refine = "refine." + field.name();
         String exclude = "exclude." + field.name();
         boolean isRefined = rows.isPicked(field, value.path(), false);
         boolean isExcluded = rows.isPicked(field, value.path(), true);
-        // The browser returns to the facet, and so does the keyboard.
-        String place = "#facet-" + field.name();
         String toggled = switch (value.state()) {
             case EXCLUDED -> address.minus(exclude, value.path()).toString();
             case REFINED, DISPLAYED ->
@@ -76,7 +84,7 @@ public record FacetPanel(
                 toggled + place,
                 isRefined || isExcluded ? null : address.plus(exclude, value.path()) + place,
                 value.values().stream()
-                        .map(step -> choice(field, step, rows, address, words))
+                        .map(step -> choice(field, step, rows, address, place, words))
                         .toList());
     }
 }

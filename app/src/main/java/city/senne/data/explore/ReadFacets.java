@@ -30,12 +30,14 @@ public class ReadFacets {
 
     /// @param first fields whose values come first, however many they have
     /// @param address of the page that shows the values; choosing one leads back to it
+    /// @param place of that page, such as `#chart`, to which the browser returns, and so does the keyboard
     public List<FacetPanel> read(
             Viewer viewer,
             DatasetHead head,
             List<Field> first,
             RowChoice rows,
             PageAddress address,
+            String place,
             Words words,
             Timings timings) {
         Set<Field> fields = new LinkedHashSet<>(first);
@@ -43,7 +45,7 @@ public class ReadFacets {
         if (fields.isEmpty()) return List.of();
         AnswerQuestion.Prepared prepared = answerQuestion.prepare(
                 viewer, head.dataset(), head.version(), rows.question(words), rows.facets(), timings);
-        return panels(List.copyOf(fields), prepared, rows, address, words, timings);
+        return panels(List.copyOf(fields), prepared, rows, address, place, words, timings);
     }
 
     List<Field> fields(Viewer viewer, DatasetHead head, Timings timings) {
@@ -55,6 +57,7 @@ public class ReadFacets {
             AnswerQuestion.Prepared prepared,
             RowChoice rows,
             PageAddress address,
+            String place,
             Words words,
             Timings timings) {
         List<FacetRequest> requests = new ArrayList<>(fields.stream()
@@ -64,7 +67,7 @@ public class ReadFacets {
         List<FacetPanel> panels = new ArrayList<>();
         for (int i = 0; i < fields.size(); i++) {
             Field field = fields.get(i);
-            panels.add(FacetPanel.of(field, facets.get(i), rows, address, limit(address, field), words));
+            panels.add(FacetPanel.of(field, facets.get(i), rows, address, place, limit(address, field), words));
         }
         return List.copyOf(panels);
     }

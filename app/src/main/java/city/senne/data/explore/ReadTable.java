@@ -78,7 +78,7 @@ class ReadTable {
                 total,
                 facetFields.isEmpty()
                         ? List.of()
-                        : readFacets.panels(facetFields, prepared, asked.rows(), asked.address(), words, timings),
+                        : readFacets.panels(facetFields, prepared, asked.rows(), asked.address(), "", words, timings),
                 ApiQuestion.records(head, asked.question(words), widening),
                 ApiQuestion.export(head, asked.clauses(words), widening));
     }

@@ -104,8 +104,8 @@ class ChartPageTest {
         int name = page.indexOf("id=\"facet-quartier-title\">Quartier</h3>");
         assertThat(name).isPositive();
         assertThat(page.indexOf("refine.quartier=Quartier%201")).isGreaterThan(name);
-        Matcher first = Pattern.compile("facet__choose\" href=\"([^\"#]*)#facet-quartier")
-                .matcher(page);
+        Matcher first = Pattern.compile("facet__choose\" href=\"([^\"#]*)#chart")
+                .matcher(page.substring(name));
         assertThat(first.find()).isTrue();
         String one = first.group(1).replace("&amp;", "&");
         assertThat(one).startsWith("/datasets/population-graphique/chart?").contains("series=quartier");
@@ -122,6 +122,18 @@ class ChartPageTest {
         String page = get("/datasets/codes-graphique/chart?kind=bar").body();
         assertThat(page.substring(page.indexOf("id=\"chart-series\"")))
                 .containsSubsequence("value=\"quartier\"", "value=\"code_quartier\"");
+    }
+
+    @Test
+    void money_is_summed_and_prices_are_not(@Autowired PublishFile publishFile, @TempDir Path folder)
+            throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("aides-graphique.csv"), "But;Montant (€)\nsport;10,50\nculture;20,25\nsport;1,00\n");
+        publishFile.publish(new Viewer.Operator(), file, "id: aides-graphique\n");
+        assertThat(get("/datasets/aides-graphique/chart?lang=en").body()).contains("Sum of Montant (€) by But");
+        Files.writeString(file, "Essence;Prix (€/m)\nplatane;10,5\ntilleul;20,25\nplatane;1,0\n");
+        publishFile.publish(new Viewer.Operator(), file, "id: prix-graphique\n");
+        assertThat(get("/datasets/prix-graphique/chart?lang=en").body()).contains("Number of rows by Essence");
     }
 
     @Test

@@ -135,15 +135,16 @@ public final class Words {
         return format.format(past.toDays(), Direction.LAST, RelativeUnit.DAYS);
     }
 
-    /// A size in the units that people know: `1,4 Mo`, `1,4 MB`.
+    /// A size in the units that people know: `1,4 Mo`, `1,4 MB`. Each is 1024 of the one before, as in the settings:
+    /// what `senne.attachments.max-file-size=100MB` allows is 100 MB on pages too.
     public String size(long bytes) {
         String[] units = language == Language.FR
                 ? new String[] {"octets", "ko", "Mo", "Go", "To"}
                 : new String[] {"bytes", "kB", "MB", "GB", "TB"};
         double size = bytes;
         int unit = 0;
-        while (size >= 1000 && unit < units.length - 1) {
-            size /= 1000;
+        while (size >= 1024 && unit < units.length - 1) {
+            size /= 1024;
             unit++;
         }
         NumberFormat format = NumberFormat.getNumberInstance(language.locale());

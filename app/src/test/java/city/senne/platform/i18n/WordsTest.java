@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 
 class WordsTest {
     private final Words french = words(Language.FR, "{0, plural, =0 {aucune ligne} one {# ligne} other {# lignes}}");
@@ -44,8 +45,9 @@ class WordsTest {
 
     @Test
     void writes_sizes_in_the_units_of_the_language() {
-        assertThat(french.size(1_400_000)).isEqualTo("1,4\u00A0Mo");
-        assertThat(dutch.size(1_400_000)).isEqualTo("1,4\u00A0MB");
+        assertThat(french.size(1_468_006)).isEqualTo("1,4\u00A0Mo");
+        assertThat(dutch.size(1_468_006)).isEqualTo("1,4\u00A0MB");
+        assertThat(french.size(DataSize.ofMegabytes(100).toBytes())).isEqualTo("100\u00A0Mo");
         assertThat(english.size(999)).isEqualTo("999\u00A0bytes");
     }
 

@@ -69,6 +69,7 @@ public class SearchCatalogue {
         if (words.size() < 2) return List.of();
         Map<String, Double> weights = new LinkedHashMap<>();
         for (String word : words) {
+            if (word.length() < 2) continue; // it begins too many others
             CatalogueIndex.Hits hits = hits(asked, List.of(List.of(word)));
             hits.ids().forEach(id -> weights.merge(id, 1.0 / hits.total(), Double::sum));
         }

@@ -93,7 +93,7 @@ public record ChartSheet(
 
     /// The same chart for other sites.
     public Embed embed() {
-        return Embed.of(title, asked.ofChart().at(head.path() + "/chart"), 560);
+        return Embed.of(title, asked.ofChart().at(head.path() + "/chart"), Embed.CHART_HEIGHT);
     }
 
     /// What the form keeps of the address although it has no box for it.

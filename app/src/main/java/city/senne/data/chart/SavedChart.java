@@ -43,7 +43,7 @@ public record SavedChart(String id, DatasetId dataset, Translated title, PageAdd
 
     /// The chart for other sites, at an address that stays.
     public Embed embed(Words words) {
-        return Embed.of(title(words), PageAddress.of(path()), 560);
+        return Embed.of(title(words), PageAddress.of(path()), Embed.CHART_HEIGHT);
     }
 
     /// @param fields of a version, those that the viewer may see

@@ -9,6 +9,9 @@ import city.senne.platform.web.PageAddress;
 /// @param height of the frame in pixels
 public record Embed(String title, PageAddress address, int height) {
 
+    /// Room for a chart across a page or a phone, what it leaves out and where it comes from.
+    public static final int CHART_HEIGHT = 680;
+
     /// The table, the chart … that a page shows, always of the current version.
     public static Embed of(String title, PageAddress page, int height) {
         return new Embed(title, page.without("as_of").at(page.path() + "/embed"), height);

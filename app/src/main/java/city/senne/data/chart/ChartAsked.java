@@ -37,6 +37,7 @@ public record ChartAsked(
     static final int MOST_GROUPS = 500;
     private static final int USUAL_BARS = 20;
     /// In a label or a unit; not `€/m²`, which is a price.
+    private static final Pattern PRICE = Pattern.compile("(?i)\\b(?:prix|prijs|price|tarif|tarief)");
     private static final Pattern MONEY = Pattern.compile("(?:[€$£]|\\b(?:EUR|[Ee]uros?)\\b)(?!\\s*/)");
 
     /// Which groups come first. Times and numbers always stand in their own order.
@@ -52,12 +53,17 @@ public record ChartAsked(
 
     /// Empty when no field can be drawn.
     static Optional<ChartAsked> read(PageAddress address, List<Field> fields, Words words) {
+        return read(address, fields, List.of(), words);
+    }
+
+    /// @param few fields with few values: groups of them say more than those of names that are all different
+    static Optional<ChartAsked> read(PageAddress address, List<Field> fields, List<Field> few, Words words) {
         RowChoice rows = RowChoice.read(address, fields, words);
         Optional<ChartKind> kind = ChartKind.find(address.text("kind"))
                 .filter(wanted -> wanted.isGrouped() || amount(fields).isPresent())
                 .or(() -> proposed(fields));
         return kind.flatMap(
-                found -> group(address, fields, found).map(group -> read(address, fields, rows, found, group)));
+                found -> group(address, fields, few, found).map(group -> read(address, fields, rows, found, group)));
     }
 
     private static ChartAsked read(
@@ -106,7 +112,7 @@ public record ChartAsked(
         return amount(fields).map(_ -> ChartKind.HISTOGRAM);
     }
 
-    private static Optional<Field> group(PageAddress address, List<Field> fields, ChartKind kind) {
+    private static Optional<Field> group(PageAddress address, List<Field> fields, List<Field> few, ChartKind kind) {
         Optional<Field> asked = named(fields, address.text("group"));
         if (!kind.isGrouped()) {
             return asked.filter(field -> field.type().isNumber()).or(() -> amount(fields));
@@ -114,8 +120,9 @@ public record ChartAsked(
         Optional<Field> time = first(fields, ChartAsked::isTime);
         Optional<Field> facet =
                 first(fields, field -> isName(field) && field.annotations().facet());
-        Optional<Field> name = facet.or(() ->
-                first(fields, field -> isName(field) && !field.annotations().id()));
+        Optional<Field> name = facet.or(() -> first(few, ChartAsked::isName))
+                .or(() -> first(
+                        fields, field -> isName(field) && !field.annotations().id()));
         Optional<Field> any = first(fields, ChartAsked::mayGroup);
         return asked.filter(ChartAsked::mayGroup)
                 .or(() -> kind == ChartKind.BAR ? name.or(() -> time) : time.or(() -> name))
@@ -138,11 +145,13 @@ public record ChartAsked(
                         && !field.annotations().id());
     }
 
-    /// Whether the sum says something without being asked for: of things counted and of money, not of heights or prices.
+    /// Whether the sum says something without being asked for: of things counted and of money, not of heights or
+    /// prices.
     private static boolean isSummed(Field field) {
         String unit = Objects.requireNonNullElse(field.annotations().unit(), "");
         return field.type() == FieldType.INT
-                || MONEY.matcher(field.label() + " " + unit).find();
+                || MONEY.matcher(field.label() + " " + unit).find()
+                        && !PRICE.matcher(field.label()).find();
     }
 
     private static Optional<Field> amount(List<Field> fields) {

@@ -3,6 +3,7 @@ package city.senne.data.chart;
 import city.senne.data.explore.DatasetHead;
 import city.senne.data.explore.DatasetHead.Tab;
 import city.senne.data.explore.DatasetHeads;
+import city.senne.data.explore.FewValues;
 import city.senne.data.explore.PresentNames;
 import city.senne.data.explore.ReadFacets;
 import city.senne.data.query.Timings;
@@ -36,12 +37,15 @@ class ChartPages {
     private final DatasetHeads heads;
     private final ReadChart readChart;
     private final ReadFacets readFacets;
+    private final FewValues fewValues;
     private final SavedCharts charts;
 
-    ChartPages(DatasetHeads heads, ReadChart readChart, ReadFacets readFacets, SavedCharts charts) {
+    ChartPages(
+            DatasetHeads heads, ReadChart readChart, ReadFacets readFacets, FewValues fewValues, SavedCharts charts) {
         this.heads = heads;
         this.readChart = readChart;
         this.readFacets = readFacets;
+        this.fewValues = fewValues;
         this.charts = charts;
     }
 
@@ -132,15 +136,18 @@ class ChartPages {
     }
 
     private ChartFiles files(Viewer viewer, DatasetHead head, Words words, HttpServletRequest request) {
-        ChartAsked asked =
-                ChartAsked.read(PageAddress.of(request), head.fields(), words).orElseThrow(Problem::notFound);
+        ChartAsked asked = asked(viewer, head, PageAddress.of(request), words).orElseThrow(Problem::notFound);
         ChartData data = readChart.read(viewer, head, asked, words, new Timings());
         return new ChartFiles(asked, data, new Figures(head, asked, data, words, ""), words);
     }
 
+    private Optional<ChartAsked> asked(Viewer viewer, DatasetHead head, PageAddress address, Words words) {
+        return ChartAsked.read(address, head.fields(), fewValues.fields(viewer, head, new Timings()), words);
+    }
+
     private Optional<ChartSheet> sheet(
             Viewer viewer, DatasetHead head, PageAddress address, Words words, HttpServletResponse response) {
-        return ChartAsked.read(address, head.fields(), words).map(asked -> {
+        return asked(viewer, head, address, words).map(asked -> {
             Timings timings = new Timings();
             ChartData data = readChart.read(viewer, head, asked, words, timings);
             response.setHeader("Server-Timing", timings.toString());

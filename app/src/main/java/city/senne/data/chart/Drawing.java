@@ -184,7 +184,7 @@ final class Drawing {
         if (figure.kind() != ChartKind.SCATTER) values.add(0.0);
         double low = values.stream().mapToDouble(Double::doubleValue).min().orElse(0);
         double high = values.stream().mapToDouble(Double::doubleValue).max().orElse(0);
-        return Ticks.around(low, high, count);
+        return Ticks.around(low, high, count, values.stream().allMatch(value -> value == Math.rint(value)));
     }
 
     /// The part of a drawing between its axes.

@@ -23,13 +23,15 @@ final class Ticks {
         return factor * power;
     }
 
-    /// Round numbers from at most `low` to at least `high`, about `count` of them. They enclose all values.
-    static List<Double> around(double low, double high, int count) {
+    /// Round numbers from at most `low` to at least `high`, about `count` of them; whole ones when asked. They enclose
+    /// all values.
+    static List<Double> around(double low, double high, int count, boolean whole) {
         if (!(high > low)) {
             double room = low == 0 ? 1 : Math.abs(low) / 2;
-            return around(low - (low == 0 ? 0 : room), low + room, count);
+            return around(low - (low == 0 ? 0 : room), low + room, count, whole);
         }
         double step = niceStep(high - low, count);
+        if (whole) step = Math.max(1, step);
         return steps(Math.floor(low / step + 1e-9), Math.ceil(high / step - 1e-9), step);
     }
 

@@ -92,7 +92,8 @@ final class UprightPlot implements Drawing.Plot {
             List<Double> ticks = Ticks.around(
                     data.dots().stream().mapToDouble(Dot::x).min().orElse(0),
                     data.dots().stream().mapToDouble(Dot::x).max().orElse(0),
-                    6);
+                    6,
+                    false);
             return new Scale(ticks.getFirst(), ticks.getLast(), left, right);
         }
         double low = data.groups().stream().mapToDouble(Group::at).min().orElse(0);

@@ -57,15 +57,15 @@ class CataloguePages {
                 searchCatalogue.search(viewer, question(address, words, PAGE_SIZE, (asked - 1) * PAGE_SIZE));
         long pages = Math.min(LAST_PAGE, (found.total() + PAGE_SIZE - 1) / PAGE_SIZE);
         if (asked > pages && pages > 0) {
-            return Page.redirect(PageAddress.of(request)
-                    .with("page", String.valueOf(pages))
-                    .toString());
+            return Page.redirect(
+                    PageAddress.of(request).with("page", String.valueOf(pages)).toString());
         }
         response.setHeader(
                 "Server-Timing", String.format(Locale.ROOT, "search;dur=%.1f", (System.nanoTime() - start) / 1e6));
-        Optional<SearchAround.Found> around = found.total() == 0 && address.chosen().isEmpty()
-                ? searchAround.find(viewer, address.search(), words)
-                : Optional.empty();
+        Optional<SearchAround.Found> around =
+                found.total() == 0 && address.chosen().isEmpty()
+                        ? searchAround.find(viewer, address.search(), words)
+                        : Optional.empty();
         return Page.of(CataloguePages.class, "catalogue")
                 .with("address", address)
                 .with("found", found)
@@ -83,6 +83,11 @@ class CataloguePages {
 
     private static CatalogueQuestion question(CatalogueAddress address, Words words, int limit, int offset) {
         return new CatalogueQuestion(
-                address.search(), address.chosen(), address.order(), words.language().tag(), limit, offset);
+                address.search(),
+                address.chosen(),
+                address.order(),
+                words.language().tag(),
+                limit,
+                offset);
     }
 }

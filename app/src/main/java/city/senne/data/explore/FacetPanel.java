@@ -44,24 +44,18 @@ public record FacetPanel(
 
     /// @param place of the page to which a choice leads; empty for the values themselves
     static FacetPanel of(
-            Field field,
-            Facets.Facet facet,
-            RowChoice rows,
-            PageAddress asked,
-            String place,
-            int limit,
-            Words words) {
+            Field field, Facets.Facet facet, RowChoice rows, PageAddress asked, String place, int limit, Words words) {
         PageAddress address = asked.without("page");
         String here = "#facet-" + field.name();
         // One value more than is shown was asked for, to know whether there are more; what is chosen is always shown.
         List<Choice> choices = IntStream.range(0, facet.values().size())
                 .filter(i -> i < limit || facet.values().get(i).state() != State.DISPLAYED)
-                .mapToObj(i -> choice(field, facet.values().get(i), rows, address, place.isEmpty() ? here : place, words))
+                .mapToObj(
+                        i -> choice(field, facet.values().get(i), rows, address, place.isEmpty() ? here : place, words))
                 .toList();
         boolean isCut =
                 choices.size() < facet.values().size() && !asked.text(MORE).equals(field.name());
-        return new FacetPanel(
-                field, choices, isCut ? address.with(MORE, field.name()) + here : null);
+        return new FacetPanel(field, choices, isCut ? address.with(MORE, field.name()) + here : null);
     }
 
     private static Choice choice(

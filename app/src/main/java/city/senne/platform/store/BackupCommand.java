@@ -14,9 +14,10 @@ import picocli.CommandLine.Spec;
 /// `./senne backup`
 @Command(
         name = "backup",
-        description = "Writes everything a home holds into one file: database, lake, deliveries and attachments, as they"
-                + " are at one instant. A server may go on working meanwhile. Keep the file as you keep a password: it holds"
-                + " everything.",
+        description =
+                "Writes everything a home holds into one file: database, lake, deliveries and attachments, as they"
+                        + " are at one instant. A server may go on working meanwhile. Keep the file as you keep a password: it holds"
+                        + " everything.",
         footer = {"", "Example: ./senne backup /backups/senne-$(date +%%F).zip"})
 public final class BackupCommand implements Callable<Integer> {
     @Mixin

@@ -104,8 +104,8 @@ class ChartPageTest {
         int name = page.indexOf("id=\"facet-quartier-title\">Quartier</h3>");
         assertThat(name).isPositive();
         assertThat(page.indexOf("refine.quartier=Quartier%201")).isGreaterThan(name);
-        Matcher first = Pattern.compile("facet__choose\" href=\"([^\"#]*)#chart")
-                .matcher(page.substring(name));
+        Matcher first =
+                Pattern.compile("facet__choose\" href=\"([^\"#]*)#chart").matcher(page.substring(name));
         assertThat(first.find()).isTrue();
         String one = first.group(1).replace("&amp;", "&");
         assertThat(one).startsWith("/datasets/population-graphique/chart?").contains("series=quartier");
@@ -125,8 +125,7 @@ class ChartPageTest {
     }
 
     @Test
-    void money_is_summed_and_prices_are_not(@Autowired PublishFile publishFile, @TempDir Path folder)
-            throws Exception {
+    void money_is_summed_and_prices_are_not(@Autowired PublishFile publishFile, @TempDir Path folder) throws Exception {
         Path file = Files.writeString(
                 folder.resolve("aides-graphique.csv"), "But;Montant (€)\nsport;10,50\nculture;20,25\nsport;1,00\n");
         publishFile.publish(new Viewer.Operator(), file, "id: aides-graphique\n");
@@ -134,6 +133,17 @@ class ChartPageTest {
         Files.writeString(file, "Essence;Prix (€/m)\nplatane;10,5\ntilleul;20,25\nplatane;1,0\n");
         publishFile.publish(new Viewer.Operator(), file, "id: prix-graphique\n");
         assertThat(get("/datasets/prix-graphique/chart?lang=en").body()).contains("Number of rows by Essence");
+    }
+
+    @Test
+    void groups_of_which_there_are_few_are_proposed_before_names_that_are_all_different(
+            @Autowired PublishFile publishFile, @TempDir Path folder) throws Exception {
+        var text = new StringBuilder("Nom;Langue\n");
+        for (int i = 0; i < 40; i++) text.append("Crèche %d;%s\n".formatted(i, i % 3 == 0 ? "nl" : "fr"));
+        Path file = Files.writeString(folder.resolve("langues-graphique.csv"), text);
+        publishFile.publish(new Viewer.Operator(), file, "id: langues-graphique\n");
+        assertThat(get("/datasets/langues-graphique/chart?lang=en").body()).contains("Number of rows by Langue");
+        assertThat(get("/datasets/langues-graphique/chart.csv?lang=en").body()).contains("fr;26", "nl;14");
     }
 
     @Test

@@ -21,7 +21,7 @@ class TicksTest {
         "-7, -7, 5, -10, -2, 2"
     })
     void round_numbers_enclose_all_values(double low, double high, int count, double first, double last, double step) {
-        List<Double> ticks = Ticks.around(low, high, count);
+        List<Double> ticks = Ticks.around(low, high, count, false);
         assertThat(ticks.getFirst()).isLessThanOrEqualTo(low);
         assertThat(ticks.getLast()).isGreaterThanOrEqualTo(high);
         if (low != high) {
@@ -34,13 +34,20 @@ class TicksTest {
 
     @Test
     void tenths_are_written_as_tenths() {
-        assertThat(Ticks.around(0, 0.5, 5)).containsExactly(0.0, 0.1, 0.2, 0.3, 0.4, 0.5);
+        assertThat(Ticks.around(0, 0.5, 5, false)).containsExactly(0.0, 0.1, 0.2, 0.3, 0.4, 0.5);
+    }
+
+    @Test
+    void what_is_counted_is_marked_by_whole_numbers() {
+        assertThat(Ticks.around(0, 1, 5, true)).containsExactly(0.0, 1.0);
+        assertThat(Ticks.around(0, 3, 10, true)).containsExactly(0.0, 1.0, 2.0, 3.0);
+        assertThat(Ticks.around(0, 40, 5, true)).containsExactly(0.0, 10.0, 20.0, 30.0, 40.0);
     }
 
     @Test
     void a_single_value_has_room_around_it() {
-        assertThat(Ticks.around(0, 0, 5)).hasSizeGreaterThan(1).startsWith(0.0);
-        assertThat(Ticks.around(42, 42, 5)).hasSizeGreaterThan(2);
+        assertThat(Ticks.around(0, 0, 5, false)).hasSizeGreaterThan(1).startsWith(0.0);
+        assertThat(Ticks.around(42, 42, 5, false)).hasSizeGreaterThan(2);
         assertThat(new Scale(5, 5, 0, 100).at(5)).isEqualTo(50);
     }
 

@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/datasets/{id}")
 class MapPages {
+    private static final int METRES_AROUND_A_RECORD = 250;
     private static final int PLACES_SHOWN = 20;
 
     private final DatasetHeads heads;
@@ -96,9 +97,27 @@ class MapPages {
             Words words) {
         DatasetHead head = heads.head(viewer, id, asOf, words, Tab.TABLE);
         if (!RecordIds.isId(record)) throw Problem.notFound();
+        List<ReadRecords.Entry> entries =
+                readRecords.record(viewer, head, record, words).orElseThrow(Problem::notFound);
+        String name = entries.stream()
+                .filter(ReadRecords.Entry::isTelling)
+                .findFirst()
+                .map(entry -> entry.name(words))
+                .orElse(words.of("explore.record"));
+        PageAddress map = head.address(Tab.MAP);
         return Page.of(MapPages.class, "record")
                 .with("head", head)
                 .with("record", record)
-                .with("entries", readRecords.record(viewer, head, record, words).orElseThrow(Problem::notFound));
+                .with("name", name)
+                .with("entries", entries)
+                .with(
+                        "map",
+                        entries.stream()
+                                .flatMap(entry -> entry.position().stream())
+                                .findFirst()
+                                .map(position -> new Near(position, METRES_AROUND_A_RECORD, name)
+                                        .on(map)
+                                        .toString())
+                                .orElse(""));
     }
 }

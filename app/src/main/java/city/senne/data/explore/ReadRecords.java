@@ -2,6 +2,7 @@ package city.senne.data.explore;
 
 import city.senne.data.attachments.NamedFiles;
 import city.senne.data.attachments.ReadAttachments;
+import city.senne.data.places.Position;
 import city.senne.data.query.Answer;
 import city.senne.data.query.AnswerQuestion;
 import city.senne.data.query.Timings;
@@ -43,6 +44,19 @@ public class ReadRecords {
         public boolean isPlace() {
             boolean mayBeHalf = field.type() == FieldType.DOUBLE || field.type() == FieldType.DECIMAL;
             return field.type().isGeo() || mayBeHalf && CoordinateNames.isOne(field.name());
+        }
+
+        /// Whether it says something of what a row is, if only briefly.
+        boolean isTelling() {
+            return field.type() != FieldType.JSON
+                    && field.type() != FieldType.FILE
+                    && !isPlace()
+                    && !cell.text().isBlank();
+        }
+
+        /// Where it says that something is, when it is a point.
+        Optional<Position> position() {
+            return field.type() == FieldType.GEO_POINT ? Position.read(cell.text()) : Optional.empty();
         }
 
         /// Names speak for themselves; numbers, times and keys are told with what they are.
@@ -126,9 +140,8 @@ public class ReadRecords {
                 for (int i = start; i < answer.columns().size() && entries.size() < FIELDS_OF_A_PLACE; i++) {
                     if (answer.columns().get(i).field() == null) continue;
                     Field field = field(answer.columns().get(i));
-                    if (field.type() == FieldType.JSON || field.type() == FieldType.FILE) continue;
                     Entry entry = new Entry(field, Cell.of(field, answer.value(i), words));
-                    if (!entry.isPlace() && !entry.cell().text().isBlank()) entries.add(entry);
+                    if (entry.isTelling()) entries.add(entry);
                 }
                 places.add(new Places.Place(
                         String.valueOf(answer.value(0)),

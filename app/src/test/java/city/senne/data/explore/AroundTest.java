@@ -167,7 +167,13 @@ class AroundTest {
                 Pattern.compile("/datasets/fontaines/records/[0-9a-f]{40}").matcher(list);
         assertThat(link.find()).isTrue();
         assertThat(get(link.group() + "?lang=fr").body())
-                .containsSubsequence("<dt>Nom</dt>", "<dd>0\u00a0l/s</dd>", "class=\"record__place\"", "50.810000");
+                .containsSubsequence(
+                        "<h2 id=\"record\">Fontaine 0</h2>",
+                        "/datasets/fontaines/map?near=50.810000%2C4.350000&amp;within=250&amp;around=Fontaine%200\"",
+                        "<dt>Nom</dt>",
+                        "<dd>0\u00a0l/s</dd>",
+                        "class=\"record__place\"",
+                        "50.810000");
     }
 
     @Test

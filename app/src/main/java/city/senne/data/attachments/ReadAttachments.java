@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/// What is attached to datasets. Whoever may read a dataset may read its files: who holds one was let to it.
+/// What is attached to datasets. Whoever sees all of a dataset may read its files: nobody
+/// knows which rows they tell of.
 @Component
 public class ReadAttachments {
     private final Attachments attachments;
@@ -26,14 +27,16 @@ public class ReadAttachments {
 
     /// In the order in which they were attached.
     public List<Attachment> list(Dataset dataset) {
-        return attachments.list(List.of(dataset.id().value()));
+        return dataset.isWhole() ? attachments.list(List.of(dataset.id().value())) : List.of();
     }
 
     /// The same of several datasets at once; those without are left out.
-    ///
-    /// @param datasets their ids
-    public Map<String, List<Attachment>> list(Collection<String> datasets) {
-        return attachments.list(datasets).stream()
+    public Map<String, List<Attachment>> list(Collection<Dataset> datasets) {
+        List<String> whole = datasets.stream()
+                .filter(Dataset::isWhole)
+                .map(dataset -> dataset.id().value())
+                .toList();
+        return attachments.list(whole).stream()
                 .collect(
                         Collectors.groupingBy(attachment -> attachment.dataset().value()));
     }

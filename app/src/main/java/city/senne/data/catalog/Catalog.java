@@ -3,6 +3,7 @@ package city.senne.data.catalog;
 import city.senne.trust.access.Access;
 import city.senne.trust.access.Act;
 import city.senne.trust.access.Stage;
+import city.senne.trust.access.Subject;
 import city.senne.trust.access.Verdict;
 import city.senne.trust.identity.Viewer;
 import java.time.DateTimeException;
@@ -20,17 +21,30 @@ public class Catalog {
     private final Datasets datasets;
     private final RecentDatasets recent;
     private final Access access;
+    private final Sights sights;
 
-    Catalog(Datasets datasets, RecentDatasets recent, Access access) {
+    Catalog(Datasets datasets, RecentDatasets recent, Access access, Sights sights) {
         this.datasets = datasets;
         this.recent = recent;
         this.access = access;
+        this.sights = sights;
     }
 
     public Optional<Dataset> find(Viewer viewer, String id) {
         return DatasetId.parse(id)
                 .flatMap(recent::find)
-                .filter(found -> access.decide(viewer, Act.READ, found.subject()) instanceof Verdict.Yes);
+                .filter(found -> access.decide(viewer, Act.KNOW, found.subject()) instanceof Verdict.Yes)
+                .map(found -> known(viewer, found));
+    }
+
+    /// A dataset with no more figures than this viewer may know, who may know of it.
+    Dataset known(Viewer viewer, Dataset dataset) {
+        return access.seesEverything(viewer, dataset.subject()) ? dataset : dataset.withoutFigures();
+    }
+
+    /// What the viewer sees of the catalogue as it is now.
+    public Sight sight(Viewer viewer) {
+        return sights.of(viewer);
     }
 
     /// Whether a dataset of this id waits to be restored or to go for good; nothing may take its place meanwhile.
@@ -42,6 +56,11 @@ public class Catalog {
     public List<Deleted> listDeleted(Viewer viewer) {
         access.require(viewer, Act.STAGE, "");
         return datasets.listDeleted();
+    }
+
+    /// What decides who may do what with a dataset that need not exist yet.
+    public Subject subject(DatasetId id) {
+        return recent.find(id).map(Dataset::subject).orElseGet(() -> Subject.draft(id.value()));
     }
 
     /// Another number whenever any dataset came, went or changed.
@@ -56,16 +75,18 @@ public class Catalog {
 
     /// A page of the catalogue, last changed first.
     public List<Dataset> list(Viewer viewer, int limit, int offset) {
-        return datasets.list(access.readable(viewer), limit, offset);
+        return datasets.list(sights.of(viewer), limit, offset).stream()
+                .map(dataset -> known(viewer, dataset))
+                .toList();
     }
 
     public long count(Viewer viewer) {
-        return datasets.count(access.readable(viewer));
+        return datasets.count(sights.of(viewer));
     }
 
     /// Which datasets there are, by their ids: their order stays when they change.
     public List<Changed> listChanged(Viewer viewer, int limit, int offset) {
-        return datasets.listChanged(access.readable(viewer), limit, offset);
+        return datasets.listChanged(sights.of(viewer), limit, offset);
     }
 
     /// When a dataset was last changed.
@@ -74,7 +95,10 @@ public class Catalog {
     /// All versions, newest first.
     public List<Version> versions(Viewer viewer, Dataset dataset) {
         access.require(viewer, Act.READ, dataset.subject());
-        return datasets.versions(dataset.id());
+        boolean everything = access.seesEverything(viewer, dataset.subject());
+        return datasets.versions(dataset.id()).stream()
+                .map(version -> everything ? version : version.withoutFigures())
+                .toList();
     }
 
     /// The version that a caller asks for: a number, a date, or an instant in ISO 8601; throws NoSuchVersion.
@@ -83,7 +107,8 @@ public class Catalog {
         Optional<Version> found = asOf.matches("\\d{1,9}")
                 ? version(dataset, Integer.parseInt(asOf))
                 : instant(asOf).flatMap(at -> datasets.findVersion(dataset.id(), at));
-        return found.orElseThrow(() -> new NoSuchVersion(dataset.id(), asOf));
+        Version version = found.orElseThrow(() -> new NoSuchVersion(dataset.id(), asOf));
+        return access.seesEverything(viewer, dataset.subject()) ? version : version.withoutFigures();
     }
 
     private Optional<Version> version(Dataset dataset, int number) {

@@ -82,7 +82,8 @@ class CatalogueIndex {
                 .param("id", dataset.id().value())
                 .param("stage", dataset.stage().apiName())
                 .param("modified", dataset.modified().atOffset(ZoneOffset.UTC))
-                .param("rows", dataset.current().rows())
+                // Sums and orders of what not everybody sees would tell how much there is of it.
+                .param("rows", dataset.subject().isOpen() ? dataset.current().rows() : 0)
                 .param("title", SearchText.title(dataset))
                 .param("facets", CatalogueFacet.of(dataset).toArray(String[]::new))
                 .update();

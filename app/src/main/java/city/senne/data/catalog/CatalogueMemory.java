@@ -98,7 +98,7 @@ class CatalogueMemory {
 
     /// @param changes of the catalogue that must be known of
     /// @param matches null for all datasets
-    Hits search(long changes, List<Stage> stages, @Nullable Matches matches, CatalogueQuestion question) {
+    Hits search(long changes, Sight sight, @Nullable Matches matches, CatalogueQuestion question) {
         State state = at(changes);
         List<int[]> chosen = new ArrayList<>();
         question.chosen().forEach((facet, values) -> values.forEach(value -> chosen.add(state.numbers(facet, value))));
@@ -111,7 +111,7 @@ class CatalogueMemory {
         long rows = 0;
         for (int number : numbers) {
             Entry entry = number < state.entries.length ? state.entries[number] : null;
-            if (entry == null || !stages.contains(entry.stage) || !bearsAll(entry, chosen)) continue;
+            if (entry == null || !sight.includes(entry.id, entry.stage) || !bearsAll(entry, chosen)) continue;
             total++;
             rows += entry.rows;
             for (int facet : entry.facets) counts[facet]++;

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// A dataset as the catalogue shows it, with its newest version.
 ///
 /// @param uid short and stable, also when the id changes
+/// @param subject what decides who may do what with it
 /// @param revision of the description, counted from 1
 /// @param published when it was first there for everybody; null for one that never was
 /// @param modified when rows or description last changed
@@ -28,7 +29,7 @@ public record Dataset(
         DatasetId id,
         String uid,
         Description description,
-        Stage stage,
+        Subject subject,
         int revision,
         Instant created,
         @Nullable Instant published,
@@ -168,8 +169,18 @@ public record Dataset(
         return columns;
     }
 
-    /// What decides who may do what with it.
-    public Subject subject() {
-        return new Subject(id.value(), stage);
+    /// Whether whoever found it sees every row and every field.
+    public boolean isWhole() {
+        return current.tellsFigures();
+    }
+
+    public Stage stage() {
+        return subject.stage();
+    }
+
+    /// The same for those who may not know how many rows there are, or where: they see some of them at most.
+    Dataset withoutFigures() {
+        return new Dataset(
+                id, uid, description, subject, revision, created, published, modified, current.withoutFigures());
     }
 }

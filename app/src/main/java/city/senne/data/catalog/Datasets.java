@@ -4,7 +4,10 @@ import city.senne.engine.lake.Difference;
 import city.senne.engine.table.TableSchema;
 import city.senne.platform.i18n.Translated;
 import city.senne.platform.store.SenneHome;
+import city.senne.trust.access.Level;
+import city.senne.trust.access.Rule;
 import city.senne.trust.access.Stage;
+import city.senne.trust.access.Subject;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 class Datasets {
     private static final String SELECT = """
             select d.*, v.number, v.snapshot_id, v.landed_at, v.update_mode, v.row_count, v.byte_count, v.schema, v.field_words,
-              v.rows_added, v.rows_changed, v.rows_removed, v.extent, v.delivery_id, v.dataset_id
+              v.rows_added, v.rows_changed, v.rows_removed, v.extent, v.delivery_id, v.dataset_id, access_rules(d.id) as rules
             from dataset d
             join lateral (
               select * from dataset_version where dataset_id = d.id order by number desc limit 1) v on true
@@ -51,35 +54,48 @@ class Datasets {
                 .optional();
     }
 
-    List<Dataset> list(List<Stage> stages, int limit, int offset) {
+    List<Dataset> list(Sight sight, int limit, int offset) {
         return jdbc.sql(SELECT + """
-                         where d.stage = any(:stages)
+                         where d.stage = any(:stages) and d.id <> all(:except)
                         order by d.modified_at desc, d.id limit :limit offset :offset
                         """)
-                .param("stages", names(stages))
+                .param("stages", names(sight.stages()))
+                .param("except", sight.except().toArray(String[]::new))
                 .param("limit", limit)
                 .param("offset", offset)
                 .query(this::dataset)
                 .list();
     }
 
-    long count(List<Stage> stages) {
-        return jdbc.sql("select count(*) from dataset where stage = any(:stages)")
-                .param("stages", names(stages))
+    long count(Sight sight) {
+        return jdbc.sql("select count(*) from dataset where stage = any(:stages) and id <> all(:except)")
+                .param("stages", names(sight.stages()))
+                .param("except", sight.except().toArray(String[]::new))
                 .query(Long.class)
                 .single();
     }
 
-    List<Catalog.Changed> listChanged(List<Stage> stages, int limit, int offset) {
+    List<Catalog.Changed> listChanged(Sight sight, int limit, int offset) {
         return jdbc.sql("""
-                        select id, modified_at from dataset where stage = any(:stages)
+                        select id, modified_at from dataset where stage = any(:stages) and id <> all(:except)
                         order by id limit :limit offset :offset
                         """)
-                .param("stages", names(stages))
+                .param("stages", names(sight.stages()))
+                .param("except", sight.except().toArray(String[]::new))
                 .param("limit", limit)
                 .param("offset", offset)
                 .query((row, _) -> new Catalog.Changed(new DatasetId(row.getString(1)), instant(row, "modified_at")))
                 .list();
+    }
+
+    /// Whatever is not simply there for everybody.
+    List<Subject> listGuarded() {
+        return jdbc.sql("""
+                        select id, stage, level, organisation_id, access_rules(id) as rules from dataset d
+                        where stage <> 'published' or level <> 'open'
+                          or exists (select from access_rule where dataset_id = d.id and ended_at is null)
+                        order by id
+                        """).query((row, _) -> subject(row)).list();
     }
 
     /// Those that are still there, in the order of the ids.
@@ -117,6 +133,15 @@ class Datasets {
                 .param("id", id.value())
                 .param("stage", stage.apiName())
                 .param("now", utc(now))
+                .update();
+        changed();
+    }
+
+    void share(DatasetId id, Level level, @Nullable String organisation) {
+        jdbc.sql("update dataset set level = :level, organisation_id = :organisation where id = :id")
+                .param("id", id.value())
+                .param("level", level.apiName())
+                .param("organisation", organisation)
                 .update();
         changed();
     }
@@ -295,12 +320,22 @@ class Datasets {
                         Frequency.of(row.getString("frequency")),
                         json.readValue(row.getString("coverage"), Coverage.class),
                         json.readValue(row.getString("field_notes"), NOTES)),
-                Stage.of(row.getString("stage")),
+                subject(row),
                 row.getInt("revision"),
                 instant(row, "created_at"),
                 findInstant(row, "published_at"),
                 instant(row, "modified_at"),
                 version(row, number));
+    }
+
+    private Subject subject(ResultSet row) throws SQLException {
+        String rules = row.getString("rules");
+        return new Subject(
+                row.getString("id"),
+                Stage.of(row.getString("stage")),
+                Level.of(row.getString("level")),
+                row.getString("organisation_id"),
+                rules == null ? List.of() : Arrays.asList(json.readValue(rules, Rule[].class)));
     }
 
     private Version version(ResultSet row, int number) throws SQLException {

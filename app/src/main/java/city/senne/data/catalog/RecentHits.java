@@ -1,7 +1,6 @@
 package city.senne.data.catalog;
 
 import city.senne.data.catalog.CatalogueIndex.Hits;
-import city.senne.trust.access.Stage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,7 @@ class RecentHits {
     private final Map<Key, Hits> hits = new LinkedHashMap<>(64, 0.75f, true);
     private long changes = -1;
 
-    record Key(List<Stage> stages, List<List<String>> words, CatalogueQuestion question) {}
+    record Key(Sight sight, List<List<String>> words, CatalogueQuestion question) {}
 
     /// @param changes of the catalogue, as [Datasets#changes] counts them
     synchronized Optional<Hits> find(long changes, Key key) {

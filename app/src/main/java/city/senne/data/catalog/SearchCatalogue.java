@@ -1,7 +1,5 @@
 package city.senne.data.catalog;
 
-import city.senne.trust.access.Access;
-import city.senne.trust.access.Stage;
 import city.senne.trust.identity.Viewer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,14 +15,16 @@ public class SearchCatalogue {
     private final CatalogueMemory memory;
     private final Datasets datasets;
     private final RecentHits recent;
-    private final Access access;
+    private final Sights sights;
+    private final Catalog catalog;
 
-    SearchCatalogue(CatalogueIndex index, CatalogueMemory memory, Datasets datasets, RecentHits recent, Access access) {
+    SearchCatalogue(CatalogueIndex index, CatalogueMemory memory, Datasets datasets, RecentHits recent, Sights sights, Catalog catalog) {
         this.index = index;
         this.memory = memory;
         this.datasets = datasets;
         this.recent = recent;
-        this.access = access;
+        this.sights = sights;
+        this.catalog = catalog;
     }
 
     /// @param total of all pages
@@ -39,24 +39,24 @@ public class SearchCatalogue {
             String corrected) {}
 
     /// @param changes of the catalogue when the search began
-    private record Asked(List<Stage> stages, CatalogueQuestion question, long changes) {}
+    private record Asked(Viewer viewer, Sight sight, CatalogueQuestion question, long changes) {}
 
     public Found search(Viewer viewer, CatalogueQuestion question) {
-        Asked asked = new Asked(access.readable(viewer), question, datasets.changes());
+        Asked asked = new Asked(viewer, sights.of(viewer), question, datasets.changes());
         List<String> words = index.meaningful(SearchText.words(question.search()), question.language());
         List<List<String>> meant = words.stream().map(List::of).toList();
         CatalogueIndex.Hits hits = hits(asked, meant);
-        if (words.isEmpty()) return found(hits, "");
-        if (hits.total() > 0) return likelier(asked, words).orElseGet(() -> found(hits, ""));
+        if (words.isEmpty()) return found(asked, hits, "");
+        if (hits.total() > 0) return likelier(asked, words).orElseGet(() -> found(asked, hits, ""));
         List<List<String>> near = new ArrayList<>();
         for (String word : words) {
             List<String> alike = index.near(word);
             near.add(alike.isEmpty() ? List.of(word) : alike);
         }
-        if (near.equals(meant)) return found(hits, "");
+        if (near.equals(meant)) return found(asked, hits, "");
         CatalogueIndex.Hits others = hits(asked, near);
-        if (others.total() == 0) return found(hits, "");
-        return found(others, likeliest(asked, near));
+        if (others.total() == 0) return found(asked, hits, "");
+        return found(asked, others, likeliest(asked, near));
     }
 
     /// What comes near when no dataset bears all the words: those that bear some. A word counts the more the fewer
@@ -92,7 +92,7 @@ public class SearchCatalogue {
         }
         if (near.stream().allMatch(choice -> words.contains(choice.getFirst()))) return Optional.empty();
         CatalogueIndex.Hits others = hits(asked, near);
-        return others.total() == 0 ? Optional.empty() : Optional.of(found(others, likeliest(asked, near)));
+        return others.total() == 0 ? Optional.empty() : Optional.of(found(asked, others, likeliest(asked, near)));
     }
 
     /// Of the words that were tried together, those that find something by themselves: nothing else may be
@@ -113,17 +113,20 @@ public class SearchCatalogue {
     }
 
     private CatalogueIndex.Hits hits(Asked asked, List<List<String>> words) {
-        var key = new RecentHits.Key(asked.stages(), words, asked.question());
+        var key = new RecentHits.Key(asked.sight(), words, asked.question());
         return recent.find(asked.changes(), key).orElseGet(() -> {
             boolean byTitle = asked.question().order() == CatalogueQuestion.Order.RELEVANCE;
             CatalogueIndex.Matches matches = words.isEmpty() ? null : index.match(words, byTitle);
-            CatalogueIndex.Hits found = memory.search(asked.changes(), asked.stages(), matches, asked.question());
+            CatalogueIndex.Hits found = memory.search(asked.changes(), asked.sight(), matches, asked.question());
             recent.keep(asked.changes(), key, found);
             return found;
         });
     }
 
-    private Found found(CatalogueIndex.Hits hits, String corrected) {
-        return new Found(hits.total(), hits.rows(), datasets.list(hits.ids()), hits.facets(), corrected);
+    private Found found(Asked asked, CatalogueIndex.Hits hits, String corrected) {
+        List<Dataset> found = datasets.list(hits.ids()).stream()
+                .map(dataset -> catalog.known(asked.viewer(), dataset))
+                .toList();
+        return new Found(hits.total(), hits.rows(), found, hits.facets(), corrected);
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param number counted from 1
 /// @param snapshot the lake's id of it
+/// @param rows [#UNTOLD] for those who may not know
 /// @param bytes of the files that this version added
 /// @param words of fields in several languages, by the name of the field
 /// @param difference from the version before; null for the first one, and where it was not counted
@@ -30,8 +31,21 @@ public record Version(
         @Nullable Extent extent,
         @Nullable UUID delivery) {
 
+    public static final long UNTOLD = -1;
+
     public Version {
         words = Map.copyOf(words);
+    }
+
+    /// Whether it says how many rows there are, and where.
+    public boolean tellsFigures() {
+        return rows != UNTOLD;
+    }
+
+    /// The same for those who may not know.
+    Version withoutFigures() {
+        return new Version(
+                dataset, number, snapshot, landed, update, UNTOLD, UNTOLD, schema, words, null, null, delivery);
     }
 
     /// The fields as the delivery calls them in a language.

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param fields those that the viewer may see
 /// @param asked the address of the page, as far as the other pages can go on with it
+/// @param mayRead whether the viewer sees rows at all, or only that they exist
 /// @param mayPublish whether to offer what changes the dataset
 public record DatasetHead(
         Dataset dataset,
@@ -27,6 +28,7 @@ public record DatasetHead(
         List<Field> fields,
         Tab tab,
         PageAddress asked,
+        boolean mayRead,
         boolean mayPublish,
         boolean maySeeDeliveries,
         boolean mayDescribe) {
@@ -59,7 +61,7 @@ public record DatasetHead(
 
     /// The same for a page that can be narrowed: the others show the same rows.
     public DatasetHead asking(PageAddress address) {
-        return new DatasetHead(dataset, version, fields, tab, address, mayPublish, maySeeDeliveries, mayDescribe);
+        return new DatasetHead(dataset, version, fields, tab, address, mayRead, mayPublish, maySeeDeliveries, mayDescribe);
     }
 
     /// Another page of the dataset, about the same rows of the same version. A page knows nothing of the settings of
@@ -122,6 +124,7 @@ public record DatasetHead(
 
     public List<PageLink> tabs(Words words) {
         return Stream.of(Tab.values())
+                .filter(each -> mayRead || each == Tab.INFORMATION)
                 .filter(each -> each != Tab.MAP || hasGeometry())
                 .map(each -> new PageLink(
                         words.of("explore.tab." + each.name().toLowerCase(Locale.ROOT)),

@@ -36,6 +36,7 @@ public class DatasetHeads {
                 visible(viewer, dataset, version, words).fields(),
                 tab,
                 PageAddress.of(""),
+                may(viewer, Act.READ, dataset),
                 may(viewer, Act.PUBLISH, dataset),
                 may(viewer, Act.SEE_DELIVERIES, dataset),
                 may(viewer, Act.DESCRIBE, dataset));
@@ -43,7 +44,7 @@ public class DatasetHeads {
 
     /// The fields of a version that the viewer may see.
     TableSchema visible(Viewer viewer, Dataset dataset, Version version, Words words) {
-        return access.view(
+        return access.described(
                         viewer,
                         dataset.subject(),
                         dataset.fields(version, words.language().tag()))

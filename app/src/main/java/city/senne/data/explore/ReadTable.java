@@ -44,7 +44,9 @@ class ReadTable {
         RowChoice rows = RowChoice.read(address, head.fields(), words);
         Question question = rows.question(words).orderBy(rows.nearest());
         PageAddress export = ApiQuestion.export(head, question, rows.facets());
-        if (rows.isEverything()) return new ExportSheet(rows, head.version().rows(), export);
+        if (rows.isEverything() && head.version().tellsFigures()) {
+            return new ExportSheet(rows, head.version().rows(), export);
+        }
         Timings timings = new Timings();
         AnswerQuestion.Prepared prepared =
                 answerQuestion.prepare(viewer, head.dataset(), head.version(), question, rows.facets(), timings);

@@ -1,5 +1,6 @@
 package city.senne.data.ingest;
 
+import city.senne.data.catalog.Catalog;
 import city.senne.data.catalog.DatasetId;
 import city.senne.trust.access.Access;
 import city.senne.trust.access.Act;
@@ -21,13 +22,16 @@ import org.springframework.transaction.annotation.Transactional;
 public class DeliveryDesk {
     private final Deliveries deliveries;
     private final Rejects rejects;
+    private final Catalog catalog;
     private final Access access;
     private final Journal journal;
     private final Clock clock;
 
-    DeliveryDesk(Deliveries deliveries, Rejects rejects, Access access, Journal journal, Clock clock) {
+    DeliveryDesk(
+            Deliveries deliveries, Rejects rejects, Catalog catalog, Access access, Journal journal, Clock clock) {
         this.deliveries = deliveries;
         this.rejects = rejects;
+        this.catalog = catalog;
         this.access = access;
         this.journal = journal;
         this.clock = clock;
@@ -78,7 +82,7 @@ public class DeliveryDesk {
 
     /// What the cells of the rejected rows are: the columns of the file.
     public List<String> rejectedColumns(Viewer viewer, Delivery delivery) {
-        access.require(viewer, Act.SEE_DELIVERIES, delivery.dataset().value());
+        access.require(viewer, Act.SEE_DELIVERIES, catalog.subject(delivery.dataset()));
         return rejects.columns(delivery.id());
     }
 
@@ -86,14 +90,14 @@ public class DeliveryDesk {
     ///
     /// @param after the position of the last one already seen, 0 to begin
     public List<Delivery.Reject> rejects(Viewer viewer, Delivery delivery, long after, int limit) {
-        access.require(viewer, Act.SEE_DELIVERIES, delivery.dataset().value());
+        access.require(viewer, Act.SEE_DELIVERIES, catalog.subject(delivery.dataset()));
         return rejects.list(delivery.id(), after, limit);
     }
 
     /// Answers false when the delivery had ended already.
     @Transactional
     public boolean cancel(Viewer viewer, Delivery delivery) {
-        access.require(viewer, Act.PUBLISH, delivery.dataset().value());
+        access.require(viewer, Act.PUBLISH, catalog.subject(delivery.dataset()));
         if (!deliveries.cancel(delivery.id(), clock.instant())) return false;
         journal.record(Entry.of(viewer, Kind.DELIVERY_CANCELLED)
                 .about(delivery.dataset().value())
@@ -102,7 +106,7 @@ public class DeliveryDesk {
     }
 
     private boolean maySee(Viewer viewer, DatasetId dataset) {
-        return access.decide(viewer, Act.SEE_DELIVERIES, dataset.value()) instanceof Verdict.Yes;
+        return access.decide(viewer, Act.SEE_DELIVERIES, catalog.subject(dataset)) instanceof Verdict.Yes;
     }
 
     private static Optional<UUID> parse(String id) {

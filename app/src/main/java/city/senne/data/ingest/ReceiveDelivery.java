@@ -1,5 +1,6 @@
 package city.senne.data.ingest;
 
+import city.senne.data.catalog.Catalog;
 import city.senne.data.catalog.DatasetId;
 import city.senne.engine.delivery.Reason;
 import city.senne.engine.delivery.UnreadableDelivery;
@@ -27,6 +28,7 @@ public class ReceiveDelivery {
 
     private final Deliveries deliveries;
     private final DeliveryFiles files;
+    private final Catalog catalog;
     private final Access access;
     private final Journal journal;
     private final TransactionTemplate transaction;
@@ -36,6 +38,7 @@ public class ReceiveDelivery {
     ReceiveDelivery(
             Deliveries deliveries,
             DeliveryFiles files,
+            Catalog catalog,
             Access access,
             Journal journal,
             TransactionTemplate transaction,
@@ -43,6 +46,7 @@ public class ReceiveDelivery {
             Clock clock) {
         this.deliveries = deliveries;
         this.files = files;
+        this.catalog = catalog;
         this.access = access;
         this.journal = journal;
         this.transaction = transaction;
@@ -62,7 +66,7 @@ public class ReceiveDelivery {
     public Delivery receive(Viewer viewer, Incoming incoming, Instructions given) throws IOException {
         String fileName = lastPart(incoming.name());
         DatasetId dataset = dataset(fileName, given);
-        access.require(viewer, Act.PUBLISH, dataset.value());
+        access.require(viewer, Act.PUBLISH, catalog.subject(dataset));
         UUID id = UUID.randomUUID();
         boolean kept = false;
         try {
@@ -87,7 +91,7 @@ public class ReceiveDelivery {
         SourceAddress source = SourceAddress.parse(address);
         String fileName = lastPart(source.nameInPath());
         DatasetId dataset = dataset(fileName, given);
-        access.require(viewer, Act.PUBLISH, dataset.value());
+        access.require(viewer, Act.PUBLISH, catalog.subject(dataset));
         String asked = source.uri().toString();
         Delivery delivery = queued(viewer, UUID.randomUUID(), dataset, fileName, asked, TO_COME, given);
         add(viewer, delivery);
@@ -96,7 +100,7 @@ public class ReceiveDelivery {
 
     /// The same file once more, read with other choices; one that could not be fetched is fetched again.
     public Delivery receiveAgain(Viewer viewer, Delivery earlier, Instructions given) throws IOException {
-        access.require(viewer, Act.PUBLISH, earlier.dataset().value());
+        access.require(viewer, Act.PUBLISH, catalog.subject(earlier.dataset()));
         UUID id = UUID.randomUUID();
         if (!earlier.awaitsFile()) Files.createLink(files.create(id), files.file(earlier.id()));
         Instructions all = earlier.instructions().overriddenBy(given);

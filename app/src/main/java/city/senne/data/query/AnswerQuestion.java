@@ -122,7 +122,7 @@ public class AnswerQuestion {
 
     private boolean hasManyPerKey(Prepared prepared, Joined joined) {
         SqlQuery sql = new DuckDbRenderer(relation(prepared)).manyPerKey(prepared.query());
-        Lane.Turn turn = joined.version().rows() <= settings.quickRows() ? engine.quickTurn() : engine.slowTurn();
+        Lane.Turn turn = isSmall(joined.version()) ? engine.quickTurn() : engine.slowTurn();
         try (Answer answer = Answer.of(turn, sql, settings.timeout())) {
             return answer.next();
         }
@@ -208,8 +208,11 @@ public class AnswerQuestion {
 
     private boolean isSmall(Prepared prepared) {
         Joined joined = prepared.joined();
-        return prepared.version().rows() <= settings.quickRows()
-                && (joined == null || joined.version().rows() <= settings.quickRows());
+        return isSmall(prepared.version()) && (joined == null || isSmall(joined.version()));
+    }
+
+    private boolean isSmall(Version version) {
+        return version.tellsFigures() && version.rows() <= settings.quickRows();
     }
 
     private Answer run(Prepared prepared, Supplier<Lane.Turn> turn, Duration timeout, Timings timings) {
@@ -234,6 +237,7 @@ public class AnswerQuestion {
                 && question.refine().isEmpty()
                 && question.exclude().isEmpty()
                 && prepared.query().keepsEveryRow()
+                && prepared.version().tellsFigures()
                 && prepared.view().rowFilter() == null;
         return everyRow ? prepared.version().rows() : count(prepared, timings);
     }

@@ -133,7 +133,7 @@ public record EditSheet(
         return tabs(dataset, words, fields ? "fields" : "description");
     }
 
-    /// @param current `description`, `fields`, `attachments`, `push` or `publication`
+    /// @param current `description`, `fields`, `attachments`, `push`, `access` or `publication`
     public static List<PageLink> tabs(Dataset dataset, Words words, String current) {
         String path = "/datasets/" + dataset.id().value() + "/edit";
         return List.of(
@@ -142,6 +142,7 @@ public record EditSheet(
                 new PageLink(
                         words.of("stewardship.tab.attachments"), path + "/attachments", current.equals("attachments")),
                 new PageLink(words.of("stewardship.tab.push"), path + "/push", current.equals("push")),
+                new PageLink(words.of("stewardship.tab.access"), path + "/access", current.equals("access")),
                 new PageLink(
                         words.of("stewardship.tab.publication"), path + "/publication", current.equals("publication")),
                 PageLink.to(

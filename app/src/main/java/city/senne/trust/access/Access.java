@@ -3,45 +3,40 @@ package city.senne.trust.access;
 import city.senne.engine.odsql.View;
 import city.senne.engine.table.TableSchema;
 import city.senne.trust.identity.Viewer;
-import java.util.Arrays;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
 /// The one place that is asked on every read and every write.
 ///
-/// Today every published dataset is open to read, and administrators alone write and see drafts; levels, roles and
-/// agreements will be judged here and nowhere else.
+/// What is not open is denied unless the level or a rule of the dataset lets the viewer in, and what a rule denies is
+/// denied whatever else permits it. Administrators, and those who publish or steward for the organisation whose
+/// dataset it is, see all of it.
 @Component
 public class Access {
+    private final Clock clock;
+
+    Access(Clock clock) {
+        this.clock = clock;
+    }
 
     /// May this viewer do this with this dataset?
     public Verdict decide(Viewer viewer, Act act, Subject subject) {
-        if (act == Act.READ) {
-            return switch (subject.stage()) {
-                case PUBLISHED -> new Verdict.Yes(Verdict.Reason.OPEN_DATA);
-                case DRAFT -> administrators(viewer);
-                case DELETED -> new Verdict.No(Verdict.Reason.DELETED);
-            };
-        }
-        // Rows for one dataset, and whatever its door lets through: a push key opens no other.
-        if (act == Act.PUBLISH && viewer instanceof Viewer.Pusher pusher) {
-            return pusher.dataset().equals(subject.dataset())
-                    ? new Verdict.Yes(Verdict.Reason.PUSH_KEY)
-                    : new Verdict.No(Verdict.Reason.OTHER_PUSH_KEY);
-        }
-        return administrators(viewer);
+        return switch (act) {
+            case READ -> read(viewer, subject);
+            case KNOW -> know(viewer, subject);
+            case PUBLISH -> viewer instanceof Viewer.Pusher pusher ? push(pusher, subject) : publish(viewer, subject);
+            case SEE_DELIVERIES, DESCRIBE -> publish(viewer, subject);
+            case STAGE, SHARE -> staff(viewer, subject, viewer.memberships().stewarding());
+            case SET_UP -> staff(viewer, subject, List.of());
+        };
     }
 
     /// The same for a dataset that need not exist yet; to read it is then as to read a draft.
     public Verdict decide(Viewer viewer, Act act, String dataset) {
-        return decide(viewer, act, new Subject(dataset, Stage.DRAFT));
-    }
-
-    /// The stages in which this viewer may read datasets at all: what lists and counts choose from.
-    public List<Stage> readable(Viewer viewer) {
-        return Arrays.stream(Stage.values())
-                .filter(stage -> decide(viewer, Act.READ, new Subject("", stage)) instanceof Verdict.Yes)
-                .toList();
+        return decide(viewer, act, Subject.draft(dataset));
     }
 
     /// The same as a condition; throws AccessRefused with the reason.
@@ -54,18 +49,93 @@ public class Access {
         refuse(decide(viewer, act, dataset));
     }
 
-    /// The part of a table that this viewer may read: which fields, which rows, which values masked.
+    /// The part of a table that this viewer may read: which fields, which rows, which values masked. Throws
+    /// AccessRefused, also when nothing of it is left.
     public View view(Viewer viewer, Subject subject, TableSchema schema) {
-        require(viewer, Act.READ, subject);
+        Verdict verdict = read(viewer, subject);
+        refuse(verdict);
+        if (seesAll(verdict)) return View.of(schema);
+        boolean permitted = verdict.reason() != Verdict.Reason.PERMITTED;
+        return SharedPart.of(schema, permitted, rules(viewer, subject))
+                .orElseThrow(() -> new AccessRefused(Verdict.Reason.RESTRICTED));
+    }
+
+    /// What this viewer may know about a table: its part, else, of data that are there on request, all that is said
+    /// about them. Throws AccessRefused.
+    public View described(Viewer viewer, Subject subject, TableSchema schema) {
+        if (read(viewer, subject) instanceof Verdict.Yes) return view(viewer, subject, schema);
+        require(viewer, Act.KNOW, subject);
         return View.of(schema);
+    }
+
+    /// Whether the viewer sees every row and every field, so that figures about all of them tell her nothing new.
+    public boolean seesEverything(Viewer viewer, Subject subject) {
+        Verdict verdict = read(viewer, subject);
+        if (verdict instanceof Verdict.No) return false;
+        if (seesAll(verdict)) return true;
+        List<Rule> rules = rules(viewer, subject);
+        boolean permitted = verdict.reason() != Verdict.Reason.PERMITTED;
+        return rules.stream().noneMatch(rule -> rule.effect() == Rule.Effect.DENY)
+                && (permitted || rules.stream().anyMatch(Rule::isAboutEverything));
+    }
+
+    /// The rules about this viewer that count now, in the order in which they were made.
+    public List<Rule> rules(Viewer viewer, Subject subject) {
+        if (subject.rules().isEmpty()) return List.of();
+        Instant now = clock.instant();
+        return subject.rules().stream()
+                .filter(rule -> rule.countsAt(now) && rule.audience().includes(viewer))
+                .toList();
+    }
+
+    private Verdict read(Viewer viewer, Subject subject) {
+        if (subject.stage() == Stage.DELETED) return new Verdict.No(Verdict.Reason.DELETED);
+        Verdict staff = publish(viewer, subject);
+        if (staff instanceof Verdict.Yes || subject.stage() == Stage.DRAFT) return staff;
+        List<Rule> rules = rules(viewer, subject);
+        if (rules.stream().anyMatch(rule -> rule.effect() == Rule.Effect.DENY && rule.isAboutEverything())) {
+            return new Verdict.No(Verdict.Reason.DENIED);
+        }
+        boolean anonymous = viewer instanceof Viewer.Anonymous;
+        if (subject.level() == Level.OPEN) return new Verdict.Yes(Verdict.Reason.OPEN_DATA);
+        if (subject.level() == Level.SIGNED_IN && !anonymous) return new Verdict.Yes(Verdict.Reason.SIGNED_IN);
+        if (rules.stream().anyMatch(rule -> rule.effect() == Rule.Effect.PERMIT)) {
+            return new Verdict.Yes(Verdict.Reason.PERMITTED);
+        }
+        return new Verdict.No(anonymous ? Verdict.Reason.SIGN_IN_NEEDED : Verdict.Reason.RESTRICTED);
+    }
+
+    private Verdict know(Viewer viewer, Subject subject) {
+        Verdict read = read(viewer, subject);
+        boolean told = subject.stage() == Stage.PUBLISHED && subject.level() != Level.HIDDEN;
+        return read instanceof Verdict.No && told ? new Verdict.Yes(Verdict.Reason.KNOWN) : read;
+    }
+
+    /// Rows for one dataset, and whatever its door lets through: a push key opens no other.
+    private static Verdict push(Viewer.Pusher pusher, Subject subject) {
+        return pusher.dataset().equals(subject.dataset())
+                ? new Verdict.Yes(Verdict.Reason.PUSH_KEY)
+                : new Verdict.No(Verdict.Reason.OTHER_PUSH_KEY);
+    }
+
+    private static Verdict publish(Viewer viewer, Subject subject) {
+        return staff(viewer, subject, viewer.memberships().publishing());
+    }
+
+    private static boolean seesAll(Verdict verdict) {
+        return verdict.reason() == Verdict.Reason.ADMINISTRATOR || verdict.reason() == Verdict.Reason.OWN_DATASET;
     }
 
     private static void refuse(Verdict verdict) {
         if (verdict instanceof Verdict.No no) throw new AccessRefused(no.reason());
     }
 
-    private static Verdict administrators(Viewer viewer) {
+    /// @param ownership the organisations whose datasets the viewer may do this with
+    private static Verdict staff(Viewer viewer, Subject subject, Collection<String> ownership) {
         if (viewer.isAdministrator()) return new Verdict.Yes(Verdict.Reason.ADMINISTRATOR);
+        if (subject.organisation() != null && ownership.contains(subject.organisation())) {
+            return new Verdict.Yes(Verdict.Reason.OWN_DATASET);
+        }
         return new Verdict.No(
                 viewer instanceof Viewer.Anonymous
                         ? Verdict.Reason.SIGN_IN_NEEDED

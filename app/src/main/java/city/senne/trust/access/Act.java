@@ -2,7 +2,9 @@ package city.senne.trust.access;
 
 /// What somebody wants to do with a dataset.
 public enum Act {
-    /// See its page, its rows, its versions, its downloads.
+    /// Know that it exists, and what is said about it.
+    KNOW,
+    /// See its rows, or some of them, in whichever shape.
     READ,
     /// Deliver data to it, or create it by a delivery.
     PUBLISH,
@@ -12,6 +14,8 @@ public enum Act {
     DESCRIBE,
     /// Make it public or a draft again, delete it, restore it.
     STAGE,
+    /// Say who else may see it, and see what others see.
+    SHARE,
     /// Set up the portal itself, whatever the dataset.
     SET_UP,
     /// Read in the journal what was done and by whom.

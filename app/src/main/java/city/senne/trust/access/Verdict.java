@@ -11,7 +11,18 @@ public sealed interface Verdict {
     /// Each has its sentence in the module's messages, under `access.reason.<name>`.
     enum Reason {
         OPEN_DATA,
+        SIGNED_IN,
+        /// A rule lets the viewer in.
+        PERMITTED,
+        /// The viewer works for the organisation whose dataset it is.
+        OWN_DATASET,
         ADMINISTRATOR,
+        /// A rule keeps the viewer out.
+        DENIED,
+        /// No rule lets the viewer in.
+        RESTRICTED,
+        /// What says what exists says no more: the viewer knows of the dataset, and does not see its data.
+        KNOWN,
         PUSH_KEY,
         OTHER_PUSH_KEY,
         SIGN_IN_NEEDED,

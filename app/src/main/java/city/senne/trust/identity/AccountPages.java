@@ -16,11 +16,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class AccountPages {
     private final ApiKeys keys;
+    private final Organisations organisations;
     private final CreateKey createKey;
     private final RevokeKey revokeKey;
 
-    AccountPages(ApiKeys keys, CreateKey createKey, RevokeKey revokeKey) {
+    AccountPages(ApiKeys keys, Organisations organisations, CreateKey createKey, RevokeKey revokeKey) {
         this.keys = keys;
+        this.organisations = organisations;
         this.createKey = createKey;
         this.revokeKey = revokeKey;
     }
@@ -33,14 +35,16 @@ class AccountPages {
 
     /// Answers with the key in the page itself, not by a redirect: it must not lie anywhere in between.
     @PostMapping("/account/keys")
-    Page create(Viewer viewer, @RequestParam(defaultValue = "") String name, Words words) {
-        return switch (createKey.create(viewer, name)) {
+    Page create(Viewer viewer, @RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "") String organisation, Words words) {
+        return switch (createKey.create(viewer, name, organisation)) {
             case CreateKey.Outcome.Created created -> page(viewer).with("created", List.of(created.key()));
             case CreateKey.Outcome.NameNeeded _ ->
                 page(viewer)
                         .with("name", name)
                         .with("error", words.of("identity.key.name-needed", CreateKey.LONGEST_NAME))
                         .status(HttpStatus.UNPROCESSABLE_CONTENT);
+            case CreateKey.Outcome.NoSuchOrganisation unknown ->
+                throw Problem.invalid("organisation-unknown", unknown.id());
             case CreateKey.Outcome.NotAllowed _ -> throw Problem.forbidden("forbidden");
         };
     }
@@ -56,6 +60,7 @@ class AccountPages {
     private Page.Template page(Viewer viewer) {
         return Page.of(AccountPages.class, "account")
                 .with("viewer", viewer)
-                .with("keys", viewer.isAdministrator() ? keys.list() : List.of());
+                .with("keys", viewer.isAdministrator() ? keys.list() : List.of())
+                .with("organisations", viewer.isAdministrator() ? organisations.list() : List.of());
     }
 }

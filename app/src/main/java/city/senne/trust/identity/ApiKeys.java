@@ -15,14 +15,20 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ApiKeys {
     private final JdbcClient jdbc;
+    private final Organisations organisations;
 
-    ApiKeys(JdbcClient jdbc) {
+    ApiKeys(JdbcClient jdbc, Organisations organisations) {
         this.jdbc = jdbc;
+        this.organisations = organisations;
     }
 
-    UUID add(String name, Secret key, String createdBy) {
-        return jdbc.sql("insert into api_key (name, key_hash, created_by) values (:name, :hash, :by) returning id")
+    /// @param organisation whose members see what the program sees; null for one that may do everything
+    UUID add(String name, @Nullable String organisation, Secret key, String createdBy) {
+        return jdbc.sql("""
+                        insert into api_key (name, organisation_id, is_administrator, key_hash, created_by)
+                        values (:name, :organisation, :organisation::text is null, :hash, :by) returning id""")
                 .param("name", name)
+                .param("organisation", organisation)
                 .param("hash", key.hash())
                 .param("by", createdBy)
                 .query(UUID.class)
@@ -32,13 +38,22 @@ class ApiKeys {
     /// The machine that holds this key, unless it was revoked; notes that it was here.
     Optional<Viewer.Machine> findMachine(Secret key) {
         Optional<Viewer.Machine> machine = jdbc.sql("""
-                        select id as key_id, name, is_administrator from api_key
+                        select id, name, is_administrator, organisation_id from api_key
                         where key_hash = :hash and revoked_at is null""")
                 .param("hash", key.hash())
-                .query(Viewer.Machine.class)
+                .query(this::machine)
                 .optional();
         machine.ifPresent(this::noteUse);
         return machine;
+    }
+
+    private Viewer.Machine machine(ResultSet row, int number) throws SQLException {
+        String organisation = row.getString("organisation_id");
+        return new Viewer.Machine(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                row.getBoolean("is_administrator"),
+                organisation == null ? Memberships.NONE : organisations.of(organisation));
     }
 
     private void noteUse(Viewer.Machine machine) {

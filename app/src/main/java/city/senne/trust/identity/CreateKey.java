@@ -11,10 +11,12 @@ public class CreateKey {
     static final int LONGEST_NAME = 100;
 
     private final ApiKeys keys;
+    private final Organisations organisations;
     private final ApplicationEventPublisher events;
 
-    CreateKey(ApiKeys keys, ApplicationEventPublisher events) {
+    CreateKey(ApiKeys keys, Organisations organisations, ApplicationEventPublisher events) {
         this.keys = keys;
+        this.organisations = organisations;
         this.events = events;
     }
 
@@ -23,6 +25,8 @@ public class CreateKey {
         record Created(ApiKeyText key) implements Outcome {}
 
         record NameNeeded() implements Outcome {}
+
+        record NoSuchOrganisation(String id) implements Outcome {}
 
         record NotAllowed() implements Outcome {}
     }
@@ -35,13 +39,17 @@ public class CreateKey {
         }
     }
 
+    /// @param organisation whose members see what the program sees; empty for one that may do everything
     @Transactional
-    public Outcome create(Viewer viewer, String name) {
+    public Outcome create(Viewer viewer, String name, String organisation) {
         if (!viewer.isAdministrator()) return new Outcome.NotAllowed();
         String plainName = name.strip();
         if (plainName.isEmpty() || plainName.length() > LONGEST_NAME) return new Outcome.NameNeeded();
+        if (!organisation.isEmpty() && organisations.find(organisation).isEmpty()) {
+            return new Outcome.NoSuchOrganisation(organisation);
+        }
         Secret key = Secret.random("senne_");
-        UUID id = keys.add(plainName, key, viewer.name());
+        UUID id = keys.add(plainName, organisation.isEmpty() ? null : organisation, key, viewer.name());
         events.publishEvent(new AccountEvent.KeyCreated(viewer, id, plainName));
         return new Outcome.Created(new ApiKeyText(plainName, key.text()));
     }

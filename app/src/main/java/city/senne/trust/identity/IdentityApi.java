@@ -1,6 +1,8 @@
 package city.senne.trust.identity;
 
 import city.senne.platform.web.Problem;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -21,17 +23,20 @@ class IdentityApi {
         this.issueSignInLink = issueSignInLink;
     }
 
-    record NewKey(String name) {}
+    /// @param organisation whose members see what the program sees; without, it may do everything
+    record NewKey(String name, @Nullable String organisation) {}
 
     record Key(String name, String key) {}
 
     @PostMapping(KEYS)
     @ResponseStatus(HttpStatus.CREATED)
     Key create(Viewer viewer, @RequestBody NewKey wanted) {
-        return switch (createKey.create(viewer, wanted.name())) {
+        return switch (createKey.create(viewer, wanted.name(), Objects.requireNonNullElse(wanted.organisation(), ""))) {
             case CreateKey.Outcome.Created created ->
                 new Key(created.key().name(), created.key().text());
             case CreateKey.Outcome.NameNeeded _ -> throw Problem.invalid("key-name-needed", CreateKey.LONGEST_NAME);
+            case CreateKey.Outcome.NoSuchOrganisation unknown ->
+                throw Problem.invalid("organisation-unknown", unknown.id());
             case CreateKey.Outcome.NotAllowed _ -> throw Problem.forbidden("forbidden");
         };
     }

@@ -39,6 +39,13 @@ public final class KeyCommand {
                 description = "What the key is for; it is shown wherever the key acts.")
         private String name;
 
+        @Option(
+                names = "--organisation",
+                paramLabel = "ID",
+                defaultValue = "",
+                description = "The program sees what the members of this organisation see, and changes nothing. Without, it may do everything.")
+        private String organisation;
+
         @Spec
         private CommandSpec spec;
 
@@ -50,13 +57,13 @@ public final class KeyCommand {
         public Integer call() {
             Optional<RunningServer> server = RunningServer.find(options.home());
             String key = server.isPresent()
-                    ? OperatorRequest.post(server.get(), IdentityApi.KEYS, Map.of("name", name))
+                    ? OperatorRequest.post(server.get(), IdentityApi.KEYS, Map.of("name", name, "organisation", organisation))
                             .path("key")
                             .asString()
                     : program.open(
                             options,
                             application ->
-                                    created(application.getBean(CreateKey.class).create(new Viewer.Operator(), name)));
+                                    created(application.getBean(CreateKey.class).create(new Viewer.Operator(), name, organisation)));
             spec.commandLine().getOut().println(key);
             return 0;
         }
@@ -67,6 +74,8 @@ public final class KeyCommand {
                 case CreateKey.Outcome.NameNeeded _ ->
                     throw new CannotContinue("Give the key a name of at most %d characters: --name 'nightly import'"
                             .formatted(CreateKey.LONGEST_NAME));
+                case CreateKey.Outcome.NoSuchOrganisation unknown ->
+                    throw new CannotContinue("There is no organisation '%s'.".formatted(unknown.id()));
                 case CreateKey.Outcome.NotAllowed _ -> throw new CannotContinue("The operator may not create keys.");
             };
         }

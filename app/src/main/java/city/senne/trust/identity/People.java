@@ -2,7 +2,9 @@ package city.senne.trust.identity;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +13,7 @@ import org.springframework.stereotype.Repository;
 
 /// Accounts, their single-use links and their sessions.
 @Repository
-class People {
+public class People {
     private final JdbcClient jdbc;
 
     People(JdbcClient jdbc) {
@@ -20,29 +22,70 @@ class People {
 
     /// A person's account.
     record Account(
-            UUID id, String login, String name, @Nullable String passwordHash, boolean isAdministrator) {
-        Viewer.Person viewer() {
-            return new Viewer.Person(id, name, isAdministrator);
-        }
-    }
+            UUID id, String login, String name, @Nullable String passwordHash, boolean isAdministrator) {}
 
     /// The first administrator, who is made when there is none.
     Account administrator() {
         jdbc.sql("""
                 insert into person (login, name, is_administrator)
                 select 'admin', 'Administrator', true
-                where not exists (select from person where is_administrator)
+                where not exists (select from person where is_administrator and left_at is null)
                 on conflict do nothing""").update();
         return jdbc.sql("""
                         select id, login, name, password_hash, is_administrator from person
-                        where is_administrator order by created_at, id limit 1""").query(Account.class).single();
+                        where is_administrator and left_at is null order by created_at, id limit 1""").query(Account.class).single();
     }
 
     Optional<Account> findByLogin(String login) {
-        return jdbc.sql("select id, login, name, password_hash, is_administrator from person where login = :login")
+        return jdbc.sql("select id, login, name, password_hash, is_administrator from person where login = :login and left_at is null")
                 .param("login", login.strip().toLowerCase(Locale.ROOT))
                 .query(Account.class)
                 .optional();
+    }
+
+    /// Who enters under this login.
+    public Optional<UUID> findId(String login) {
+        return findByLogin(login).map(Account::id);
+    }
+
+    boolean isAdministrator(UUID person) {
+        return jdbc.sql("select exists (select from person where id = :person and is_administrator)")
+                .param("person", person)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// What the people are called who may enter.
+    public Map<UUID, String> names() {
+        Map<UUID, String> names = new HashMap<>();
+        jdbc.sql("select id, name from person where left_at is null")
+                .query(row -> {
+                    names.put(row.getObject("id", UUID.class), row.getString("name"));
+                });
+        return names;
+    }
+
+    /// The account of this login, which is made when there is none. Whoever left comes back.
+    Account invite(String login, String name) {
+        jdbc.sql("""
+                        insert into person (login, name) values (:login, :name)
+                        on conflict (login) do update set left_at = null""")
+                .param("login", login.strip().toLowerCase(Locale.ROOT))
+                .param("name", name)
+                .update();
+        return findByLogin(login).orElseThrow();
+    }
+
+    /// From now on she enters nowhere: no session, link or password is worth anything.
+    void leave(UUID person) {
+        jdbc.sql("update person set left_at = now(), password_hash = null where id = :person")
+                .param("person", person)
+                .update();
+        jdbc.sql("delete from membership where person_id = :person")
+                .param("person", person)
+                .update();
+        dropSessions(person);
+        dropLinks(person);
     }
 
     void changePassword(UUID person, String passwordHash) {
@@ -66,7 +109,7 @@ class People {
         return jdbc.sql("""
                         select p.id, p.login, p.name, p.password_hash, p.is_administrator
                         from sign_in_link join person p on p.id = person_id
-                        where token_hash = :hash and expires_at > now()""").param("hash", token.hash()).query(Account.class).optional();
+                        where token_hash = :hash and expires_at > now() and left_at is null""").param("hash", token.hash()).query(Account.class).optional();
     }
 
     /// False when the link was used meanwhile: of two at once, one wins.
@@ -96,7 +139,7 @@ class People {
         return jdbc.sql("""
                         select p.id, p.login, p.name, p.password_hash, p.is_administrator
                         from session join person p on p.id = person_id
-                        where token_hash = :hash and expires_at > now()""").param("hash", token.hash()).query(Account.class).optional();
+                        where token_hash = :hash and expires_at > now() and left_at is null""").param("hash", token.hash()).query(Account.class).optional();
     }
 
     void dropSession(Secret token) {

@@ -18,10 +18,12 @@ class Sessions {
     static final Duration VALID = Duration.ofDays(7);
 
     private final People people;
+    private final Organisations organisations;
     private final ApplicationEventPublisher events;
 
-    Sessions(People people, ApplicationEventPublisher events) {
+    Sessions(People people, Organisations organisations, ApplicationEventPublisher events) {
         this.people = people;
+        this.organisations = organisations;
         this.events = events;
     }
 
@@ -33,7 +35,10 @@ class Sessions {
     }
 
     Optional<Viewer.Person> find(HttpServletRequest request) {
-        return token(request).flatMap(people::findBySession).map(People.Account::viewer);
+        return token(request)
+                .flatMap(people::findBySession)
+                .map(person -> new Viewer.Person(
+                        person.id(), person.name(), person.isAdministrator(), organisations.of(person.id())));
     }
 
     @Transactional

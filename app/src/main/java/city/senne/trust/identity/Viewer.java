@@ -14,6 +14,11 @@ public sealed interface Viewer {
     /// True for those who may do everything in this installation.
     boolean isAdministrator();
 
+    /// The organisations that the viewer belongs to.
+    default Memberships memberships() {
+        return Memberships.NONE;
+    }
+
     /// Somebody who has not said who they are.
     record Anonymous() implements Viewer {
         @Override
@@ -28,12 +33,12 @@ public sealed interface Viewer {
     }
 
     /// Somebody who signed in.
-    record Person(UUID id, String name, boolean isAdministrator) implements Viewer {}
+    record Person(UUID id, String name, boolean isAdministrator, Memberships memberships) implements Viewer {}
 
     /// A program that showed an API key.
     ///
     /// @param name the name that was given to the key
-    record Machine(UUID keyId, String name, boolean isAdministrator) implements Viewer {}
+    record Machine(UUID keyId, String name, boolean isAdministrator, Memberships memberships) implements Viewer {}
 
     /// A program that showed a push key: it may add rows to one dataset, and nothing else.
     ///

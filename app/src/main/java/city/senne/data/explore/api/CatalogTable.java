@@ -2,11 +2,11 @@ package city.senne.data.explore.api;
 
 import city.senne.data.catalog.Catalog;
 import city.senne.data.catalog.Dataset;
+import city.senne.data.catalog.Sight;
 import city.senne.data.query.HoldTable;
 import city.senne.data.usage.UsageTotals;
 import city.senne.engine.table.TableSchema;
 import city.senne.trust.access.Access;
-import city.senne.trust.access.Stage;
 import city.senne.trust.identity.Viewer;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +28,10 @@ class CatalogTable {
     private final HeldSources<Seen> tables = new HeldSources<>();
 
     /// What decides which datasets a table shows, and in which words.
-    private record Seen(List<Stage> stages, Locale language) {}
+    private record Seen(Sight sight, Locale language) {}
 
     /// @param usage the edition of the datasets' totals
-    private record Stamp(List<Stage> stages, long changes, long usage) {}
+    private record Stamp(Sight sight, long changes, long usage) {}
 
     CatalogTable(Catalog catalog, Access access, HoldTable holdTable, UsageTotals usageTotals) {
         this.catalog = catalog;
@@ -42,11 +42,11 @@ class CatalogTable {
 
     /// The table of what this viewer may know of, as it is now.
     HeldSource current(Viewer viewer, Locale language) {
-        Seen seen = new Seen(access.readable(viewer), language);
+        Seen seen = new Seen(catalog.sight(viewer), language);
         UsageTotals.Edition used = usageTotals.current();
         return tables.current(
                 seen,
-                new Stamp(seen.stages(), catalog.changes(), used.number()),
+                new Stamp(seen.sight(), catalog.changes(), used.number()),
                 () -> holdTable.hold(CatalogColumns.SCHEMA, rows(viewer, language, used)));
     }
 
@@ -57,7 +57,7 @@ class CatalogTable {
             for (Dataset dataset : page) {
                 TableSchema described = dataset.fields(dataset.current(), language.getLanguage());
                 TableSchema visible =
-                        access.view(viewer, dataset.subject(), described).schema();
+                        access.described(viewer, dataset.subject(), described).schema();
                 rows.add(CatalogColumns.row(dataset, visible, language, used.of(dataset.id())));
             }
             if (page.size() < AT_ONCE) return rows;

@@ -18,6 +18,8 @@ import city.senne.engine.odsql.Question;
 import city.senne.engine.odsql.RecordIds;
 import city.senne.engine.odsql.View;
 import city.senne.trust.access.Access;
+import city.senne.trust.access.Act;
+import city.senne.trust.access.Verdict;
 import city.senne.trust.identity.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -78,7 +80,7 @@ class DatasetApi {
         FindVersion.Found found = findVersion.find(viewer, id, parameters);
         Dataset dataset = found.dataset();
         String language = parameters.lang().getLanguage();
-        View view = access.view(viewer, dataset.subject(), dataset.fields(found.version(), language));
+        View view = access.described(viewer, dataset.subject(), dataset.fields(found.version(), language));
         exchange.language(parameters.lang());
         boolean appMetas = parameters.flag("include_app_metas", false);
         boolean isKnown = appMetas
@@ -87,7 +89,11 @@ class DatasetApi {
         if (isKnown) return;
         Map<String, @Nullable Object> json = new DatasetJson(parameters.lang(), parameters.timezone())
                 .json(
-                        new ListedDataset(dataset, view.schema(), attachments.list(dataset)),
+                        new ListedDataset(
+                                dataset,
+                                view.schema(),
+                                access.decide(viewer, Act.READ, dataset.subject()) instanceof Verdict.Yes,
+                                attachments.list(dataset)),
                         appMetas ? usageTotals.current().of(dataset.id()) : null,
                         Links.of(request),
                         parameters.flag("include_links", false));

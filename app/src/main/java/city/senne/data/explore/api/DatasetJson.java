@@ -12,6 +12,7 @@ import city.senne.engine.table.Annotations;
 import city.senne.engine.table.Field;
 import city.senne.engine.table.FieldType;
 import city.senne.engine.table.TableSchema;
+import city.senne.trust.access.Level;
 import city.senne.trust.access.Stage;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ record DatasetJson(Locale language, ZoneId zone) {
         json.put("dataset_id", dataset.id().value());
         json.put("dataset_uid", dataset.uid());
         json.put("has_records", true);
-        json.put("data_visible", true);
+        json.put("data_visible", listed.dataVisible());
         json.put("features", features(visible));
         json.put("attachments", attachments(listed.attachments(), links));
         json.put("alternative_exports", List.of());
@@ -84,7 +85,8 @@ record DatasetJson(Locale language, ZoneId zone) {
 
     /// In the API's words.
     static String visibility(Dataset dataset) {
-        return dataset.stage() == Stage.PUBLISHED ? "domain" : "restricted";
+        boolean forAll = dataset.stage() == Stage.PUBLISHED && dataset.subject().level() == Level.OPEN;
+        return forAll ? "domain" : "restricted";
     }
 
     static List<String> features(TableSchema schema) {
@@ -165,7 +167,7 @@ record DatasetJson(Locale language, ZoneId zone) {
         metas.put("bbox", box(dataset.current().extent(), visible));
         metas.put("publisher", orNull(said.publisher().in(language.getLanguage())));
         metas.put("references", null);
-        metas.put("records_count", dataset.current().rows());
+        metas.put("records_count", dataset.current().tellsFigures() ? dataset.current().rows() : null);
         metas.put("attributions", null);
         metas.put("source_domain", null);
         metas.put("source_domain_title", null);

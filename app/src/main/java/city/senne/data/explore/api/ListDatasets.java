@@ -3,11 +3,15 @@ package city.senne.data.explore.api;
 import city.senne.data.attachments.Attachment;
 import city.senne.data.attachments.ReadAttachments;
 import city.senne.data.catalog.Catalog;
+import city.senne.data.catalog.Dataset;
 import city.senne.data.explore.dcat.ListedDataset;
 import city.senne.data.query.Answer;
 import city.senne.data.query.HeldTable;
 import city.senne.engine.odsql.BoundQuery;
+import city.senne.engine.table.TableSchema;
 import city.senne.trust.access.Access;
+import city.senne.trust.access.Act;
+import city.senne.trust.access.Verdict;
 import city.senne.trust.identity.Viewer;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,18 +44,16 @@ class ListDatasets {
 
     /// Each is asked for once more: what changed since the table was made must not show what is no longer there.
     void each(Viewer viewer, List<String> ids, Locale language, Consumer<ListedDataset> consumer) {
-        Map<String, List<Attachment>> attached = attachments.list(ids);
-        for (String id : ids) {
-            catalog.find(viewer, id)
-                    .map(dataset -> new ListedDataset(
-                            dataset,
-                            access.view(
-                                            viewer,
-                                            dataset.subject(),
-                                            dataset.fields(dataset.current(), language.getLanguage()))
-                                    .schema(),
-                            attached.getOrDefault(id, List.of())))
-                    .ifPresent(consumer);
+        List<Dataset> datasets =
+                ids.stream().flatMap(id -> catalog.find(viewer, id).stream()).toList();
+        Map<String, List<Attachment>> attached = attachments.list(datasets);
+        for (Dataset dataset : datasets) {
+            TableSchema fields = dataset.fields(dataset.current(), language.getLanguage());
+            consumer.accept(new ListedDataset(
+                    dataset,
+                    access.described(viewer, dataset.subject(), fields).schema(),
+                    access.decide(viewer, Act.READ, dataset.subject()) instanceof Verdict.Yes,
+                    attached.getOrDefault(dataset.id().value(), List.of())));
         }
     }
 }

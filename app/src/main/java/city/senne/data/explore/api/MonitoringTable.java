@@ -1,6 +1,7 @@
 package city.senne.data.explore.api;
 
 import city.senne.data.catalog.Catalog;
+import city.senne.data.catalog.Sight;
 import city.senne.data.query.HeldTable;
 import city.senne.data.query.HoldTable;
 import city.senne.data.usage.Counted;
@@ -9,8 +10,6 @@ import city.senne.engine.table.Annotations;
 import city.senne.engine.table.Field;
 import city.senne.engine.table.FieldType;
 import city.senne.engine.table.TableSchema;
-import city.senne.trust.access.Access;
-import city.senne.trust.access.Stage;
 import city.senne.trust.identity.Viewer;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,17 +40,15 @@ class MonitoringTable {
             new Field("calls", FieldType.INT, "Calls", "How many calls were alike in all this.", Annotations.NONE)));
 
     private final Catalog catalog;
-    private final Access access;
     private final UsageLog log;
     private final HoldTable holdTable;
     private final Clock clock;
-    private final HeldSources<List<Stage>> tables = new HeldSources<>();
+    private final HeldSources<Sight> tables = new HeldSources<>();
 
-    private record Stamp(List<Stage> stages, long changes, Instant minute) {}
+    private record Stamp(Sight sight, long changes, Instant minute) {}
 
-    MonitoringTable(Catalog catalog, Access access, UsageLog log, HoldTable holdTable, Clock clock) {
+    MonitoringTable(Catalog catalog, UsageLog log, HoldTable holdTable, Clock clock) {
         this.catalog = catalog;
-        this.access = access;
         this.log = log;
         this.holdTable = holdTable;
         this.clock = clock;
@@ -63,9 +60,9 @@ class MonitoringTable {
     }
 
     HeldSource current(Viewer viewer) {
-        List<Stage> stages = access.readable(viewer);
+        Sight sight = catalog.sight(viewer);
         Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
-        return tables.current(stages, new Stamp(stages, catalog.changes(), minute), () -> table(viewer));
+        return tables.current(sight, new Stamp(sight, catalog.changes(), minute), () -> table(viewer));
     }
 
     private HeldTable table(Viewer viewer) {

@@ -75,8 +75,8 @@ class VersionsApi {
         json.put("version", version.number());
         json.put("landed", version.landed().toString());
         json.put("update", version.update().apiName());
-        // Who sees some of the rows only is not told how many there are.
-        boolean all = view.rowFilter() == null;
+        // Who sees a part only is not told how many rows there are.
+        boolean all = version.tellsFigures();
         json.put("records_count", all ? version.rows() : null);
         json.put("difference", all ? version.difference() : null);
         json.put(

@@ -1,0 +1,193 @@
+package city.senne.data.catalog;
+
+import city.senne.engine.odsql.PolicyFault;
+import city.senne.engine.odsql.View;
+import city.senne.engine.table.TableSchema;
+import city.senne.platform.i18n.Language;
+import city.senne.trust.access.Access;
+import city.senne.trust.access.Act;
+import city.senne.trust.access.Audience;
+import city.senne.trust.access.Level;
+import city.senne.trust.access.Rule;
+import city.senne.trust.access.Rules;
+import city.senne.trust.identity.Organisations;
+import city.senne.trust.identity.People;
+import city.senne.trust.identity.Viewer;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Says who else sees a dataset: its level, whose it is, and rules. Counts from the next question on.
+@Component
+public class ShareDataset {
+    public static final int LONGEST_REASON = 1000;
+    private static final int LONGEST_FILTER = 2000;
+
+    private final Datasets datasets;
+    private final CatalogueIndex index;
+    private final Access access;
+    private final Rules rules;
+    private final Organisations organisations;
+    private final People people;
+    private final Clock clock;
+
+    ShareDataset(
+            Datasets datasets,
+            CatalogueIndex index,
+            Access access,
+            Rules rules,
+            Organisations organisations,
+            People people,
+            Clock clock) {
+        this.datasets = datasets;
+        this.index = index;
+        this.access = access;
+        this.rules = rules;
+        this.organisations = organisations;
+        this.people = people;
+        this.clock = clock;
+    }
+
+    /// A rule as somebody asks for it.
+    ///
+    /// @param who the id of an organisation, or the login of a person; empty for the others
+    /// @param fields their names; empty for all
+    /// @param rows a condition in ODSQL; blank for all rows
+    /// @param lastDay on which it counts, such as `2027-06-30`, in UTC; blank for no end
+    public record Wanted(
+            Rule.Effect effect,
+            Audience.Kind audience,
+            String who,
+            Set<String> fields,
+            String rows,
+            String purpose,
+            String lastDay,
+            String reason) {}
+
+    /// Throws NoSuchDataset, AccessRefused, and IllegalArgumentException for an organisation that is not there.
+    ///
+    /// @param organisation whose dataset it is; null for one that administrators alone look after. Only they change it.
+    @Transactional
+    public void setLevel(Viewer viewer, DatasetId id, Level level, @Nullable String organisation) {
+        Dataset dataset = locked(viewer, id);
+        String owner = viewer.isAdministrator() ? organisation : dataset.subject().organisation();
+        if (owner != null && organisations.find(owner).isEmpty()) {
+            throw new IllegalArgumentException("There is no organisation " + owner);
+        }
+        datasets.share(id, level, owner);
+        datasets.find(id).ifPresent(index::put);
+    }
+
+    /// Throws NoSuchDataset and AccessRefused.
+    ///
+    /// @return what is wrong with it; empty when it was made
+    @Transactional
+    public Optional<RuleMistake> add(Viewer viewer, DatasetId id, Wanted wanted) {
+        Dataset dataset = locked(viewer, id);
+        TableSchema schema = dataset.fields(dataset.current(), Language.EN.tag());
+        Instant now = clock.instant();
+        Optional<RuleMistake> mistake = mistake(wanted, schema, now);
+        if (mistake.isPresent()) return mistake;
+        Optional<Audience> audience = audience(wanted);
+        if (audience.isEmpty()) {
+            return Optional.of(new RuleMistake("who", "sharing.who.unknown", wanted.who()));
+        }
+        String rows = wanted.rows().strip();
+        rules.add(
+                id.value(),
+                new Rule(
+                        UUID.randomUUID(),
+                        wanted.effect(),
+                        audience.get(),
+                        wanted.fields().isEmpty() ? null : wanted.fields(),
+                        rows.isEmpty() ? null : rows,
+                        wanted.purpose().strip(),
+                        now,
+                        end(wanted.lastDay()),
+                        wanted.reason().strip(),
+                        viewer.name(),
+                        now));
+        datasets.changed();
+        datasets.find(id).ifPresent(index::put);
+        return Optional.empty();
+    }
+
+    /// Nothing happens when there is none, or it ended already. Throws NoSuchDataset and AccessRefused.
+    @Transactional
+    public void end(Viewer viewer, DatasetId id, UUID rule) {
+        locked(viewer, id);
+        if (!rules.end(id.value(), rule, viewer.name(), clock.instant())) return;
+        datasets.changed();
+        datasets.find(id).ifPresent(index::put);
+    }
+
+    private Dataset locked(Viewer viewer, DatasetId id) {
+        datasets.lock(id);
+        Dataset dataset = datasets.find(id).orElseThrow(() -> new NoSuchDataset(id.value()));
+        access.require(viewer, Act.SHARE, dataset.subject());
+        return dataset;
+    }
+
+    private static Optional<RuleMistake> mistake(Wanted wanted, TableSchema schema, Instant now) {
+        String reason = wanted.reason().strip();
+        if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
+            return Optional.of(new RuleMistake("reason", "sharing.reason.needed", String.valueOf(LONGEST_REASON)));
+        }
+        if (wanted.purpose().length() > LONGEST_REASON) {
+            return Optional.of(new RuleMistake("purpose", "sharing.too-long", String.valueOf(LONGEST_REASON)));
+        }
+        for (String field : wanted.fields()) {
+            if (schema.findField(field).isEmpty()) {
+                return Optional.of(new RuleMistake("fields", "sharing.field.unknown", field));
+            }
+        }
+        try {
+            Instant end = end(wanted.lastDay());
+            if (end != null && !end.isAfter(now)) return Optional.of(new RuleMistake("until", "sharing.until.past", ""));
+        } catch (DateTimeParseException e) {
+            return Optional.of(new RuleMistake("until", "sharing.until.date", wanted.lastDay()));
+        }
+        return rowsMistake(wanted.rows().strip(), schema);
+    }
+
+    private static Optional<RuleMistake> rowsMistake(String rows, TableSchema schema) {
+        if (rows.isEmpty()) return Optional.empty();
+        if (rows.length() > LONGEST_FILTER) {
+            return Optional.of(new RuleMistake("rows", "sharing.too-long", String.valueOf(LONGEST_FILTER)));
+        }
+        try {
+            View.of(schema).onlyRows(rows).schema();
+            return Optional.empty();
+        } catch (PolicyFault fault) {
+            Throwable cause = fault.getCause();
+            String said = cause == null ? "" : String.valueOf(cause.getMessage());
+            return Optional.of(new RuleMistake("rows", "sharing.rows.wrong", said));
+        }
+    }
+
+    private Optional<Audience> audience(Wanted wanted) {
+        return switch (wanted.audience()) {
+            case EVERYBODY, SIGNED_IN -> Optional.of(new Audience(wanted.audience(), ""));
+            case ORGANISATION ->
+                organisations.find(wanted.who().strip()).map(found -> new Audience(wanted.audience(), found.id()));
+            case PERSON ->
+                people.findId(wanted.who()).map(person -> new Audience(wanted.audience(), person.toString()));
+        };
+    }
+
+    private static @Nullable Instant end(String lastDay) {
+        if (lastDay.isBlank()) return null;
+        return LocalDate.parse(lastDay.strip())
+                .plusDays(1)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
+    }
+}

@@ -1,0 +1,22 @@
+package city.senne.data.catalog;
+
+import city.senne.trust.access.Stage;
+import java.util.List;
+import java.util.Set;
+
+/// What a viewer sees of the catalogue: two viewers with the same sight see the same.
+///
+/// @param stages of the datasets that she may know of
+/// @param except datasets at these stages that she may not know of all the same
+/// @param standing what lets her see the others that not everybody sees, one entry for each
+public record Sight(List<Stage> stages, Set<String> except, List<Object> standing) {
+    public Sight {
+        stages = List.copyOf(stages);
+        except = Set.copyOf(except);
+        standing = List.copyOf(standing);
+    }
+
+    boolean includes(String dataset, Stage stage) {
+        return stages.contains(stage) && !except.contains(dataset);
+    }
+}

@@ -1,0 +1,143 @@
+package city.senne.data.stewardship;
+
+import city.senne.data.catalog.Catalog;
+import city.senne.data.catalog.Dataset;
+import city.senne.data.catalog.DatasetId;
+import city.senne.data.catalog.NoSuchDataset;
+import city.senne.data.catalog.RuleMistake;
+import city.senne.data.catalog.ShareDataset;
+import city.senne.platform.i18n.Words;
+import city.senne.platform.web.Page;
+import city.senne.platform.web.Problem;
+import city.senne.trust.access.Access;
+import city.senne.trust.access.Act;
+import city.senne.trust.access.Audience;
+import city.senne.trust.access.Level;
+import city.senne.trust.access.Rule;
+import city.senne.trust.identity.Organisations;
+import city.senne.trust.identity.People;
+import city.senne.trust.identity.Viewer;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// Where a steward says who else sees her dataset, and where anybody reads why she sees what she sees of it.
+@Controller
+@RequestMapping("/datasets/{id}")
+class AccessPages {
+    private final Catalog catalog;
+    private final Access access;
+    private final ShareDataset shareDataset;
+    private final Organisations organisations;
+    private final People people;
+
+    AccessPages(
+            Catalog catalog,
+            Access access,
+            ShareDataset shareDataset,
+            Organisations organisations,
+            People people) {
+        this.catalog = catalog;
+        this.access = access;
+        this.shareDataset = shareDataset;
+        this.organisations = organisations;
+        this.people = people;
+    }
+
+    @GetMapping("/edit/access")
+    Page page(Viewer viewer, @PathVariable String id, Words words) {
+        return page(viewer, dataset(viewer, id), RuleForm.EMPTY, words);
+    }
+
+    @PostMapping("/edit/access/level")
+    Page level(
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam String level,
+            @RequestParam(defaultValue = "") String organisation) {
+        Dataset dataset = dataset(viewer, id);
+        try {
+            shareDataset.setLevel(
+                    viewer, dataset.id(), Level.of(level), organisation.isEmpty() ? null : organisation);
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid("sharing-unknown");
+        }
+        return back(dataset);
+    }
+
+    @PostMapping("/edit/access/rules")
+    Page add(Viewer viewer, @PathVariable String id, @RequestParam MultiValueMap<String, String> sent, Words words) {
+        Dataset dataset = dataset(viewer, id);
+        RuleForm form = RuleForm.of(sent);
+        ShareDataset.Wanted wanted;
+        try {
+            wanted = form.wanted();
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid("sharing-unknown");
+        }
+        Optional<RuleMistake> mistake = shareDataset.add(viewer, dataset.id(), wanted);
+        if (mistake.isEmpty()) return back(dataset);
+        return page(viewer, dataset, form.wrong(mistake.get()), words).status(HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    @PostMapping("/edit/access/rules/{rule}/end")
+    Page end(Viewer viewer, @PathVariable String id, @PathVariable UUID rule) {
+        Dataset dataset = dataset(viewer, id);
+        shareDataset.end(viewer, dataset.id(), rule);
+        return back(dataset);
+    }
+
+    /// Why the reader sees what she sees of the dataset, and why not more.
+    @GetMapping("/access")
+    Page why(Viewer viewer, @PathVariable String id, Words words) {
+        Dataset dataset = catalog.dataset(viewer, id);
+        List<Rule> rules = access.rules(viewer, dataset.subject());
+        return Page.of(AccessPages.class, "why")
+                .with("dataset", dataset)
+                .with("verdict", access.decide(viewer, Act.READ, dataset.subject()))
+                .with("rules", rules)
+                .with("everything", access.seesEverything(viewer, dataset.subject()))
+                .with(
+                        "fields",
+                        access.described(
+                                        viewer,
+                                        dataset.subject(),
+                                        dataset.fields(
+                                                dataset.current(),
+                                                words.language().tag()))
+                                .schema()
+                                .fields());
+    }
+
+    /// Throws NoSuchDataset, and AccessRefused.
+    private Dataset dataset(Viewer viewer, String id) {
+        DatasetId parsed = DatasetId.parse(id).orElseThrow(() -> new NoSuchDataset(id));
+        Dataset dataset = catalog.dataset(viewer, parsed.value());
+        access.require(viewer, Act.SHARE, dataset.subject());
+        return dataset;
+    }
+
+    private static Page back(Dataset dataset) {
+        return Page.redirect("/datasets/" + dataset.id() + "/edit/access");
+    }
+
+    private Page.Template page(Viewer viewer, Dataset dataset, RuleForm form, Words words) {
+        return Page.of(AccessPages.class, "access")
+                .with("dataset", dataset)
+                .with("form", form)
+                .with("fields", dataset.fields(dataset.current(), words.language().tag()).fields())
+                .with("organisations", organisations.list())
+                .with("names", new AudienceNames(organisations.list(), people.names(), words))
+                .with("mayMove", viewer.isAdministrator())
+                .with("crumbs", EditSheet.crumbs(dataset, words))
+                .with("tabs", EditSheet.tabs(dataset, words, "access"));
+    }
+}

@@ -1,0 +1,56 @@
+package city.senne.trust.access;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Lets somebody see a dataset or a part of it, or keeps it from them: what is denied is denied whatever is permitted.
+///
+/// @param fields their names; null for all
+/// @param rowFilter a condition in ODSQL that may use every field; null for all rows
+/// @param purpose what the data may be used for; may be empty
+/// @param until the first moment at which it no longer counts; null for no end
+/// @param reason why somebody made it
+public record Rule(
+        UUID id,
+        Effect effect,
+        Audience audience,
+        @Nullable Set<String> fields,
+        @Nullable String rowFilter,
+        String purpose,
+        Instant from,
+        @Nullable Instant until,
+        String reason,
+        String madeBy,
+        Instant madeAt) {
+
+    public enum Effect {
+        PERMIT,
+        DENY;
+
+        /// The name in the database.
+        public String apiName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /// Throws IllegalArgumentException for any other word.
+        public static Effect of(String name) {
+            return valueOf(name.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    public Rule {
+        fields = fields == null ? null : Set.copyOf(fields);
+    }
+
+    /// Whether it is about the dataset as a whole.
+    public boolean isAboutEverything() {
+        return fields == null && rowFilter == null;
+    }
+
+    public boolean countsAt(Instant now) {
+        return !now.isBefore(from) && (until == null || now.isBefore(until));
+    }
+}

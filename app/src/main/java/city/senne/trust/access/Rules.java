@@ -1,0 +1,61 @@
+package city.senne.trust.access;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Writes rules to PostgreSQL. They are read with their datasets: see the function `access_rules`. Who may write
+/// them is for the caller to judge, who also tells the catalogue that it changed.
+@Repository
+public class Rules {
+    private final JdbcClient jdbc;
+
+    Rules(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public void add(String dataset, Rule rule) {
+        jdbc.sql("""
+                        insert into access_rule (id, dataset_id, effect, audience, audience_id, fields, row_filter, purpose,
+                          valid_from, valid_until, reason, made_by, made_at)
+                        values (:id, :dataset, :effect, :audience, :audienceId, :fields, :rowFilter, :purpose, :from, :until,
+                          :reason, :by, :at)
+                        """)
+                .param("id", rule.id())
+                .param("dataset", dataset)
+                .param("effect", rule.effect().apiName())
+                .param("audience", rule.audience().kind().apiName())
+                .param("audienceId", rule.audience().id())
+                .param("fields", rule.fields() == null ? null : rule.fields().toArray(String[]::new))
+                .param("rowFilter", rule.rowFilter())
+                .param("purpose", rule.purpose())
+                .param("from", rule.from().atOffset(ZoneOffset.UTC))
+                .param("until", atOffset(rule.until()))
+                .param("reason", rule.reason())
+                .param("by", rule.madeBy())
+                .param("at", rule.madeAt().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /// False when there is no such rule, or it ended already.
+    public boolean end(String dataset, UUID rule, String by, Instant now) {
+        return jdbc.sql("""
+                        update access_rule set ended_by = :by, ended_at = :now
+                        where id = :rule and dataset_id = :dataset and ended_at is null
+                        """)
+                        .param("rule", rule)
+                        .param("dataset", dataset)
+                        .param("by", by)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    private static @Nullable OffsetDateTime atOffset(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,145 @@
+package city.senne.trust.identity;
+
+import city.senne.platform.i18n.Translated;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Organisations and their members in PostgreSQL.
+@Repository
+public class Organisations {
+    /// Of a person, or of the organisation of a key. `union` ends where organisations stand in a circle.
+    private static final String MEMBERSHIPS = """
+            with recursive
+              own (id, role) as (%s),
+              above (id) as (
+                select id from own
+                union select parent_id from above join organisation using (id) where parent_id is not null),
+              below (id, role) as (
+                select id, role from own
+                union select o.id, role from below join organisation o on o.parent_id = below.id)
+            select array(select id from above) as within,
+              array(select id from below where role in ('publisher', 'steward')) as publishing,
+              array(select id from below where role = 'steward') as stewarding
+            """;
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    Organisations(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /// A person in an organisation.
+    public record Member(UUID person, String login, String name, Role role) {}
+
+    /// In the order of their ids.
+    public List<Organisation> list() {
+        return jdbc.sql("""
+                        select o.*, (select count(*) from membership where organisation_id = o.id) as members
+                        from organisation o order by id
+                        """).query(this::organisation).list();
+    }
+
+    public Optional<Organisation> find(String id) {
+        return list().stream().filter(organisation -> organisation.id().equals(id)).findFirst();
+    }
+
+    /// False when there is one of this id already.
+    boolean add(String id, Translated name, @Nullable String parent) {
+        return jdbc.sql("""
+                        insert into organisation (id, name, parent_id) values (:id, :name::jsonb, :parent)
+                        on conflict do nothing
+                        """)
+                        .param("id", id)
+                        .param("name", json.writeValueAsString(name))
+                        .param("parent", parent)
+                        .update()
+                == 1;
+    }
+
+    void rename(String id, Translated name) {
+        jdbc.sql("update organisation set name = :name::jsonb where id = :id")
+                .param("id", id)
+                .param("name", json.writeValueAsString(name))
+                .update();
+    }
+
+    /// By their names.
+    List<Member> members(String organisation) {
+        return jdbc.sql("""
+                        select p.id, p.login, p.name, m.role from membership m join person p on p.id = m.person_id
+                        where m.organisation_id = :organisation order by p.name, p.login
+                        """)
+                .param("organisation", organisation)
+                .query((row, _) -> new Member(
+                        row.getObject("id", UUID.class),
+                        row.getString("login"),
+                        row.getString("name"),
+                        Role.of(row.getString("role"))))
+                .list();
+    }
+
+    /// Takes the place of the role that she had there.
+    void join(UUID person, String organisation, Role role) {
+        jdbc.sql("""
+                        insert into membership (person_id, organisation_id, role) values (:person, :organisation, :role)
+                        on conflict (person_id, organisation_id) do update set role = excluded.role
+                        """)
+                .param("person", person)
+                .param("organisation", organisation)
+                .param("role", role.apiName())
+                .update();
+    }
+
+    boolean leave(UUID person, String organisation) {
+        return jdbc.sql("delete from membership where person_id = :person and organisation_id = :organisation")
+                        .param("person", person)
+                        .param("organisation", organisation)
+                        .update()
+                == 1;
+    }
+
+    /// Where a person belongs.
+    Memberships of(UUID person) {
+        String own = "select organisation_id, role from membership where person_id = :person";
+        return jdbc.sql(MEMBERSHIPS.formatted(own))
+                .param("person", person)
+                .query(Organisations::memberships)
+                .single();
+    }
+
+    /// Where a program belongs whose key was made for an organisation: it reads what members read.
+    Memberships of(String organisation) {
+        return jdbc.sql(MEMBERSHIPS.formatted("select :organisation, 'reader'"))
+                .param("organisation", organisation)
+                .query(Organisations::memberships)
+                .single();
+    }
+
+    private static Memberships memberships(ResultSet row, int number) throws SQLException {
+        return new Memberships(
+                texts(row.getArray("within")), texts(row.getArray("publishing")), texts(row.getArray("stewarding")));
+    }
+
+    private Organisation organisation(ResultSet row, int number) throws SQLException {
+        return new Organisation(
+                row.getString("id"),
+                json.readValue(row.getString("name"), Translated.class),
+                row.getString("parent_id"),
+                row.getInt("members"));
+    }
+
+    private static Set<String> texts(Array array) throws SQLException {
+        return Set.of((String[]) array.getArray());
+    }
+}

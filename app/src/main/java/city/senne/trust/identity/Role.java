@@ -1,0 +1,23 @@
+package city.senne.trust.identity;
+
+import java.util.Locale;
+
+/// What a member does for an organisation, and for those below it.
+public enum Role {
+    /// Sees what is shared with the organisation.
+    READER,
+    /// Also delivers and describes the organisation's own datasets.
+    PUBLISHER,
+    /// Also makes them public or takes them back, and says who else sees them.
+    STEWARD;
+
+    /// The name in the database.
+    public String apiName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Throws IllegalArgumentException for any other word.
+    public static Role of(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT));
+    }
+}

@@ -18,7 +18,13 @@ public class SearchCatalogue {
     private final Sights sights;
     private final Catalog catalog;
 
-    SearchCatalogue(CatalogueIndex index, CatalogueMemory memory, Datasets datasets, RecentHits recent, Sights sights, Catalog catalog) {
+    SearchCatalogue(
+            CatalogueIndex index,
+            CatalogueMemory memory,
+            Datasets datasets,
+            RecentHits recent,
+            Sights sights,
+            Catalog catalog) {
         this.index = index;
         this.memory = memory;
         this.datasets = datasets;

@@ -72,13 +72,16 @@ public class ShareDataset {
             String lastDay,
             String reason) {}
 
-    /// Throws NoSuchDataset, AccessRefused, and IllegalArgumentException for an organisation that is not there.
+    /// Throws NoSuchDataset, AccessRefused, and IllegalArgumentException for an organisation that is not
+    /// there.
     ///
-    /// @param organisation whose dataset it is; null for one that administrators alone look after. Only they change it.
+    /// @param organisation whose dataset it is; null for one that administrators alone look after. Only
+    ///     they change it.
     @Transactional
     public void setLevel(Viewer viewer, DatasetId id, Level level, @Nullable String organisation) {
         Dataset dataset = locked(viewer, id);
-        String owner = viewer.isAdministrator() ? organisation : dataset.subject().organisation();
+        String owner =
+                viewer.isAdministrator() ? organisation : dataset.subject().organisation();
         if (owner != null && organisations.find(owner).isEmpty()) {
             throw new IllegalArgumentException("There is no organisation " + owner);
         }
@@ -151,7 +154,8 @@ public class ShareDataset {
         }
         try {
             Instant end = end(wanted.lastDay());
-            if (end != null && !end.isAfter(now)) return Optional.of(new RuleMistake("until", "sharing.until.past", ""));
+            if (end != null && !end.isAfter(now))
+                return Optional.of(new RuleMistake("until", "sharing.until.past", ""));
         } catch (DateTimeParseException e) {
             return Optional.of(new RuleMistake("until", "sharing.until.date", wanted.lastDay()));
         }
@@ -168,7 +172,9 @@ public class ShareDataset {
             return Optional.empty();
         } catch (PolicyFault fault) {
             Throwable cause = fault.getCause();
-            String said = cause == null ? "" : String.valueOf(cause.getMessage());
+            String said = cause == null
+                    ? ""
+                    : String.valueOf(cause.getMessage()).replaceFirst("^ODSQL query is malformed: ", "");
             return Optional.of(new RuleMistake("rows", "sharing.rows.wrong", said));
         }
     }

@@ -30,8 +30,7 @@ class Sights {
 
     Sight of(Viewer viewer) {
         if (viewer.isAdministrator()) {
-            return new Sight(
-                    List.of(Stage.DRAFT, Stage.PUBLISHED), Set.of(), List.of(Verdict.Reason.ADMINISTRATOR));
+            return new Sight(List.of(Stage.DRAFT, Stage.PUBLISHED), Set.of(), List.of(Verdict.Reason.ADMINISTRATOR));
         }
         boolean prepares = !viewer.memberships().publishing().isEmpty();
         List<Stage> stages = prepares ? List.of(Stage.DRAFT, Stage.PUBLISHED) : List.of(Stage.PUBLISHED);

@@ -61,7 +61,8 @@ public record DatasetHead(
 
     /// The same for a page that can be narrowed: the others show the same rows.
     public DatasetHead asking(PageAddress address) {
-        return new DatasetHead(dataset, version, fields, tab, address, mayRead, mayPublish, maySeeDeliveries, mayDescribe);
+        return new DatasetHead(
+                dataset, version, fields, tab, address, mayRead, mayPublish, maySeeDeliveries, mayDescribe);
     }
 
     /// Another page of the dataset, about the same rows of the same version. A page knows nothing of the settings of

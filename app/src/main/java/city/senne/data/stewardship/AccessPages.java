@@ -11,7 +11,6 @@ import city.senne.platform.web.Page;
 import city.senne.platform.web.Problem;
 import city.senne.trust.access.Access;
 import city.senne.trust.access.Act;
-import city.senne.trust.access.Audience;
 import city.senne.trust.access.Level;
 import city.senne.trust.access.Rule;
 import city.senne.trust.identity.Organisations;
@@ -39,12 +38,7 @@ class AccessPages {
     private final Organisations organisations;
     private final People people;
 
-    AccessPages(
-            Catalog catalog,
-            Access access,
-            ShareDataset shareDataset,
-            Organisations organisations,
-            People people) {
+    AccessPages(Catalog catalog, Access access, ShareDataset shareDataset, Organisations organisations, People people) {
         this.catalog = catalog;
         this.access = access;
         this.shareDataset = shareDataset;
@@ -65,8 +59,7 @@ class AccessPages {
             @RequestParam(defaultValue = "") String organisation) {
         Dataset dataset = dataset(viewer, id);
         try {
-            shareDataset.setLevel(
-                    viewer, dataset.id(), Level.of(level), organisation.isEmpty() ? null : organisation);
+            shareDataset.setLevel(viewer, dataset.id(), Level.of(level), organisation.isEmpty() ? null : organisation);
         } catch (IllegalArgumentException e) {
             throw Problem.invalid("sharing-unknown");
         }
@@ -133,7 +126,10 @@ class AccessPages {
         return Page.of(AccessPages.class, "access")
                 .with("dataset", dataset)
                 .with("form", form)
-                .with("fields", dataset.fields(dataset.current(), words.language().tag()).fields())
+                .with(
+                        "fields",
+                        dataset.fields(dataset.current(), words.language().tag())
+                                .fields())
                 .with("organisations", organisations.list())
                 .with("names", new AudienceNames(organisations.list(), people.names(), words))
                 .with("mayMove", viewer.isAdministrator())

@@ -42,7 +42,9 @@ public record RuleForm(
     }
 
     private static String text(MultiValueMap<String, String> sent, String name) {
-        return Objects.requireNonNullElse(sent.getFirst(name), "").replace("\0", "").strip();
+        return Objects.requireNonNullElse(sent.getFirst(name), "")
+                .replace("\0", "")
+                .strip();
     }
 
     RuleForm wrong(RuleMistake found) {

@@ -14,6 +14,7 @@ import city.senne.engine.table.Field;
 import city.senne.engine.tiles.TileAddress;
 import city.senne.platform.web.AskedAddress;
 import city.senne.platform.web.Problem;
+import city.senne.trust.access.Stage;
 import city.senne.trust.identity.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -32,9 +33,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Map tiles of one field of places, and their description (TileJSON 3). `field` names the field; without it the first
-/// one with shapes is meant, else the first one with points. `fields` names the fields that features carry, with commas
-/// between; without it they carry all, and the record's id, or the id alone where they are many.
+/// Map tiles of one field of places, and their description (TileJSON 3). `field` names the field; without
+/// it the first one with shapes is meant, else the first one with points. `fields` names the fields that
+/// features carry, with commas between; without it they carry all, and the record's id, or the id alone
+/// where they are many.
 @RestController
 @RequestMapping("/tiles/{dataset}")
 class TileApi {
@@ -182,7 +184,7 @@ class TileApi {
                         sight.place().name(),
                         address.toString().replace('/', '.'));
         if (isKnown(request, tag)) {
-            head(viewer, named.equals(sight.fingerprint()), tag, response);
+            head(dataset, named.equals(sight.fingerprint()), tag, response);
             response.setStatus(HttpStatus.NOT_MODIFIED.value());
             return;
         }
@@ -194,7 +196,7 @@ class TileApi {
         if (zips) tile = tile.zipped();
         if (tile != found) cache.keep(key, tile);
         timings.step("zip");
-        head(viewer, named.equals(sight.fingerprint()), tag, response);
+        head(dataset, named.equals(sight.fingerprint()), tag, response);
         response.setHeader("Server-Timing", timings.toString());
         send(tile, zips, tag, request, response);
     }
@@ -213,9 +215,11 @@ class TileApi {
         return '"' + tag + '"';
     }
 
-    private static void head(Viewer viewer, boolean lasting, String tag, HttpServletResponse response) {
-        String whose = viewer instanceof Viewer.Anonymous ? "public" : "private";
-        response.setHeader(HttpHeaders.CACHE_CONTROL, lasting ? whose + ", max-age=31536000, immutable" : "no-cache");
+    /// What not everybody may see is asked for each time, so that it ends with the right to it.
+    private static void head(Dataset dataset, boolean lasting, String tag, HttpServletResponse response) {
+        boolean open = dataset.stage() == Stage.PUBLISHED && dataset.subject().isOpen();
+        String kept = lasting ? "public, max-age=31536000, immutable" : "no-cache";
+        response.setHeader(HttpHeaders.CACHE_CONTROL, open ? kept : "private, no-cache");
         response.setHeader(HttpHeaders.ETAG, quoted(tag));
         response.setHeader(HttpHeaders.VARY, "Accept-Encoding, Authorization, Cookie");
     }

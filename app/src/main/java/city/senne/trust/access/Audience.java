@@ -39,7 +39,8 @@ public record Audience(Kind kind, String id) {
             case EVERYBODY -> true;
             case SIGNED_IN -> !(viewer instanceof Viewer.Anonymous);
             case ORGANISATION -> viewer.memberships().within().contains(id);
-            case PERSON -> viewer instanceof Viewer.Person person && person.id().toString().equals(id);
+            case PERSON ->
+                viewer instanceof Viewer.Person person && person.id().toString().equals(id);
         };
     }
 }

@@ -36,9 +36,8 @@ final class SharedPart {
     ///
     /// @param permitted whether everything is permitted that no rule denies
     static Optional<View> of(TableSchema schema, boolean permitted, List<Rule> rules) {
-        List<Rule> denials = rules.stream()
-                .filter(rule -> rule.effect() == Rule.Effect.DENY)
-                .toList();
+        List<Rule> denials =
+                rules.stream().filter(rule -> rule.effect() == Rule.Effect.DENY).toList();
         if (denials.stream().anyMatch(rule -> !fits(schema, rule))) return Optional.empty();
         List<Rule> permits = rules.stream()
                 .filter(rule -> rule.effect() == Rule.Effect.PERMIT && fits(schema, rule))
@@ -63,8 +62,8 @@ final class SharedPart {
                     .filter(rule -> rule.fields() != null && rule.rowFilter() != null && names(rule, field))
                     .forEach(rule -> conditions.add(not(rule.rowFilter())));
             if (conditions.isEmpty()) continue;
-            Mask mask = new Mask.Generalised("if(%s, %s, null)"
-                    .formatted(String.join(" and ", conditions), Spelling.name(field.name())));
+            Mask mask = new Mask.Generalised(
+                    "if(%s, %s, null)".formatted(String.join(" and ", conditions), Spelling.name(field.name())));
             // Places and lists have no mask that depends on the row: nothing of them is better than all.
             if (fits(View.of(schema).mask(Map.of(field.name(), mask)))) masks.put(field.name(), mask);
             else hidden.add(field.name());

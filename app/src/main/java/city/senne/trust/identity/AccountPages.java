@@ -35,7 +35,11 @@ class AccountPages {
 
     /// Answers with the key in the page itself, not by a redirect: it must not lie anywhere in between.
     @PostMapping("/account/keys")
-    Page create(Viewer viewer, @RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "") String organisation, Words words) {
+    Page create(
+            Viewer viewer,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String organisation,
+            Words words) {
         return switch (createKey.create(viewer, name, organisation)) {
             case CreateKey.Outcome.Created created -> page(viewer).with("created", List.of(created.key()));
             case CreateKey.Outcome.NameNeeded _ ->

@@ -37,12 +37,10 @@ class ApiKeys {
 
     /// The machine that holds this key, unless it was revoked; notes that it was here.
     Optional<Viewer.Machine> findMachine(Secret key) {
-        Optional<Viewer.Machine> machine = jdbc.sql("""
+        Optional<Viewer.Machine> machine =
+                jdbc.sql("""
                         select id, name, is_administrator, organisation_id from api_key
-                        where key_hash = :hash and revoked_at is null""")
-                .param("hash", key.hash())
-                .query(this::machine)
-                .optional();
+                        where key_hash = :hash and revoked_at is null""").param("hash", key.hash()).query(this::machine).optional();
         machine.ifPresent(this::noteUse);
         return machine;
     }

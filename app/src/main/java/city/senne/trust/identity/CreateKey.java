@@ -39,6 +39,12 @@ public class CreateKey {
         }
     }
 
+    /// For a program that may do everything.
+    @Transactional
+    public Outcome create(Viewer viewer, String name) {
+        return create(viewer, name, "");
+    }
+
     /// @param organisation whose members see what the program sees; empty for one that may do everything
     @Transactional
     public Outcome create(Viewer viewer, String name, String organisation) {

@@ -43,7 +43,8 @@ public final class KeyCommand {
                 names = "--organisation",
                 paramLabel = "ID",
                 defaultValue = "",
-                description = "The program sees what the members of this organisation see, and changes nothing. Without, it may do everything.")
+                description =
+                        "The program sees what the members of this organisation see, and changes nothing. Without, it may do everything.")
         private String organisation;
 
         @Spec
@@ -57,13 +58,15 @@ public final class KeyCommand {
         public Integer call() {
             Optional<RunningServer> server = RunningServer.find(options.home());
             String key = server.isPresent()
-                    ? OperatorRequest.post(server.get(), IdentityApi.KEYS, Map.of("name", name, "organisation", organisation))
+                    ? OperatorRequest.post(
+                                    server.get(), IdentityApi.KEYS, Map.of("name", name, "organisation", organisation))
                             .path("key")
                             .asString()
                     : program.open(
                             options,
-                            application ->
-                                    created(application.getBean(CreateKey.class).create(new Viewer.Operator(), name, organisation)));
+                            application -> created(application
+                                    .getBean(CreateKey.class)
+                                    .create(new Viewer.Operator(), name, organisation)));
             spec.commandLine().getOut().println(key);
             return 0;
         }

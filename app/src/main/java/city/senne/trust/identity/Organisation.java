@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param id short, as in addresses and rules
 /// @param parent the id of the one it is a part of; null for none
 /// @param members how many people belong to it directly
-public record Organisation(String id, Translated name, @Nullable String parent, int members) {
+public record Organisation(
+        String id, Translated name, @Nullable String parent, int members) {
 
     /// In a language, else in another one, else the id.
     public String name(String language) {

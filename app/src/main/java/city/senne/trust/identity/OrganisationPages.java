@@ -15,7 +15,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// Where an administrator looks after organisations and who belongs to them.
 @Controller
@@ -73,7 +72,9 @@ class OrganisationPages {
             case ManageOrganisations.Outcome.Invited invited ->
                 onePage(id, new Entries(), Map.of())
                         .with("invited", invited.login())
-                        .with("link", AskedAddress.origin(request) + invited.link().path());
+                        .with(
+                                "link",
+                                AskedAddress.origin(request) + invited.link().path());
             case ManageOrganisations.Outcome.Done _ -> Page.redirect("/organisations/" + id);
         };
     }

@@ -51,7 +51,9 @@ public class Organisations {
     }
 
     public Optional<Organisation> find(String id) {
-        return list().stream().filter(organisation -> organisation.id().equals(id)).findFirst();
+        return list().stream()
+                .filter(organisation -> organisation.id().equals(id))
+                .findFirst();
     }
 
     /// False when there is one of this id already.

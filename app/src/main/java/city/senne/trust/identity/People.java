@@ -22,7 +22,12 @@ public class People {
 
     /// A person's account.
     record Account(
-            UUID id, String login, String name, @Nullable String passwordHash, boolean isAdministrator) {}
+            UUID id, String login, String name, @Nullable String passwordHash, boolean isAdministrator) {
+        /// Without what she belongs to: that is looked up with each of her requests.
+        Viewer.Person viewer() {
+            return new Viewer.Person(id, name, isAdministrator);
+        }
+    }
 
     /// The first administrator, who is made when there is none.
     Account administrator() {
@@ -37,7 +42,8 @@ public class People {
     }
 
     Optional<Account> findByLogin(String login) {
-        return jdbc.sql("select id, login, name, password_hash, is_administrator from person where login = :login and left_at is null")
+        return jdbc.sql(
+                        "select id, login, name, password_hash, is_administrator from person where login = :login and left_at is null")
                 .param("login", login.strip().toLowerCase(Locale.ROOT))
                 .query(Account.class)
                 .optional();
@@ -58,10 +64,9 @@ public class People {
     /// What the people are called who may enter.
     public Map<UUID, String> names() {
         Map<UUID, String> names = new HashMap<>();
-        jdbc.sql("select id, name from person where left_at is null")
-                .query(row -> {
-                    names.put(row.getObject("id", UUID.class), row.getString("name"));
-                });
+        jdbc.sql("select id, name from person where left_at is null").query(row -> {
+            names.put(row.getObject("id", UUID.class), row.getString("name"));
+        });
         return names;
     }
 

@@ -33,12 +33,22 @@ public sealed interface Viewer {
     }
 
     /// Somebody who signed in.
-    record Person(UUID id, String name, boolean isAdministrator, Memberships memberships) implements Viewer {}
+    record Person(UUID id, String name, boolean isAdministrator, Memberships memberships) implements Viewer {
+        /// Somebody who belongs nowhere.
+        public Person(UUID id, String name, boolean isAdministrator) {
+            this(id, name, isAdministrator, Memberships.NONE);
+        }
+    }
 
     /// A program that showed an API key.
     ///
     /// @param name the name that was given to the key
-    record Machine(UUID keyId, String name, boolean isAdministrator, Memberships memberships) implements Viewer {}
+    record Machine(UUID keyId, String name, boolean isAdministrator, Memberships memberships) implements Viewer {
+        /// One whose key was made for no organisation.
+        public Machine(UUID keyId, String name, boolean isAdministrator) {
+            this(keyId, name, isAdministrator, Memberships.NONE);
+        }
+    }
 
     /// A program that showed a push key: it may add rows to one dataset, and nothing else.
     ///

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody who looks after datasets through their pages, or a stranger who looks at them.
@@ -54,7 +55,14 @@ public record Steward(int port, @Nullable String key) {
 
     public HttpResponse<String> post(String path, Map<String, String> entries)
             throws IOException, InterruptedException {
-        String body = entries.entrySet().stream()
+        return postSeveral(path, entries, "");
+    }
+
+    /// The same with an input that comes several times.
+    public HttpResponse<String> postSeveral(String path, Map<String, String> entries, String name, String... values)
+            throws IOException, InterruptedException {
+        String body = Stream.concat(
+                        entries.entrySet().stream(), Stream.of(values).map(value -> Map.entry(name, value)))
                 .map(entry ->
                         URLEncoder.encode(entry.getKey(), UTF_8) + "=" + URLEncoder.encode(entry.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));

@@ -167,7 +167,9 @@ record DatasetJson(Locale language, ZoneId zone) {
         metas.put("bbox", box(dataset.current().extent(), visible));
         metas.put("publisher", orNull(said.publisher().in(language.getLanguage())));
         metas.put("references", null);
-        metas.put("records_count", dataset.current().tellsFigures() ? dataset.current().rows() : null);
+        metas.put(
+                "records_count",
+                dataset.current().tellsFigures() ? dataset.current().rows() : null);
         metas.put("attributions", null);
         metas.put("source_domain", null);
         metas.put("source_domain_title", null);

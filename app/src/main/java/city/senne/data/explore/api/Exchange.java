@@ -7,6 +7,8 @@ import city.senne.engine.odsql.NamedField;
 import city.senne.engine.odsql.View;
 import city.senne.engine.table.FormerName;
 import city.senne.platform.web.AskedAddress;
+import city.senne.trust.identity.CurrentViewer;
+import city.senne.trust.identity.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
@@ -175,7 +177,8 @@ final class Exchange {
     /// The same for bytes that have a name of their own.
     boolean isKnownAs(String name) {
         tag = name;
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+        boolean forAll = CurrentViewer.viewer() instanceof Viewer.Anonymous;
+        response.setHeader(HttpHeaders.CACHE_CONTROL, forAll ? "no-cache" : "private, no-cache");
         response.setHeader(HttpHeaders.ETAG, quoted(name));
         if (!asksFor(name)) return false;
         response.setHeader(HttpHeaders.ETAG, quoted(nameSent(name)));

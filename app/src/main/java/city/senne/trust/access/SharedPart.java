@@ -9,13 +9,12 @@ import city.senne.engine.table.TableSchema;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What several rules leave of one table, exactly: a value is seen where some rule permits both its field and its row,
@@ -50,14 +49,16 @@ final class SharedPart {
         Set<String> hidden = new HashSet<>();
         Map<String, Mask> masks = new HashMap<>();
         for (Field field : schema.fields()) {
-            Set<@Nullable String> where = where(field);
+            List<Rule> giving =
+                    permits.stream().filter(rule -> names(rule, field)).toList();
             boolean denied = denials.stream().anyMatch(rule -> rule.rowFilter() == null && names(rule, field));
-            if (denied || (!everything && where.isEmpty())) {
+            if (denied || (!everything && giving.isEmpty())) {
                 hidden.add(field.name());
                 continue;
             }
             List<String> conditions = new ArrayList<>();
-            if (!everything && !where.contains(null) && !where.equals(rows())) conditions.add(oneOf(where));
+            if (!everything && !rows(giving).equals(rows(permits)))
+                oneOf(giving).ifPresent(conditions::add);
             denials.stream()
                     .filter(rule -> rule.fields() != null && rule.rowFilter() != null && names(rule, field))
                     .forEach(rule -> conditions.add(not(rule.rowFilter())));
@@ -76,32 +77,29 @@ final class SharedPart {
         return fits(view) ? Optional.of(view) : Optional.empty();
     }
 
-    /// The conditions of the rules that permit a field, null for all rows.
-    private Set<@Nullable String> where(Field field) {
-        return permits.stream()
-                .filter(rule -> names(rule, field))
-                .map(Rule::rowFilter)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+    /// Which rows rules are about: their conditions, empty for all rows.
+    private static Set<Optional<String>> rows(List<Rule> rules) {
+        return rules.stream().map(rule -> Optional.ofNullable(rule.rowFilter())).collect(Collectors.toSet());
     }
 
-    private Set<@Nullable String> rows() {
-        return permits.stream().map(Rule::rowFilter).collect(Collectors.toCollection(LinkedHashSet::new));
+    /// The condition of the rows that one rule at least is about; empty when that is all rows.
+    private static Optional<String> oneOf(List<Rule> rules) {
+        List<String> conditions = rules.stream()
+                .flatMap(rule -> Stream.ofNullable(rule.rowFilter()))
+                .map("(%s)"::formatted)
+                .toList();
+        return conditions.size() < rules.size()
+                ? Optional.empty()
+                : Optional.of("(" + String.join(" or ", conditions) + ")");
     }
 
     private @Nullable String filter(boolean everything) {
         List<String> conditions = new ArrayList<>();
-        if (!everything && !rows().contains(null)) conditions.add(oneOf(rows()));
+        if (!everything) oneOf(permits).ifPresent(conditions::add);
         denials.stream()
                 .filter(rule -> rule.fields() == null && rule.rowFilter() != null)
                 .forEach(rule -> conditions.add(not(rule.rowFilter())));
         return conditions.isEmpty() ? null : String.join(" and ", conditions);
-    }
-
-    private static String oneOf(Set<@Nullable String> conditions) {
-        return conditions.stream()
-                .map(Objects::requireNonNull)
-                .map("(%s)"::formatted)
-                .collect(Collectors.joining(" or ", "(", ")"));
     }
 
     private static String not(@Nullable String condition) {

@@ -317,7 +317,7 @@ class SharingTest {
     void a_map_draws_no_hidden_row() throws Exception {
         assertThat(add(rule("partner-" + number), "ref", "place").statusCode()).isEqualTo(303);
         String tiles = "/tiles/" + closed + "/1";
-        HttpResponse<String> told = partner.get(tiles + ".json");
+        HttpResponse<String> told = partner.get(tiles + "/tilejson.json");
         assertThat(told.statusCode()).as(told.body()).isEqualTo(200);
         assertThat(told.body()).contains("\"senne_places\":2").doesNotContain("50.79", "4.33", "owner");
         HttpResponse<String> whole = partner.get(tiles + "/0/0/0.mvt");
@@ -325,7 +325,7 @@ class SharingTest {
         assertThat(whole.headers().firstValue("Cache-Control")).contains("private, no-cache");
         assertThat(whole.body()).doesNotContain("h2", "owner", "Anna");
         assertThat(partner.get("/datasets/" + closed + "/map").body()).doesNotContain("50.79", "h2", "Puits");
-        for (String door : new String[] {".json", "/0/0/0.mvt"}) {
+        for (String door : new String[] {"/tilejson.json", "/0/0/0.mvt"}) {
             assertThat(other.get(tiles + door).statusCode()).isEqualTo(403);
             assertThat(stranger.get(tiles + door).statusCode()).isIn(303, 401);
         }

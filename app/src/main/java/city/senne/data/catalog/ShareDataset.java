@@ -13,13 +13,18 @@ import city.senne.trust.access.Rules;
 import city.senne.trust.identity.Organisations;
 import city.senne.trust.identity.People;
 import city.senne.trust.identity.Viewer;
+import city.senne.trust.journal.Entry;
+import city.senne.trust.journal.Journal;
+import city.senne.trust.journal.Kind;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -37,6 +42,7 @@ public class ShareDataset {
     private final Rules rules;
     private final Organisations organisations;
     private final People people;
+    private final Journal journal;
     private final Clock clock;
 
     ShareDataset(
@@ -46,6 +52,7 @@ public class ShareDataset {
             Rules rules,
             Organisations organisations,
             People people,
+            Journal journal,
             Clock clock) {
         this.datasets = datasets;
         this.index = index;
@@ -53,6 +60,7 @@ public class ShareDataset {
         this.rules = rules;
         this.organisations = organisations;
         this.people = people;
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -87,6 +95,10 @@ public class ShareDataset {
         }
         datasets.share(id, level, owner);
         datasets.find(id).ifPresent(index::put);
+        journal.record(Entry.of(viewer, Kind.LEVEL_SET)
+                .about(id.value())
+                .with("level", level.apiName())
+                .with("organisation", owner == null ? "" : owner));
     }
 
     /// Throws NoSuchDataset and AccessRefused.
@@ -104,22 +116,22 @@ public class ShareDataset {
             return Optional.of(new RuleMistake("who", "sharing.who.unknown", wanted.who()));
         }
         String rows = wanted.rows().strip();
-        rules.add(
-                id.value(),
-                new Rule(
-                        UUID.randomUUID(),
-                        wanted.effect(),
-                        audience.get(),
-                        wanted.fields().isEmpty() ? null : wanted.fields(),
-                        rows.isEmpty() ? null : rows,
-                        wanted.purpose().strip(),
-                        now,
-                        end(wanted.lastDay()),
-                        wanted.reason().strip(),
-                        viewer.name(),
-                        now));
+        Rule rule = new Rule(
+                UUID.randomUUID(),
+                wanted.effect(),
+                audience.get(),
+                wanted.fields().isEmpty() ? null : wanted.fields(),
+                rows.isEmpty() ? null : rows,
+                wanted.purpose().strip(),
+                now,
+                end(wanted.lastDay()),
+                wanted.reason().strip(),
+                viewer.name(),
+                now);
+        rules.add(id.value(), rule);
         datasets.changed();
         datasets.find(id).ifPresent(index::put);
+        journal.record(made(viewer, id, rule));
         return Optional.empty();
     }
 
@@ -130,6 +142,22 @@ public class ShareDataset {
         if (!rules.end(id.value(), rule, viewer.name(), clock.instant())) return;
         datasets.changed();
         datasets.find(id).ifPresent(index::put);
+        journal.record(Entry.of(viewer, Kind.RULE_ENDED).about(id.value()).with("rule", rule));
+    }
+
+    private static Entry made(Viewer viewer, DatasetId id, Rule rule) {
+        return Entry.of(viewer, Kind.RULE_MADE)
+                .about(id.value())
+                .with("rule", rule.id())
+                .with("effect", rule.effect().apiName())
+                .with(
+                        "audience",
+                        rule.audience().kind().apiName() + " " + rule.audience().id())
+                .with("fields", rule.fields() == null ? "" : String.join(", ", new TreeSet<>(rule.fields())))
+                .with("rows", Objects.requireNonNullElse(rule.rowFilter(), ""))
+                .with("purpose", rule.purpose())
+                .with("until", rule.until() == null ? "" : rule.until())
+                .with("reason", rule.reason());
     }
 
     private Dataset locked(Viewer viewer, DatasetId id) {

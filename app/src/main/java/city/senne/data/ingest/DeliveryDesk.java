@@ -27,8 +27,7 @@ public class DeliveryDesk {
     private final Journal journal;
     private final Clock clock;
 
-    DeliveryDesk(
-            Deliveries deliveries, Rejects rejects, Catalog catalog, Access access, Journal journal, Clock clock) {
+    DeliveryDesk(Deliveries deliveries, Rejects rejects, Catalog catalog, Access access, Journal journal, Clock clock) {
         this.deliveries = deliveries;
         this.rejects = rejects;
         this.catalog = catalog;

@@ -30,7 +30,7 @@ public class Access {
             case PUBLISH -> viewer instanceof Viewer.Pusher pusher ? push(pusher, subject) : publish(viewer, subject);
             case SEE_DELIVERIES, DESCRIBE -> publish(viewer, subject);
             case STAGE, SHARE -> staff(viewer, subject, viewer.memberships().stewarding());
-            case SET_UP -> staff(viewer, subject, List.of());
+            case SET_UP, SEE_JOURNAL, ERASE_FROM_JOURNAL -> staff(viewer, subject, List.of());
         };
     }
 

@@ -24,9 +24,11 @@ class AccessProblems {
 
     @ExceptionHandler
     void refused(AccessRefused refused, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Problem problem = refused.reason() == Verdict.Reason.SIGN_IN_NEEDED
-                ? Problem.signInNeeded()
-                : Problem.forbidden("administrators-only");
+        Problem problem = switch (refused.reason()) {
+            case SIGN_IN_NEEDED -> Problem.signInNeeded();
+            case RESTRICTED, DENIED -> Problem.forbidden("data-restricted");
+            default -> Problem.forbidden("administrators-only");
+        };
         problems.write(problem, request, response);
     }
 }

@@ -21,4 +21,14 @@ public sealed interface AccountEvent {
     record KeyCreated(Viewer by, UUID key, String name) implements AccountEvent {}
 
     record KeyRevoked(Viewer by, UUID key) implements AccountEvent {}
+
+    record OrganisationAdded(Viewer by, String organisation) implements AccountEvent {}
+
+    /// @param login of the person
+    record MemberJoined(Viewer by, String organisation, String login, Role role) implements AccountEvent {}
+
+    record MemberLeft(Viewer by, String organisation, String login) implements AccountEvent {}
+
+    /// All access of a person ended.
+    record PersonDismissed(Viewer by, String login) implements AccountEvent {}
 }

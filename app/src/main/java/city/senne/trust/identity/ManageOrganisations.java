@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -16,11 +17,13 @@ public class ManageOrganisations {
 
     private final Organisations organisations;
     private final People people;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ManageOrganisations(Organisations organisations, People people, Clock clock) {
+    ManageOrganisations(Organisations organisations, People people, ApplicationEventPublisher events, Clock clock) {
         this.organisations = organisations;
         this.people = people;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -44,9 +47,11 @@ public class ManageOrganisations {
         if (!parent.isEmpty() && organisations.find(parent).isEmpty()) {
             return new Outcome.Refused("parent", "identity.organisation.unknown");
         }
-        return organisations.add(id, name, parent.isEmpty() ? null : parent)
-                ? new Outcome.Done()
-                : new Outcome.Refused("id", "identity.organisation.id.taken");
+        if (!organisations.add(id, name, parent.isEmpty() ? null : parent)) {
+            return new Outcome.Refused("id", "identity.organisation.id.taken");
+        }
+        events.publishEvent(new AccountEvent.OrganisationAdded(viewer, id));
+        return new Outcome.Done();
     }
 
     /// Gives a person a role in an organisation. Who has no account gets one, and a link to enter with.
@@ -65,6 +70,7 @@ public class ManageOrganisations {
         }
         People.Account person = known.orElseGet(() -> people.invite(plain, called));
         organisations.join(person.id(), organisation, role);
+        events.publishEvent(new AccountEvent.MemberJoined(viewer, organisation, person.login(), role));
         if (known.isPresent()) return new Outcome.Done();
         Secret token = Secret.random("");
         Instant expires = clock.instant().plus(IssueSignInLink.VALID);
@@ -75,14 +81,21 @@ public class ManageOrganisations {
     @Transactional
     public void expel(Viewer viewer, String organisation, UUID person) {
         requireAdministrator(viewer);
-        organisations.leave(person, organisation);
+        Optional<People.Account> member = people.find(person);
+        if (member.isEmpty() || !organisations.leave(person, organisation)) return;
+        events.publishEvent(
+                new AccountEvent.MemberLeft(viewer, organisation, member.get().login()));
     }
 
     /// The person enters nowhere any more. Nothing happens to an administrator: somebody must be left.
     @Transactional
     public void dismiss(Viewer viewer, UUID person) {
         requireAdministrator(viewer);
-        if (!people.isAdministrator(person)) people.leave(person);
+        Optional<People.Account> member = people.find(person);
+        if (member.isEmpty() || member.get().isAdministrator()) return;
+        people.leave(person);
+        events.publishEvent(
+                new AccountEvent.PersonDismissed(viewer, member.get().login()));
     }
 
     private static void requireAdministrator(Viewer viewer) {

@@ -54,11 +54,11 @@ public class People {
         return findByLogin(login).map(Account::id);
     }
 
-    boolean isAdministrator(UUID person) {
-        return jdbc.sql("select exists (select from person where id = :person and is_administrator)")
-                .param("person", person)
-                .query(Boolean.class)
-                .single();
+    /// Unless she left.
+    Optional<Account> find(UUID person) {
+        return jdbc.sql("""
+                        select id, login, name, password_hash, is_administrator from person
+                        where id = :person and left_at is null""").param("person", person).query(Account.class).optional();
     }
 
     /// What the people are called who may enter.

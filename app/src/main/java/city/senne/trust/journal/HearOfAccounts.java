@@ -36,6 +36,19 @@ class HearOfAccounts {
                                 .withPersonal("name", created.name());
                     case AccountEvent.KeyRevoked revoked ->
                         Entry.of(revoked.by(), Kind.KEY_REVOKED).with("key", revoked.key());
+                    case AccountEvent.OrganisationAdded added ->
+                        Entry.of(added.by(), Kind.ORGANISATION_ADDED).with("organisation", added.organisation());
+                    case AccountEvent.MemberJoined joined ->
+                        Entry.of(joined.by(), Kind.MEMBER_JOINED)
+                                .with("organisation", joined.organisation())
+                                .with("role", joined.role().apiName())
+                                .withPersonal("person", joined.login());
+                    case AccountEvent.MemberLeft left ->
+                        Entry.of(left.by(), Kind.MEMBER_LEFT)
+                                .with("organisation", left.organisation())
+                                .withPersonal("person", left.login());
+                    case AccountEvent.PersonDismissed dismissed ->
+                        Entry.of(dismissed.by(), Kind.PERSON_DISMISSED).withPersonal("person", dismissed.login());
                 });
     }
 }

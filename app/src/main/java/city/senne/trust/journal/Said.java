@@ -39,6 +39,13 @@ public record Said(KeptEntry entry, String sentence) {
             case DELIVERY_LANDED -> List.of("version", "rows", "rejected");
             case DELIVERY_UNCHANGED -> List.of("version");
             case DELIVERY_REFUSED -> List.of("reason");
+            case ORGANISATION_ADDED -> List.of("organisation");
+            case MEMBER_JOINED -> List.of("person", "organisation", "role");
+            case MEMBER_LEFT -> List.of("person", "organisation");
+            case PERSON_DISMISSED -> List.of("person");
+            case LEVEL_SET -> List.of("level");
+            case RULE_MADE -> List.of("audience", "reason");
+            case RULE_ENDED -> List.of("rule");
             case DATASET_DESCRIBED -> List.of("parts");
             case FIELD_RENAMED -> List.of("from", "to");
             case ATTACHMENT_ADDED, ATTACHMENT_RETITLED, ATTACHMENT_REMOVED -> List.of("attachment");

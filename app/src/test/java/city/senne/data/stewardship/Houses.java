@@ -49,10 +49,10 @@ abstract class Houses {
     @TempDir
     private Path folder;
 
-    Steward administrator;
-    Steward stranger;
-    Steward partner;
-    Steward other;
+    Steward administrator = Steward.stranger(0);
+    Steward stranger = Steward.stranger(0);
+    Steward partner = Steward.stranger(0);
+    Steward other = Steward.stranger(0);
     String closed = "";
     String open = "";
 

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A steward shares three fields of one commune's rows with a partner. In every door the partner gets what everybody gets
+/// A steward shares three fields of one commune's rows with a partner. In every door the partner gets what everybody
+/// gets
 /// of a dataset that holds nothing else.
 @OpenHouse
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -59,7 +59,8 @@ class SharingTest extends Houses {
 
     @Test
     void a_map_draws_no_hidden_row() throws Exception {
-        assertThat(add(rule("partner-" + number), "ref", "geo_point_2d").statusCode()).isEqualTo(303);
+        assertThat(add(rule("partner-" + number), "ref", "geo_point_2d").statusCode())
+                .isEqualTo(303);
         String tiles = "/tiles/" + closed + "/1";
         HttpResponse<String> told = partner.get(tiles + "/tilejson.json");
         assertThat(told.statusCode()).as(told.body()).isEqualTo(200);

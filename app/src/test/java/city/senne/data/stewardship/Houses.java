@@ -13,7 +13,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -22,11 +21,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 abstract class Houses {
     static final String API = "/api/explore/v2.1/catalog/datasets/";
     private static final String ALL = """
-            ref;street;commune;owner;price;geo_point_2d
-            h1;Rue de l’Iris;Ixelles;Anna;100;50.82,4.36
-            h2;Rue de la Source;Uccle;Bert;9000;50.80,4.33
-            h3;Quai du Canal;Ixelles;Carl;300;50.83,4.37
-            h4;Rue du Puits;Uccle;Dora;7;50.79,4.34
+            ref;street;commune;owner;price;latitude;longitude
+            h1;Rue de l’Iris;Ixelles;Anna;100;50.82;4.36
+            h2;Rue de la Source;Uccle;Bert;9000;50.80;4.33
+            h3;Quai du Canal;Ixelles;Carl;300;50.83;4.37
+            h4;Rue du Puits;Uccle;Dora;7;50.79;4.34
             """;
     private static final String PART = """
             ref;street;commune
@@ -46,9 +45,6 @@ abstract class Houses {
     @Autowired
     private CreateKey createKey;
 
-    @TempDir
-    private Path folder;
-
     Steward administrator = Steward.stranger(0);
     Steward stranger = Steward.stranger(0);
     Steward partner = Steward.stranger(0);
@@ -56,7 +52,7 @@ abstract class Houses {
     String closed = "";
     String open = "";
 
-    void two_organisations_and_a_closed_dataset() throws Exception {
+    void two_organisations_and_a_closed_dataset(Path folder) throws Exception {
         number = ++houses;
         administrator = Steward.administrator(port, createKey);
         stranger = Steward.stranger(port);
@@ -64,8 +60,8 @@ abstract class Houses {
         organisation("other-" + number);
         partner = machine("partner-" + number);
         other = machine("other-" + number);
-        closed = publish("houses-closed-" + number, ALL);
-        open = publish("houses-of-all-" + number, PART);
+        closed = publish(folder, "houses-closed-" + number, ALL);
+        open = publish(folder, "houses-of-all-" + number, PART);
         level("restricted");
     }
 
@@ -84,7 +80,7 @@ abstract class Houses {
         throw new AssertionError("No key");
     }
 
-    private String publish(String id, String rows) throws Exception {
+    private String publish(Path folder, String id, String rows) throws Exception {
         Path file = Files.writeString(folder.resolve(id + ".csv"), rows);
         assertThat(publishFile.publish(new Viewer.Operator(), file, "").state()).isEqualTo(Delivery.State.LANDED);
         return id;

@@ -6,6 +6,8 @@ import city.senne.OpenHouse;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SharedDoorsTest extends Houses {
     @BeforeAll
-    void three_fields_of_one_commune_are_shared() throws Exception {
-        two_organisations_and_a_closed_dataset();
+    void three_fields_of_one_commune_are_shared(@TempDir Path folder) throws Exception {
+        two_organisations_and_a_closed_dataset(folder);
         shared();
     }
 

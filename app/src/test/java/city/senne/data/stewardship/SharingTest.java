@@ -7,6 +7,8 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -14,8 +16,8 @@ import org.junit.jupiter.api.Test;
 @OpenHouse
 class SharingTest extends Houses {
     @BeforeEach
-    void houses() throws Exception {
-        two_organisations_and_a_closed_dataset();
+    void houses(@TempDir Path folder) throws Exception {
+        two_organisations_and_a_closed_dataset(folder);
     }
 
     @Test

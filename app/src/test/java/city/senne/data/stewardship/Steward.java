@@ -41,6 +41,11 @@ public record Steward(int port, @Nullable String key) {
         return send(request(path).GET());
     }
 
+    /// As a program asks.
+    public HttpResponse<String> ask(String path) throws IOException, InterruptedException {
+        return send(request(path).setHeader("Accept", "*/*").GET());
+    }
+
     /// What a browser would send back from a page of ours, without its boxes and choices.
     public Map<String, String> form(String path) throws IOException, InterruptedException {
         Map<String, String> entries = new LinkedHashMap<>();

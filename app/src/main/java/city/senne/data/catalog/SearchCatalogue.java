@@ -70,7 +70,7 @@ public class SearchCatalogue {
     ///
     /// @return at most as many as the question's limit; none for a single word
     public List<Dataset> partly(Viewer viewer, CatalogueQuestion question) {
-        Asked asked = new Asked(access.readable(viewer), question, datasets.changes());
+        Asked asked = new Asked(viewer, sights.of(viewer), question, datasets.changes());
         List<String> words = index.meaningful(SearchText.words(question.search()), question.language());
         if (words.size() < 2) return List.of();
         Map<String, Double> weights = new LinkedHashMap<>();
@@ -79,11 +79,13 @@ public class SearchCatalogue {
             CatalogueIndex.Hits hits = hits(asked, List.of(List.of(word)));
             hits.ids().forEach(id -> weights.merge(id, 1.0 / hits.total(), Double::sum));
         }
-        return datasets.list(weights.entrySet().stream()
-                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
-                .limit(question.limit())
-                .map(Map.Entry::getKey)
-                .toList());
+        return known(
+                viewer,
+                weights.entrySet().stream()
+                        .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                        .limit(question.limit())
+                        .map(Map.Entry::getKey)
+                        .toList());
     }
 
     /// What was probably meant when words that nobody ever wrote find something all the same, by a stem
@@ -130,9 +132,13 @@ public class SearchCatalogue {
     }
 
     private Found found(Asked asked, CatalogueIndex.Hits hits, String corrected) {
-        List<Dataset> found = datasets.list(hits.ids()).stream()
-                .map(dataset -> catalog.known(asked.viewer(), dataset))
+        return new Found(hits.total(), hits.rows(), known(asked.viewer(), hits.ids()), hits.facets(), corrected);
+    }
+
+    /// With no more figures than the viewer may know.
+    private List<Dataset> known(Viewer viewer, List<String> ids) {
+        return datasets.list(ids).stream()
+                .map(dataset -> catalog.known(viewer, dataset))
                 .toList();
-        return new Found(hits.total(), hits.rows(), found, hits.facets(), corrected);
     }
 }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.OpenHouse;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.nio.file.Path;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A steward says who else sees a closed dataset, through pages alone.
 @OpenHouse

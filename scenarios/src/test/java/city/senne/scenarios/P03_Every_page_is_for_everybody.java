@@ -95,6 +95,9 @@ class P03_Every_page_is_for_everybody extends Walk {
                 dataset,
                 dataset + "/edit",
                 dataset + "/edit/fields",
+                dataset + "/edit/access",
+                dataset + "/access",
+                "/organisations",
                 dataset + "/edit/publication");
         nothing_unsaved_is_lost_without_asking(page, dataset);
         a_wrong_entry_is_explained_to_everybody(page, dataset);

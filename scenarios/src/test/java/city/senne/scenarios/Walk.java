@@ -66,6 +66,14 @@ abstract class Walk {
         return aPerson(new Browser.NewContextOptions().setLocale(language).setJavaScriptEnabled(false));
     }
 
+    /// Somebody beside the person, whose page is to be closed.
+    Page anotherPersonWhoReads(String language) {
+        return browser()
+                .newPage(new Browser.NewPageOptions()
+                        .setLocale(language)
+                        .setBaseURL(senne().address().toString()));
+    }
+
     private Page aPerson(Browser.NewContextOptions options) {
         BrowserContext context =
                 browser().newContext(options.setBaseURL(senne().address().toString()));

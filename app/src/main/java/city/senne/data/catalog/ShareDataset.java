@@ -67,14 +67,14 @@ public class ShareDataset {
     /// A rule as somebody asks for it.
     ///
     /// @param who the id of an organisation, or the login of a person; empty for the others
-    /// @param fields their names; empty for all
+    /// @param fields their names; null for all, of which nobody may think by leaving them out
     /// @param rows a condition in ODSQL; blank for all rows
     /// @param lastDay on which it counts, such as `2027-06-30`, in UTC; blank for no end
     public record Wanted(
             Rule.Effect effect,
             Audience.Kind audience,
             String who,
-            Set<String> fields,
+            @Nullable Set<String> fields,
             String rows,
             String purpose,
             String lastDay,
@@ -120,7 +120,7 @@ public class ShareDataset {
                 UUID.randomUUID(),
                 wanted.effect(),
                 audience.get(),
-                wanted.fields().isEmpty() ? null : wanted.fields(),
+                wanted.fields(),
                 rows.isEmpty() ? null : rows,
                 wanted.purpose().strip(),
                 now,
@@ -175,7 +175,11 @@ public class ShareDataset {
         if (wanted.purpose().length() > LONGEST_REASON) {
             return Optional.of(new RuleMistake("purpose", "sharing.too-long", String.valueOf(LONGEST_REASON)));
         }
-        for (String field : wanted.fields()) {
+        Set<String> fields = wanted.fields();
+        if (fields != null && fields.isEmpty()) {
+            return Optional.of(new RuleMistake("fields", "sharing.fields.needed", ""));
+        }
+        for (String field : fields == null ? Set.<String>of() : fields) {
             if (schema.findField(field).isEmpty()) {
                 return Optional.of(new RuleMistake("fields", "sharing.field.unknown", field));
             }

@@ -19,13 +19,14 @@ public record RuleForm(
         String effect,
         String audience,
         String login,
+        boolean allFields,
         Set<String> fields,
         String rows,
         String purpose,
         String until,
         String reason,
         @Nullable RuleMistake mistake) {
-    static final RuleForm EMPTY = new RuleForm("permit", "", "", Set.of(), "", "", "", "", null);
+    static final RuleForm EMPTY = new RuleForm("permit", "", "", false, Set.of(), "", "", "", "", null);
     private static final String ORGANISATION = "organisation:";
 
     static RuleForm of(MultiValueMap<String, String> sent) {
@@ -33,6 +34,7 @@ public record RuleForm(
                 text(sent, "effect"),
                 text(sent, "audience"),
                 text(sent, "who"),
+                sent.containsKey("all-fields"),
                 new LinkedHashSet<>(sent.getOrDefault("fields", List.of())),
                 text(sent, "rows"),
                 text(sent, "purpose"),
@@ -48,7 +50,7 @@ public record RuleForm(
     }
 
     RuleForm wrong(RuleMistake found) {
-        return new RuleForm(effect, audience, login, fields, rows, purpose, until, reason, found);
+        return new RuleForm(effect, audience, login, allFields, fields, rows, purpose, until, reason, found);
     }
 
     /// Throws IllegalArgumentException for what no form of ours sends.
@@ -58,7 +60,7 @@ public record RuleForm(
                 Rule.Effect.of(effect),
                 Audience.Kind.of(organisation ? "organisation" : audience),
                 organisation ? audience.substring(ORGANISATION.length()) : login,
-                fields,
+                allFields ? null : fields,
                 rows,
                 purpose,
                 until,

@@ -142,7 +142,8 @@ class SearchCatalogueTest {
         String typed = "bibliothèque wallaby près de chez moi";
         assertThat(search(typed, "fr").total()).isZero();
         assertThat(partly(typed)).startsWith("s-libraries").contains("s-trees", "s-nurseries");
-        assertThat(partly("zyzzyva numbats kangourou")).containsExactlyInAnyOrder("s-parkings", "s-parks");
+        assertThat(partly("zyzzyva numbats kangourou").subList(0, 2))
+                .containsExactlyInAnyOrder("s-parkings", "s-parks");
         assertThat(partly("kangourou")).isEmpty();
         assertThat(partly("kangourou quokka")).isEmpty();
     }

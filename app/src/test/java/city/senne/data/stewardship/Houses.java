@@ -103,6 +103,8 @@ abstract class Houses {
     }
 
     HttpResponse<String> add(Map<String, String> rule, String... fields) throws Exception {
+        if (fields.length == 0) rule.put("all-fields", "true");
+        else rule.remove("all-fields");
         return administrator.postSeveral("/datasets/" + closed + "/edit/access/rules", rule, "fields", fields);
     }
 

@@ -185,6 +185,10 @@ class SharingTest extends Houses {
         rule.put("rows", "commune = \"Ixelles\") or (true");
         assertThat(add(rule).statusCode()).isEqualTo(422);
         rule = rule("partner-" + number);
+        assertThat(administrator
+                        .post("/datasets/" + closed + "/edit/access/rules", rule)
+                        .body())
+                .contains("Tick the fields that the rule is about");
         rule.put("until", "2020-01-01");
         assertThat(add(rule).body()).contains("This day is over");
         rule.put("until", "tomorrow");

@@ -1,0 +1,96 @@
+package city.senne.scenarios;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Three fields of one commune's rows, with another administration, for six months, through pages alone. That
+/// administration sees exactly these, and the journal says who let it.
+class D08_A_steward_shares_a_part_of_a_closed_dataset extends Walk {
+    private static final String HOUSES = """
+            ref;rue;commune;occupant;loyer
+            h1;Rue de l’Iris;Ixelles;Anna;100
+            h2;Rue de la Source;Uccle;Bert;9000
+            h3;Quai du Canal;Ixelles;Carl;300
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void and_they_see_exactly_that() throws Exception {
+        Path file = Files.writeString(folder.resolve("logements.csv"), HOUSES);
+        is_published(file.toString());
+        Page steward = aPersonWhoReads("fr");
+        the_administrator_enters(steward);
+        String link = a_partner_is_invited_by(steward);
+        the_dataset_is_closed_by(steward);
+        a_part_of_it_is_shared_by(steward);
+
+        Page partner = anotherPersonWhoReads("nl");
+        partner.navigate(link);
+        partner.locator("button[name=choice][value=skip]").click();
+        partner.navigate("/datasets/logements/table");
+        assertThat(partner.locator("table.table thead th")).hasCount(4); // the first opens the record
+        Locator rows = partner.locator("table.table tbody tr");
+        assertThat(rows).hasCount(2);
+        assertThat(rows.first()).containsText("Rue de l’Iris");
+        assertThat(partner.locator("body")).not().containsText("Anna");
+        assertThat(partner.locator("body")).not().containsText("Uccle");
+        partner.navigate("/datasets/logements/access");
+        assertThat(partner.locator("main")).containsText("Protocole 7");
+        Accessible.on_every_screen(partner);
+        partner.close();
+
+        Page stranger = anotherPersonWhoReads("en");
+        stranger.navigate("/datasets/logements");
+        assertThat(stranger.locator(".notice")).containsText("not open");
+        Accessible.on_every_screen(stranger);
+        stranger.navigate("/datasets/logements/table");
+        assertThat(stranger.locator("h1")).hasText("Sign in");
+        stranger.close();
+
+        steward.navigate("/journal?dataset=logements");
+        assertThat(steward.locator("main")).containsText("Protocole 7");
+    }
+
+    private String a_partner_is_invited_by(Page steward) {
+        steward.navigate("/organisations");
+        steward.locator("[name='name.fr']").fill("Commune d’Ixelles");
+        steward.locator("[name=id]").fill("ixelles");
+        steward.locator("main form .button").last().click();
+        assertThat(steward.locator("h1")).hasText("Commune d’Ixelles");
+        steward.locator("[name=login]").fill("ines@example.org");
+        steward.locator("[name=name]").fill("Inès");
+        steward.locator("main form .button").last().click();
+        assertThat(steward.locator(".notice--success")).isVisible();
+        Accessible.on_every_screen(steward);
+        return steward.locator(".notice--success code").innerText();
+    }
+
+    private void the_dataset_is_closed_by(Page steward) {
+        steward.navigate("/datasets/logements/edit/access");
+        steward.locator("#level-restricted").check();
+        steward.locator("form[action$='/level'] .button").click();
+        assertThat(steward.locator("#level-restricted")).isChecked();
+    }
+
+    private void a_part_of_it_is_shared_by(Page steward) {
+        steward.locator("#audience").selectOption("organisation:ixelles");
+        for (String field : new String[] {"ref", "rue", "commune"}) {
+            steward.locator("#field-of-" + field).check();
+        }
+        steward.locator("[name=rows]").fill("commune = \"Ixelles\"");
+        steward.locator("[name=until]").fill(LocalDate.now().plusMonths(6).toString());
+        steward.locator("[name=reason]").fill("Protocole 7");
+        steward.locator("form[action$='/rules'] .button").click();
+        assertThat(steward.locator("main table tbody th")).hasText("Commune d’Ixelles");
+        Accessible.on_every_screen(steward);
+    }
+}

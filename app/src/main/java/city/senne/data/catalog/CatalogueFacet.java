@@ -61,15 +61,21 @@ public enum CatalogueFacet {
             if (!said.publisher().isEmpty())
                 keys.add(PUBLISHER.key(said.publisher().in(language), language));
         }
+        if (dataset.subject().tellsFields()) keys.addAll(features(dataset));
+        keys.add(YEAR.key(
+                String.valueOf(dataset.modified().atOffset(ZoneOffset.UTC).getYear()), ""));
+        if (dataset.stage() == Stage.DRAFT) keys.add(STAGE.key("draft", ""));
+        return keys.stream().distinct().toList();
+    }
+
+    private static List<String> features(Dataset dataset) {
+        List<String> keys = new ArrayList<>();
         if (has(dataset, field -> field.type().isGeo())) keys.add(FEATURE.key("map", ""));
         if (has(dataset, field -> field.type() == FieldType.DATE || field.type() == FieldType.DATETIME)) {
             keys.add(FEATURE.key("series", ""));
         }
         if (has(dataset, field -> field.type() == FieldType.FILE)) keys.add(FEATURE.key("file", ""));
-        keys.add(YEAR.key(
-                String.valueOf(dataset.modified().atOffset(ZoneOffset.UTC).getYear()), ""));
-        if (dataset.stage() == Stage.DRAFT) keys.add(STAGE.key("draft", ""));
-        return keys.stream().distinct().toList();
+        return keys;
     }
 
     private static boolean has(Dataset dataset, Predicate<Field> wanted) {

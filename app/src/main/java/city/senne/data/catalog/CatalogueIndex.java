@@ -1,6 +1,7 @@
 package city.senne.data.catalog;
 
 import city.senne.data.catalog.CatalogueFacet.Value;
+import city.senne.trust.access.Level;
 import city.senne.trust.access.Stage;
 import java.sql.Array;
 import java.sql.SQLException;
@@ -89,14 +90,17 @@ class CatalogueIndex {
                 .update();
         // In one order, so that two landings never wait for each other.
         jdbc.sql("""
-                        insert into dataset_word
+                        insert into dataset_word (word, trigrams, told)
                         select word, array(
                           select distinct substr('  ' || word || ' ', place, 3)
-                          from generate_series(1, length(word) + 1) as place)
+                          from generate_series(1, length(word) + 1) as place), :told
                         from unnest(:words) as word
-                        on conflict do nothing
+                        on conflict (word) do update set told = true where excluded.told and not dataset_word.told
                         """)
                 .param("words", SearchText.known(dataset).toArray(String[]::new))
+                .param(
+                        "told",
+                        dataset.stage() == Stage.PUBLISHED && dataset.subject().level() != Level.HIDDEN)
                 .update();
     }
 
@@ -212,13 +216,16 @@ class CatalogueIndex {
     }
 
     /// Of these words, those that nobody said, nor any longer word that begins so.
-    List<String> unknown(List<String> words) {
+    List<String> unknown(List<String> words, boolean untold) {
         return jdbc.sql("""
                         select word from unnest(:words) as asked (word)
                         where length(word) >= 3
-                          and not exists (select 1 from dataset_word as said where starts_with(said.word, asked.word))
+                          and not exists (
+                            select 1 from dataset_word as said
+                            where starts_with(said.word, asked.word) and (told or :untold))
                         """)
                 .param("words", words.toArray(String[]::new))
+                .param("untold", untold)
                 .query((row, _) -> row.getString(1))
                 .list();
     }
@@ -242,15 +249,16 @@ class CatalogueIndex {
 
     /// Words that were said and look like this one, the likeliest first: those that differ by a sign or
     /// two or three, then those that hold it.
-    List<String> near(String word) {
+    List<String> near(String word, boolean untold) {
         if (word.length() < 3) return List.of();
         int allowed = word.length() < 6 ? 1 : word.length() < 12 ? 2 : 3;
         List<String> candidates = jdbc.sql("""
                         select word from dataset_word
-                        where trigrams && :trigrams::text[] and length(word) between :shortest and :longest
+                        where trigrams && :trigrams::text[] and (told or :untold) and length(word) between :shortest and :longest
                         order by cardinality(array(select unnest(trigrams) intersect select unnest(:trigrams::text[]))) desc, word
                         limit 50
                         """)
+                .param("untold", untold)
                 .param("trigrams", SearchText.trigrams(word))
                 .param("shortest", word.length() - allowed)
                 .param("longest", word.length() + allowed)
@@ -262,12 +270,15 @@ class CatalogueIndex {
                 .limit(ALIKE_AT_MOST)
                 .toList());
         if (word.length() >= 4) {
-            alike.addAll(
-                    jdbc.sql("select word from dataset_word where strpos(word, :word) > 1 order by word limit :most")
-                            .param("word", word)
-                            .param("most", ALIKE_AT_MOST)
-                            .query((row, _) -> row.getString(1))
-                            .list());
+            alike.addAll(jdbc.sql("""
+                                    select word from dataset_word
+                                    where strpos(word, :word) > 1 and (told or :untold) order by word limit :most
+                                    """)
+                    .param("untold", untold)
+                    .param("word", word)
+                    .param("most", ALIKE_AT_MOST)
+                    .query((row, _) -> row.getString(1))
+                    .list());
         }
         return alike.stream().distinct().toList();
     }

@@ -6,6 +6,7 @@ import city.senne.platform.i18n.Language;
 import city.senne.platform.i18n.Translated;
 import city.senne.trust.access.Stage;
 import city.senne.trust.access.Subject;
+import city.senne.trust.access.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -141,6 +142,13 @@ public record Dataset(
         return new TableSchema(version.fields(language).fields().stream()
                 .map(field -> notes(field.name()).on(field, language, columns))
                 .toList());
+    }
+
+    /// The same with the columns, for rules.
+    public Table table(Version version, String language) {
+        return new Table(
+                fields(version, language),
+                version.schema().fields().stream().map(Field::name).toList());
     }
 
     /// What people say of the field of a column.

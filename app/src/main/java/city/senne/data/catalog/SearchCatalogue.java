@@ -45,7 +45,12 @@ public class SearchCatalogue {
             String corrected) {}
 
     /// @param changes of the catalogue when the search began
-    private record Asked(Viewer viewer, Sight sight, CatalogueQuestion question, long changes) {}
+    private record Asked(Viewer viewer, Sight sight, CatalogueQuestion question, long changes) {
+        /// Whether words may be told that only drafts and hidden datasets say.
+        boolean seesUntold() {
+            return viewer.isAdministrator();
+        }
+    }
 
     public Found search(Viewer viewer, CatalogueQuestion question) {
         Asked asked = new Asked(viewer, sights.of(viewer), question, datasets.changes());
@@ -56,7 +61,7 @@ public class SearchCatalogue {
         if (hits.total() > 0) return likelier(asked, words).orElseGet(() -> found(asked, hits, ""));
         List<List<String>> near = new ArrayList<>();
         for (String word : words) {
-            List<String> alike = index.near(word);
+            List<String> alike = index.near(word, asked.seesUntold());
             near.add(alike.isEmpty() ? List.of(word) : alike);
         }
         if (near.equals(meant)) return found(asked, hits, "");
@@ -91,11 +96,12 @@ public class SearchCatalogue {
     /// What was probably meant when words that nobody ever wrote find something all the same, by a stem
     /// that they share with others by chance: `parcing` finds parks.
     private Optional<Found> likelier(Asked asked, List<String> words) {
-        List<String> unknown = index.unknown(words);
+        List<String> unknown = index.unknown(words, asked.seesUntold());
         if (unknown.isEmpty()) return Optional.empty();
         List<List<String>> near = new ArrayList<>();
         for (String word : words) {
-            List<String> alike = unknown.contains(word) ? index.otherStems(word, index.near(word)) : List.of();
+            List<String> alike =
+                    unknown.contains(word) ? index.otherStems(word, index.near(word, asked.seesUntold())) : List.of();
             near.add(alike.isEmpty() ? List.of(word) : alike);
         }
         if (near.stream().allMatch(choice -> words.contains(choice.getFirst()))) return Optional.empty();

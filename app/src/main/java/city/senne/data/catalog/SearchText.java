@@ -2,7 +2,6 @@ package city.senne.data.catalog;
 
 import city.senne.engine.table.Field;
 import city.senne.platform.i18n.Translated;
-import city.senne.trust.access.Level;
 import com.ibm.icu.text.Transliterator;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,8 +69,8 @@ final class SearchText {
 
     /// The id, and what the fields are called.
     static String names(Dataset dataset) {
-        // Who finds a hidden dataset by the name of a field must see that field, and few do.
-        if (dataset.subject().level() == Level.HIDDEN) return dataset.id().value();
+        // Who finds a dataset by the name of a field must see that field.
+        if (!dataset.subject().tellsFields()) return dataset.id().value();
         List<String> names = new ArrayList<>(List.of(dataset.id().value()));
         for (Field field : dataset.fields(dataset.current(), "fr").fields()) {
             names.add(field.name());

@@ -1,7 +1,13 @@
 package city.senne.data.catalog;
 
+import city.senne.engine.odsql.Additions;
+import city.senne.engine.odsql.BoundQuery;
+import city.senne.engine.odsql.NamedField;
+import city.senne.engine.odsql.Odsql;
 import city.senne.engine.odsql.PolicyFault;
+import city.senne.engine.odsql.Question;
 import city.senne.engine.odsql.View;
+import city.senne.engine.table.Field;
 import city.senne.engine.table.TableSchema;
 import city.senne.platform.i18n.Language;
 import city.senne.trust.access.Access;
@@ -10,6 +16,7 @@ import city.senne.trust.access.Audience;
 import city.senne.trust.access.Level;
 import city.senne.trust.access.Rule;
 import city.senne.trust.access.Rules;
+import city.senne.trust.access.Table;
 import city.senne.trust.identity.Organisations;
 import city.senne.trust.identity.People;
 import city.senne.trust.identity.Viewer;
@@ -21,11 +28,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -107,7 +119,8 @@ public class ShareDataset {
     @Transactional
     public Optional<RuleMistake> add(Viewer viewer, DatasetId id, Wanted wanted) {
         Dataset dataset = locked(viewer, id);
-        TableSchema schema = dataset.fields(dataset.current(), Language.EN.tag());
+        Table table = dataset.table(dataset.current(), Language.EN.tag());
+        TableSchema schema = table.schema();
         Instant now = clock.instant();
         Optional<RuleMistake> mistake = mistake(wanted, schema, now);
         if (mistake.isPresent()) return mistake;
@@ -120,8 +133,9 @@ public class ShareDataset {
                 UUID.randomUUID(),
                 wanted.effect(),
                 audience.get(),
-                wanted.fields(),
+                columns(wanted.fields(), table),
                 rows.isEmpty() ? null : rows,
+                rows.isEmpty() ? Map.of() : named(rows, table, now),
                 wanted.purpose().strip(),
                 now,
                 end(wanted.lastDay()),
@@ -191,17 +205,20 @@ public class ShareDataset {
         } catch (DateTimeParseException e) {
             return Optional.of(new RuleMistake("until", "sharing.until.date", wanted.lastDay()));
         }
-        return rowsMistake(wanted.rows().strip(), schema);
+        return rowsMistake(wanted.rows().strip(), schema, now);
     }
 
-    private static Optional<RuleMistake> rowsMistake(String rows, TableSchema schema) {
+    private static Optional<RuleMistake> rowsMistake(String rows, TableSchema schema, Instant now) {
         if (rows.isEmpty()) return Optional.empty();
         if (rows.length() > LONGEST_FILTER) {
             return Optional.of(new RuleMistake("rows", "sharing.too-long", String.valueOf(LONGEST_FILTER)));
         }
         try {
             View.of(schema).onlyRows(rows).schema();
-            return Optional.empty();
+            // Answers are kept by the version they show: a condition must mean the same tomorrow. Rules have an end.
+            return bound(rows, schema, now).readsClock()
+                    ? Optional.of(new RuleMistake("rows", "sharing.rows.clock", ""))
+                    : Optional.empty();
         } catch (PolicyFault fault) {
             Throwable cause = fault.getCause();
             String said = cause == null
@@ -209,6 +226,29 @@ public class ShareDataset {
                     : String.valueOf(cause.getMessage()).replaceFirst("^ODSQL query is malformed: ", "");
             return Optional.of(new RuleMistake("rows", "sharing.rows.wrong", said));
         }
+    }
+
+    private static BoundQuery bound(String rows, TableSchema schema, Instant now) {
+        return Odsql.bind(Question.EVERYTHING.where(rows).extended(Additions.Extent.ALL), View.of(schema), now);
+    }
+
+    /// The columns of the fields that a condition names, by those names.
+    private static Map<String, String> named(String rows, Table table, Instant now) {
+        Map<String, String> columns = new HashMap<>();
+        for (NamedField named : bound(rows, table.schema(), now).named()) {
+            columns.put(
+                    named.asked(), table.columns().get(table.schema().fields().indexOf(named.field())));
+        }
+        return columns;
+    }
+
+    private static @Nullable Set<String> columns(@Nullable Set<String> fields, Table table) {
+        if (fields == null) return null;
+        List<Field> all = table.schema().fields();
+        return IntStream.range(0, all.size())
+                .filter(i -> fields.contains(all.get(i).name()))
+                .mapToObj(table.columns()::get)
+                .collect(Collectors.toSet());
     }
 
     private Optional<Audience> audience(Wanted wanted) {

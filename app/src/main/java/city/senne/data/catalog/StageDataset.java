@@ -3,6 +3,7 @@ package city.senne.data.catalog;
 import city.senne.trust.access.Access;
 import city.senne.trust.access.Act;
 import city.senne.trust.access.Stage;
+import city.senne.trust.access.Verdict;
 import city.senne.trust.identity.Viewer;
 import city.senne.trust.journal.Entry;
 import city.senne.trust.journal.Journal;
@@ -38,6 +39,10 @@ public class StageDataset {
     public void stage(Viewer viewer, DatasetId id, Stage wanted) {
         datasets.lock(id);
         Dataset dataset = datasets.find(id).orElseThrow(() -> new NoSuchDataset(id.value()));
+        if (access.decide(viewer, Act.STAGE, dataset.subject()) instanceof Verdict.No
+                && access.decide(viewer, Act.KNOW, dataset.subject()) instanceof Verdict.No) {
+            throw new NoSuchDataset(id.value());
+        }
         access.require(viewer, Act.STAGE, dataset.subject());
         if (dataset.stage() == wanted) return;
         if (dataset.stage() == Stage.DELETED && wanted != Stage.DRAFT) throw new NoSuchDataset(id.value());

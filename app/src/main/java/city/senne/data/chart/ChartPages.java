@@ -80,7 +80,7 @@ class ChartPages {
                                         "#chart",
                                         words,
                                         new Timings()))
-                        .with("saved", charts.list(head.dataset().id())))
+                        .with("saved", charts.list(head, words)))
                 .orElseGet(() -> Page.of(ChartPages.class, "no-chart").with("head", head));
     }
 

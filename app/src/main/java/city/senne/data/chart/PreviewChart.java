@@ -28,7 +28,7 @@ class PreviewChart implements Preview.Source {
 
     @Override
     public Optional<Preview> find(Viewer viewer, DatasetHead head, Words words) {
-        for (SavedChart chart : charts.list(head.dataset().id())) {
+        for (SavedChart chart : charts.list(head, words)) {
             if (chart.read(head.fields(), words) instanceof SavedChart.Reading.Drawable(ChartAsked asked)) {
                 return preview(viewer, head, chart, asked, words);
             }

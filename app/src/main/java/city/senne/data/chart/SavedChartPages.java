@@ -57,7 +57,7 @@ class SavedChartPages {
                 Page.of(ChartPages.class, "chart")
                         .with("head", head.asking(chart))
                         .with("sheet", ChartSheet.of(head, asked, read(viewer, head, asked, words), words))
-                        .with("saved", charts.list(head.dataset().id()))
+                        .with("saved", charts.list(head, words))
                         .with("entries", entries)
                         .with("error", words.of(wrong.word(), wrong.argument()))
                         .status(HttpStatus.UNPROCESSABLE_CONTENT);
@@ -78,7 +78,7 @@ class SavedChartPages {
             @RequestParam(name = "as_of", defaultValue = "") String asOf,
             Words words) {
         DatasetHead head = heads.head(viewer, id, asOf, words, Tab.CHART);
-        SavedChart saved = saved(head, chart);
+        SavedChart saved = saved(head, chart, words);
         Entries entries = new Entries();
         entries.put("title", saved.title());
         return page(viewer, head, saved, entries, "", words);
@@ -92,7 +92,7 @@ class SavedChartPages {
             Words words,
             HttpServletRequest request) {
         DatasetHead head = heads.head(viewer, id, "", words, Tab.CHART);
-        SavedChart saved = saved(head, chart);
+        SavedChart saved = saved(head, chart, words);
         Entries entries = Entries.of(request);
         return switch (keepChart.rename(viewer, head.dataset(), saved, title(entries))) {
             case Outcome.Kept kept -> Page.redirect(kept.chart().path());
@@ -105,7 +105,7 @@ class SavedChartPages {
     @PostMapping("/{chart}/first")
     Page placeFirst(Viewer viewer, @PathVariable String id, @PathVariable String chart, Words words) {
         DatasetHead head = heads.head(viewer, id, "", words, Tab.CHART);
-        SavedChart saved = saved(head, chart);
+        SavedChart saved = saved(head, chart, words);
         keepChart.placeFirst(viewer, head.dataset(), saved);
         return Page.redirect(saved.path());
     }
@@ -113,7 +113,7 @@ class SavedChartPages {
     @PostMapping("/{chart}/delete")
     Page delete(Viewer viewer, @PathVariable String id, @PathVariable String chart, Words words) {
         DatasetHead head = heads.head(viewer, id, "", words, Tab.CHART);
-        keepChart.delete(viewer, head.dataset(), saved(head, chart));
+        keepChart.delete(viewer, head.dataset(), saved(head, chart, words));
         return Page.redirect(head.path() + "/chart");
     }
 
@@ -126,7 +126,7 @@ class SavedChartPages {
             Words words,
             HttpServletResponse response) {
         DatasetHead head = heads.head(viewer, id, asOf, words, Tab.CHART);
-        SavedChart saved = saved(head, chart);
+        SavedChart saved = saved(head, chart, words);
         Framing.allow(response);
         return shown(Page.of(ChartPages.class, "saved-embed"), viewer, head, saved, words);
     }
@@ -142,7 +142,7 @@ class SavedChartPages {
             HttpServletResponse response)
             throws IOException {
         DatasetHead head = heads.head(viewer, id, asOf, words, Tab.CHART);
-        SavedChart saved = saved(head, chart);
+        SavedChart saved = saved(head, chart, words);
         String source = AskedAddress.origin(request) + saved.path();
         files(viewer, head, saved, words).sendDrawing(saved.fileName(words), source, response);
     }
@@ -157,7 +157,7 @@ class SavedChartPages {
             HttpServletResponse response)
             throws IOException {
         DatasetHead head = heads.head(viewer, id, asOf, words, Tab.CHART);
-        SavedChart saved = saved(head, chart);
+        SavedChart saved = saved(head, chart, words);
         files(viewer, head, saved, words).sendTable(saved.fileName(words), response);
     }
 
@@ -172,7 +172,7 @@ class SavedChartPages {
     private Page.Template page(
             Viewer viewer, DatasetHead head, SavedChart chart, Entries entries, String error, Words words) {
         return shown(Page.of(ChartPages.class, "saved"), viewer, head, chart, words)
-                .with("saved", charts.list(head.dataset().id()))
+                .with("saved", charts.list(head, words))
                 .with("entries", entries)
                 .with("error", error);
     }
@@ -192,8 +192,8 @@ class SavedChartPages {
         return readChart.read(viewer, head, asked, words, new Timings());
     }
 
-    private SavedChart saved(DatasetHead head, String chart) {
-        return charts.find(head.dataset().id(), chart).orElseThrow(Problem::notFound);
+    private SavedChart saved(DatasetHead head, String chart, Words words) {
+        return charts.find(head, chart, words).orElseThrow(Problem::notFound);
     }
 
     private static Translated title(Entries entries) {

@@ -1,7 +1,9 @@
 package city.senne.data.chart;
 
 import city.senne.data.catalog.DatasetId;
+import city.senne.data.explore.DatasetHead;
 import city.senne.platform.i18n.Translated;
+import city.senne.platform.i18n.Words;
 import city.senne.platform.web.PageAddress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,6 +36,21 @@ class SavedCharts {
                 .param("dataset", dataset.value())
                 .query(this::chart)
                 .list();
+    }
+
+    /// Those of which the viewer of a page may know: a chart names its fields.
+    List<SavedChart> list(DatasetHead head, Words words) {
+        return list(head.dataset().id()).stream()
+                .filter(chart -> isTold(chart, head, words))
+                .toList();
+    }
+
+    Optional<SavedChart> find(DatasetHead head, String id, Words words) {
+        return find(head.dataset().id(), id).filter(chart -> isTold(chart, head, words));
+    }
+
+    private static boolean isTold(SavedChart chart, DatasetHead head, Words words) {
+        return head.dataset().isWhole() || chart.read(head.fields(), words) instanceof SavedChart.Reading.Drawable;
     }
 
     Optional<SavedChart> find(DatasetId dataset, String id) {

@@ -47,7 +47,7 @@ public class DatasetHeads {
         return access.described(
                         viewer,
                         dataset.subject(),
-                        dataset.fields(version, words.language().tag()))
+                        dataset.table(version, words.language().tag()))
                 .schema();
     }
 

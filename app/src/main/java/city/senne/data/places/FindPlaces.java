@@ -99,8 +99,10 @@ public class FindPlaces {
 
     /// @param test the predicate that a word has to pass in any field of text
     private List<Candidate> candidates(Viewer viewer, Dataset dataset, List<String> sought, String test, Words words) {
-        List<Field> fields =
-                dataset.fields(dataset.current(), words.language().tag()).fields();
+        List<Field> fields = answerQuestion
+                .view(viewer, dataset, dataset.current(), words.language().locale())
+                .schema()
+                .fields();
         Optional<Field> place =
                 fields.stream().filter(field -> field.type().isGeo()).findFirst();
         if (place.isEmpty()) return List.of();

@@ -130,7 +130,7 @@ public class AnswerQuestion {
 
     /// What a viewer may see of a version, its fields labelled in a language. Throws AccessRefused.
     public View view(Viewer viewer, Dataset dataset, Version version, Locale language) {
-        return access.view(viewer, dataset.subject(), dataset.fields(version, language.getLanguage()));
+        return access.view(viewer, dataset.subject(), dataset.table(version, language.getLanguage()));
     }
 
     /// The same of somebody whose view is known.

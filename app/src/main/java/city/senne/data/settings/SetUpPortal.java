@@ -80,7 +80,9 @@ public class SetUpPortal {
     private Optional<PortalMistake> withoutPlaces(String input, String id) {
         Optional<Dataset> dataset = catalog.find(Viewer.ANONYMOUS, id);
         String wrong = "portal.wrong." + input;
-        if (dataset.isEmpty()) return Optional.of(new PortalMistake(input, wrong + ".unknown", id));
+        if (dataset.isEmpty() || !dataset.get().subject().isOpen()) {
+            return Optional.of(new PortalMistake(input, wrong + ".unknown", id));
+        }
         if (!hasPlaces(dataset.get())) return Optional.of(new PortalMistake(input, wrong + ".without", id));
         return Optional.empty();
     }

@@ -6,13 +6,14 @@ import city.senne.data.catalog.DatasetId;
 import city.senne.data.catalog.NoSuchDataset;
 import city.senne.data.catalog.RuleMistake;
 import city.senne.data.catalog.ShareDataset;
+import city.senne.engine.table.Field;
 import city.senne.platform.i18n.Words;
 import city.senne.platform.web.Page;
 import city.senne.platform.web.Problem;
 import city.senne.trust.access.Access;
 import city.senne.trust.access.Act;
 import city.senne.trust.access.Level;
-import city.senne.trust.access.Rule;
+import city.senne.trust.access.Table;
 import city.senne.trust.identity.Organisations;
 import city.senne.trust.identity.People;
 import city.senne.trust.identity.Viewer;
@@ -92,22 +93,19 @@ class AccessPages {
     @GetMapping("/access")
     Page why(Viewer viewer, @PathVariable String id, Words words) {
         Dataset dataset = catalog.dataset(viewer, id);
-        List<Rule> rules = access.rules(viewer, dataset.subject());
+        Table table = dataset.table(dataset.current(), words.language().tag());
+        List<Field> fields =
+                access.described(viewer, dataset.subject(), table).schema().fields();
         return Page.of(AccessPages.class, "why")
                 .with("dataset", dataset)
                 .with("verdict", access.decide(viewer, Act.READ, dataset.subject()))
-                .with("rules", rules)
-                .with("everything", access.seesEverything(viewer, dataset.subject()))
                 .with(
-                        "fields",
-                        access.described(
-                                        viewer,
-                                        dataset.subject(),
-                                        dataset.fields(
-                                                dataset.current(),
-                                                words.language().tag()))
-                                .schema()
-                                .fields());
+                        "rules",
+                        access.rules(viewer, dataset.subject()).stream()
+                                .map(rule -> RulePart.told(rule, dataset, fields))
+                                .toList())
+                .with("everything", access.seesEverything(viewer, dataset.subject()))
+                .with("fields", fields);
     }
 
     /// Throws NoSuchDataset, and AccessRefused.
@@ -126,6 +124,11 @@ class AccessPages {
         return Page.of(AccessPages.class, "access")
                 .with("dataset", dataset)
                 .with("form", form)
+                .with(
+                        "rules",
+                        dataset.subject().rules().stream()
+                                .map(rule -> RulePart.of(rule, dataset))
+                                .toList())
                 .with(
                         "fields",
                         dataset.fields(dataset.current(), words.language().tag())

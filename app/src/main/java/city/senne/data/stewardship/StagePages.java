@@ -47,7 +47,7 @@ class StagePages {
 
     @PostMapping("/{id}/publish")
     Page publish(Viewer viewer, @PathVariable String id) {
-        stageDataset.stage(viewer, parsed(id), Stage.PUBLISHED);
+        stageDataset.stage(viewer, dataset(viewer, id).id(), Stage.PUBLISHED);
         return Page.redirect("/datasets/" + id);
     }
 

@@ -1,7 +1,7 @@
 package city.senne.trust.access;
 
 import city.senne.engine.odsql.View;
-import city.senne.engine.table.TableSchema;
+import city.senne.engine.table.Field;
 import city.senne.trust.identity.Viewer;
 import java.time.Clock;
 import java.time.Instant;
@@ -51,21 +51,24 @@ public class Access {
 
     /// The part of a table that this viewer may read: which fields, which rows, which values masked. Throws
     /// AccessRefused, also when nothing of it is left.
-    public View view(Viewer viewer, Subject subject, TableSchema schema) {
+    public View view(Viewer viewer, Subject subject, Table table) {
         Verdict verdict = read(viewer, subject);
         refuse(verdict);
-        if (seesAll(verdict)) return View.of(schema);
+        if (seesAll(verdict)) return View.of(table.schema());
         boolean permitted = verdict.reason() != Verdict.Reason.PERMITTED;
-        return SharedPart.of(schema, permitted, rules(viewer, subject))
+        return SharedPart.of(table, permitted, rules(viewer, subject))
                 .orElseThrow(() -> new AccessRefused(Verdict.Reason.RESTRICTED));
     }
 
-    /// What this viewer may know about a table: its part, else, of data that are there on request, all that is said
-    /// about them. Throws AccessRefused.
-    public View described(Viewer viewer, Subject subject, TableSchema schema) {
-        if (read(viewer, subject) instanceof Verdict.Yes) return view(viewer, subject, schema);
+    /// What this viewer may know about a table: her part, else, of data that are there on request, all that is said
+    /// about them and not denied her. Throws AccessRefused.
+    public View described(Viewer viewer, Subject subject, Table table) {
+        if (read(viewer, subject) instanceof Verdict.Yes) return view(viewer, subject, table);
         require(viewer, Act.KNOW, subject);
-        return View.of(schema);
+        View everything = View.of(table.schema());
+        return SharedPart.of(table, true, rules(viewer, subject))
+                .orElseGet(() -> everything.hide(
+                        table.schema().fields().stream().map(Field::name).toArray(String[]::new)));
     }
 
     /// Whether the viewer sees every row and every field, so that figures about all of them tell her nothing new.

@@ -2,14 +2,16 @@ package city.senne.trust.access;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Lets somebody see a dataset or a part of it, or keeps it from them: what is denied is denied whatever is permitted.
 ///
-/// @param fields their names; null for all
+/// @param fields the columns in which they were delivered; null for all
 /// @param rowFilter a condition in ODSQL that may use every field; null for all rows
+/// @param rowColumns the columns of the fields that the condition names, by those names
 /// @param purpose what the data may be used for; may be empty
 /// @param until the first moment at which it no longer counts; null for no end
 /// @param reason why somebody made it
@@ -19,6 +21,7 @@ public record Rule(
         Audience audience,
         @Nullable Set<String> fields,
         @Nullable String rowFilter,
+        Map<String, String> rowColumns,
         String purpose,
         Instant from,
         @Nullable Instant until,
@@ -43,6 +46,7 @@ public record Rule(
 
     public Rule {
         fields = fields == null ? null : Set.copyOf(fields);
+        rowColumns = Map.copyOf(rowColumns);
     }
 
     /// Whether it is about the dataset as a whole.

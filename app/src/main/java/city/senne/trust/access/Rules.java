@@ -7,22 +7,25 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Writes rules to PostgreSQL. They are read with their datasets: see the function `access_rules`. Who may write
 /// them is for the caller to judge, who also tells the catalogue that it changed.
 @Repository
 public class Rules {
     private final JdbcClient jdbc;
+    private final JsonMapper json;
 
-    Rules(JdbcClient jdbc) {
+    Rules(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
+        this.json = json;
     }
 
     public void add(String dataset, Rule rule) {
         jdbc.sql("""
-                        insert into access_rule (id, dataset_id, effect, audience, audience_id, fields, row_filter, purpose,
+                        insert into access_rule (id, dataset_id, effect, audience, audience_id, fields, row_filter, row_columns, purpose,
                           valid_from, valid_until, reason, made_by, made_at)
-                        values (:id, :dataset, :effect, :audience, :audienceId, :fields, :rowFilter, :purpose, :from, :until,
+                        values (:id, :dataset, :effect, :audience, :audienceId, :fields, :rowFilter, :rowColumns::jsonb, :purpose, :from, :until,
                           :reason, :by, :at)
                         """)
                 .param("id", rule.id())
@@ -32,6 +35,7 @@ public class Rules {
                 .param("audienceId", rule.audience().id())
                 .param("fields", rule.fields() == null ? null : rule.fields().toArray(String[]::new))
                 .param("rowFilter", rule.rowFilter())
+                .param("rowColumns", json.writeValueAsString(rule.rowColumns()))
                 .param("purpose", rule.purpose())
                 .param("from", rule.from().atOffset(ZoneOffset.UTC))
                 .param("until", atOffset(rule.until()))

@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
 /// What several rules leave of one table, exactly: a value is seen where some rule permits both its field and its row,
 /// and none denies it. Where a field is permitted for some of the visible rows only, it is empty in the others.
 final class SharedPart {
+    private final Table table;
     private final TableSchema schema;
     private final List<Rule> permits;
     private final List<Rule> denials;
 
-    private SharedPart(TableSchema schema, List<Rule> permits, List<Rule> denials) {
-        this.schema = schema;
+    private SharedPart(Table table, List<Rule> permits, List<Rule> denials) {
+        this.table = table;
+        this.schema = table.schema();
         this.permits = permits;
         this.denials = denials;
     }
@@ -34,24 +36,26 @@ final class SharedPart {
     /// a denial that does not fit leaves nothing.
     ///
     /// @param permitted whether everything is permitted that no rule denies
-    static Optional<View> of(TableSchema schema, boolean permitted, List<Rule> rules) {
+    static Optional<View> of(Table table, boolean permitted, List<Rule> rules) {
         List<Rule> denials =
                 rules.stream().filter(rule -> rule.effect() == Rule.Effect.DENY).toList();
-        if (denials.stream().anyMatch(rule -> !fits(schema, rule))) return Optional.empty();
+        if (denials.stream().anyMatch(rule -> !fits(table, rule))) return Optional.empty();
         List<Rule> permits = rules.stream()
-                .filter(rule -> rule.effect() == Rule.Effect.PERMIT && fits(schema, rule))
+                .filter(rule -> rule.effect() == Rule.Effect.PERMIT && fits(table, rule))
                 .toList();
         boolean everything = permitted || permits.stream().anyMatch(Rule::isAboutEverything);
-        return new SharedPart(schema, everything ? List.of() : permits, denials).view(everything);
+        return new SharedPart(table, everything ? List.of() : permits, denials).view(everything);
     }
 
     private Optional<View> view(boolean everything) {
         Set<String> hidden = new HashSet<>();
         Map<String, Mask> masks = new HashMap<>();
-        for (Field field : schema.fields()) {
+        for (int i = 0; i < schema.fields().size(); i++) {
+            Field field = schema.fields().get(i);
+            String column = table.columns().get(i);
             List<Rule> giving =
-                    permits.stream().filter(rule -> names(rule, field)).toList();
-            boolean denied = denials.stream().anyMatch(rule -> rule.rowFilter() == null && names(rule, field));
+                    permits.stream().filter(rule -> names(rule, column)).toList();
+            boolean denied = denials.stream().anyMatch(rule -> rule.rowFilter() == null && names(rule, column));
             if (denied || (!everything && giving.isEmpty())) {
                 hidden.add(field.name());
                 continue;
@@ -60,7 +64,7 @@ final class SharedPart {
             if (!everything && !rows(giving).equals(rows(permits)))
                 oneOf(giving).ifPresent(conditions::add);
             denials.stream()
-                    .filter(rule -> rule.fields() != null && rule.rowFilter() != null && names(rule, field))
+                    .filter(rule -> rule.fields() != null && rule.rowFilter() != null && names(rule, column))
                     .forEach(rule -> conditions.add(not(rule.rowFilter())));
             if (conditions.isEmpty()) continue;
             Mask mask = new Mask.Generalised(
@@ -106,12 +110,20 @@ final class SharedPart {
         return "not (%s)".formatted(condition);
     }
 
-    private static boolean names(Rule rule, Field field) {
-        return rule.fields() == null || rule.fields().stream().anyMatch(field::isCalled);
+    private static boolean names(Rule rule, String column) {
+        return rule.fields() == null || rule.fields().contains(column);
     }
 
-    private static boolean fits(TableSchema schema, Rule rule) {
-        return fits(View.of(schema).onlyRows(rule.rowFilter()));
+    /// Whether its condition can be read, and means the same columns as when the rule was made.
+    private static boolean fits(Table table, Rule rule) {
+        TableSchema schema = table.schema();
+        return rule.rowColumns().entrySet().stream()
+                        .allMatch(named -> schema.findCalled(named.getKey())
+                                .map(field ->
+                                        table.columns().get(schema.fields().indexOf(field)))
+                                .filter(named.getValue()::equals)
+                                .isPresent())
+                && fits(View.of(schema).onlyRows(rule.rowFilter()));
     }
 
     private static boolean fits(View view) {

@@ -18,6 +18,11 @@ public record Subject(
         return level == Level.OPEN && rules.isEmpty();
     }
 
+    /// Whether everybody who knows of it knows its fields.
+    public boolean tellsFields() {
+        return level != Level.HIDDEN && rules.stream().noneMatch(rule -> rule.effect() == Rule.Effect.DENY);
+    }
+
     /// One that need not exist yet.
     public static Subject draft(String dataset) {
         return new Subject(dataset, Stage.DRAFT, Level.HIDDEN, null, List.of());

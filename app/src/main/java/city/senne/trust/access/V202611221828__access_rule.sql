@@ -11,10 +11,12 @@ create table access_rule (
   audience text not null check (audience in ('everybody', 'signed_in', 'organisation', 'person')),
   -- The id of an organisation or a person; empty for the others.
   audience_id text not null check ((audience_id = '') = (audience in ('everybody', 'signed_in'))),
-  -- Names of fields; null for all.
+  -- The columns in which they were delivered; null for all.
   fields text[] check (cardinality(fields) > 0),
   -- A condition in ODSQL; null for all rows.
   row_filter text,
+  -- The columns of the fields that the condition names: {"commune": "commune", …}.
+  row_columns jsonb not null,
   purpose text not null,
   valid_from timestamptz not null,
   valid_until timestamptz check (valid_until > valid_from),
@@ -31,7 +33,7 @@ create function access_rules(dataset text) returns json stable language sql as $
   select json_agg(
     json_build_object('id', id, 'effect', upper(effect),
       'audience', json_build_object('kind', upper(audience), 'id', audience_id),
-      'fields', fields, 'rowFilter', row_filter, 'purpose', purpose, 'from', valid_from, 'until', valid_until,
+      'fields', fields, 'rowFilter', row_filter, 'rowColumns', row_columns, 'purpose', purpose, 'from', valid_from, 'until', valid_until,
       'reason', reason, 'madeBy', made_by, 'madeAt', made_at)
     order by made_at, id)
   from access_rule where dataset_id = dataset and ended_at is null

@@ -7,6 +7,7 @@ import city.senne.data.query.HoldTable;
 import city.senne.data.usage.UsageTotals;
 import city.senne.engine.table.TableSchema;
 import city.senne.trust.access.Access;
+import city.senne.trust.access.Table;
 import city.senne.trust.identity.Viewer;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,7 @@ class CatalogTable {
         for (int offset = 0; ; offset += AT_ONCE) {
             List<Dataset> page = catalog.list(viewer, AT_ONCE, offset);
             for (Dataset dataset : page) {
-                TableSchema described = dataset.fields(dataset.current(), language.getLanguage());
+                Table described = dataset.table(dataset.current(), language.getLanguage());
                 TableSchema visible =
                         access.described(viewer, dataset.subject(), described).schema();
                 rows.add(CatalogColumns.row(dataset, visible, language, used.of(dataset.id())));

@@ -15,7 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// to the version in which the walk began, so that no record is missed or met twice when data arrive on the
 /// way.
 ///
-/// Nothing secret is in it, and nothing in it is trusted: whoever forges one sees what she may see anyway.
+/// Nothing in it is trusted: whoever forges one sees what she may see anyway. Where a record stands among all tells
+/// how many others there are, so that those who see a part of a dataset get no positions, and are counted along.
 ///
 /// @param version of the dataset
 /// @param seen how many records came before
@@ -41,6 +42,7 @@ record Cursor(
             byte[] json = Base64.getUrlDecoder().decode(text.strip());
             Cursor cursor = JSON.readValue(json, Cursor.class);
             if (!cursor.question.equals(fingerprint(dataset, question)) || cursor.seen < 0) throw foreign();
+            if (cursor.position != null && !dataset.isWhole()) throw foreign();
             return cursor;
         } catch (IllegalArgumentException | NullPointerException | JacksonException unreadable) {
             throw foreign();
@@ -52,7 +54,9 @@ record Cursor(
     }
 
     /// Behind some more records.
-    Cursor after(int shown, long newTotal, RowPosition newPosition) {
+    ///
+    /// @param newPosition null for who is counted along
+    Cursor after(int shown, long newTotal, @Nullable RowPosition newPosition) {
         return new Cursor(version, seen + shown, newTotal, question, newPosition);
     }
 

@@ -40,6 +40,8 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @RequestMapping({Links.PATH + "/catalog/datasets/{id}", Links.PATH + "/catalog/assets/{id}"})
 class DatasetApi {
+    private static final long MOST_COUNTED = Integer.MAX_VALUE;
+
     private final FindVersion findVersion;
     private final AnswerQuestion answerQuestion;
     private final RecordsPage recordsPage;
@@ -80,7 +82,7 @@ class DatasetApi {
         FindVersion.Found found = findVersion.find(viewer, id, parameters);
         Dataset dataset = found.dataset();
         String language = parameters.lang().getLanguage();
-        View view = access.described(viewer, dataset.subject(), dataset.fields(found.version(), language));
+        View view = access.described(viewer, dataset.subject(), dataset.table(found.version(), language));
         exchange.language(parameters.lang());
         boolean appMetas = parameters.flag("include_app_metas", false);
         boolean isKnown = appMetas
@@ -121,7 +123,11 @@ class DatasetApi {
             view = view(viewer, found, given);
         }
         RecordExtras extras = extras(found, parameters, request);
-        Prepared prepared = prepare(viewer, view, found, extras.added(question), parameters, timings);
+        boolean counted = cursor != null && from.total() >= 0 && from.position() == null;
+        Question asked = counted
+                ? question.page(question.limit(), Math.toIntExact(Math.min(from.seen(), MOST_COUNTED)))
+                : question;
+        Prepared prepared = prepare(viewer, view, found, extras.added(asked), parameters, timings);
         boolean walks = prepared.query().canBeWalked() && (links || cursor != null);
         if (cursor != null && !walks) throw Cursor.onlyRecords();
         exchange.language(parameters.lang());

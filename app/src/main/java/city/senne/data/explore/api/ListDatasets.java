@@ -8,9 +8,9 @@ import city.senne.data.explore.dcat.ListedDataset;
 import city.senne.data.query.Answer;
 import city.senne.data.query.HeldTable;
 import city.senne.engine.odsql.BoundQuery;
-import city.senne.engine.table.TableSchema;
 import city.senne.trust.access.Access;
 import city.senne.trust.access.Act;
+import city.senne.trust.access.Table;
 import city.senne.trust.access.Verdict;
 import city.senne.trust.identity.Viewer;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ class ListDatasets {
                 ids.stream().flatMap(id -> catalog.find(viewer, id).stream()).toList();
         Map<String, List<Attachment>> attached = attachments.list(datasets);
         for (Dataset dataset : datasets) {
-            TableSchema fields = dataset.fields(dataset.current(), language.getLanguage());
+            Table fields = dataset.table(dataset.current(), language.getLanguage());
             consumer.accept(new ListedDataset(
                     dataset,
                     access.described(viewer, dataset.subject(), fields).schema(),

@@ -69,6 +69,7 @@ class RecordsPage {
         private final @Nullable Cursor from;
         private final Prepared prepared;
         private int shown;
+        private boolean full;
         private @Nullable RowPosition last;
 
         Walk(@Nullable Cursor from, Prepared prepared) {
@@ -77,7 +78,7 @@ class RecordsPage {
         }
 
         Answer rows(Timings timings) {
-            if (from == null) return answerQuestion.rows(prepared, timings);
+            if (from == null || isCounted()) return answerQuestion.rows(prepared, timings);
             try {
                 return answerQuestion.walk(prepared, from.position(), timings);
             } catch (IllegalArgumentException foreign) {
@@ -87,18 +88,23 @@ class RecordsPage {
 
         void pass(Answer answer) {
             Integer limit = prepared.question().limit();
-            boolean full = limit != null && ++shown == limit;
-            if (from != null && full) last = answerQuestion.position(prepared, answer);
+            full = limit != null && ++shown == limit;
+            if (from != null && full && !isCounted()) last = answerQuestion.position(prepared, answer);
+        }
+
+        /// Of those who see a part, nobody may know where among all it stands.
+        private boolean isCounted() {
+            return !prepared.dataset().isWhole();
         }
 
         long total(Timings timings) {
-            if (from == null || from.position() == null) return answerQuestion.total(prepared, shown, timings);
+            if (from == null || from.total() < 0) return answerQuestion.total(prepared, shown, timings);
             return from.total();
         }
 
         @Nullable
         Cursor next(long total) {
-            return from == null || last == null || from.seen() + shown >= total ? null : from.after(shown, total, last);
+            return from == null || !full || from.seen() + shown >= total ? null : from.after(shown, total, last);
         }
     }
 

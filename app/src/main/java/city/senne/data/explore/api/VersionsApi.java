@@ -64,7 +64,7 @@ class VersionsApi {
             View view = access.view(
                     viewer,
                     dataset.subject(),
-                    dataset.fields(version, parameters.lang().getLanguage()));
+                    dataset.table(version, parameters.lang().getLanguage()));
             results.add(json(version, view, address));
         }
         return Map.of("total_count", results.size(), "results", results);

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -104,6 +105,12 @@ class Refusals {
             when response.getStatusCode().is4xxClientError() ->
                 new Refusal(
                         HttpStatus.valueOf(response.getStatusCode().value()),
+                        "InvalidRequest",
+                        "The request cannot be understood.");
+            // A parameter without a name, or one that cannot be decoded.
+            case InvalidParameterException wrong ->
+                new Refusal(
+                        wrong.getErrorCode() == 413 ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.BAD_REQUEST,
                         "InvalidRequest",
                         "The request cannot be understood.");
             case RequestRejectedException _ ->

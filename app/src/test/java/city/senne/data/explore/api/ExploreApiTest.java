@@ -109,6 +109,13 @@ class ExploreApiTest {
     }
 
     @Test
+    void a_parameter_without_a_name_is_refused() throws Exception {
+        Reply reply = visitor.get("/catalog/assets?=limit");
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().get("error_code").asString()).isEqualTo("InvalidRequest");
+    }
+
+    @Test
     void what_a_client_has_is_not_sent_again() throws Exception {
         Reply first = visitor.get(TREES + "/records?limit=2");
         String tag = first.header("ETag");

@@ -1,6 +1,6 @@
 // Builds what pages fetch: one style sheet, one script, fonts and pictures, all under hashed names.
 // `addresses.properties` tells the server the names; `icons.properties` gives it the icons that Icon.java lists.
-import { readFileSync, writeFileSync, mkdirSync, readdirSync } from 'node:fs'
+import { copyFileSync, readFileSync, writeFileSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { defineConfig, type Plugin } from 'vite'
@@ -45,6 +45,19 @@ function icons(): Plugin {
   }
 }
 
+// What is printed embeds its font: as TrueType, which the pages do not need.
+function printed(): Plugin {
+  return {
+    name: 'printed',
+    writeBundle() {
+      const fonts = 'node_modules/@expo-google-fonts/atkinson-hyperlegible-next'
+      for (const weight of ['400Regular', '700Bold']) {
+        copyFileSync(`${fonts}/${weight}/AtkinsonHyperlegibleNext_${weight}.ttf`, `${facts}/${weight}.ttf`)
+      }
+    },
+  }
+}
+
 function compressed(): Plugin {
   return {
     name: 'compressed',
@@ -63,7 +76,7 @@ export default defineConfig({
   base: '/assets/',
   publicDir: false,
   logLevel: 'warn',
-  plugins: [addresses(), icons(), compressed()],
+  plugins: [addresses(), icons(), printed(), compressed()],
   build: {
     outDir: assets,
     assetsDir: '',

@@ -17,7 +17,9 @@ import org.springframework.test.context.ContextConfiguration;
 import org.springframework.util.FileSystemUtils;
 
 /// The whole program with its doors open, on a home of its own. Started once for all test classes that carry this; ask
-/// for its port with `@LocalServerPort`.
+/// for its port with `@LocalServerPort`. A class that needs other settings gives its house another name, in the
+/// property
+/// `open-house.name`.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = Senne.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
@@ -30,7 +32,7 @@ public @interface OpenHouse {
         public void initialize(ConfigurableApplicationContext context) {
             try {
                 Path homes = Files.createDirectories(Path.of("target", "homes").toAbsolutePath());
-                Path home = homes.resolve("open-house");
+                Path home = homes.resolve(context.getEnvironment().getProperty("open-house.name", "open-house"));
                 FileSystemUtils.deleteRecursively(home);
                 context.getEnvironment()
                         .getPropertySources()

@@ -36,6 +36,9 @@ class Datasets {
               select * from dataset_version where dataset_id = d.id order by number desc limit 1) v on true
             """;
 
+    /// Of a sight. As a join: PostgreSQL would compare each dataset with each exception.
+    private static final String SEEN = "stage = any(:stages) and id not in (select unnest(:except::text[]))";
+
     private static final TypeReference<Map<String, FieldNotes>> NOTES = new TypeReference<>() {};
     private static final TypeReference<Map<String, FieldWords>> WORDS = new TypeReference<>() {};
 
@@ -55,9 +58,9 @@ class Datasets {
     }
 
     List<Dataset> list(Sight sight, int limit, int offset) {
-        return jdbc.sql(SELECT + """
-                         where d.stage = any(:stages) and d.id <> all(:except)
-                        order by d.modified_at desc, d.id limit :limit offset :offset
+        return jdbc.sql(SELECT + " where d.id = any(array(select id from dataset where " + SEEN + """
+                         order by modified_at desc, id limit :limit offset :offset))
+                        order by d.modified_at desc, d.id
                         """)
                 .param("stages", names(sight.stages()))
                 .param("except", sight.except().toArray(String[]::new))
@@ -68,7 +71,7 @@ class Datasets {
     }
 
     long count(Sight sight) {
-        return jdbc.sql("select count(*) from dataset where stage = any(:stages) and id <> all(:except)")
+        return jdbc.sql("select count(*) from dataset where " + SEEN)
                 .param("stages", names(sight.stages()))
                 .param("except", sight.except().toArray(String[]::new))
                 .query(Long.class)
@@ -76,9 +79,8 @@ class Datasets {
     }
 
     List<Catalog.Changed> listChanged(Sight sight, int limit, int offset) {
-        return jdbc.sql("""
-                        select id, modified_at from dataset where stage = any(:stages) and id <> all(:except)
-                        order by id limit :limit offset :offset
+        return jdbc.sql("select id, modified_at from dataset where " + SEEN + """
+                         order by id limit :limit offset :offset
                         """)
                 .param("stages", names(sight.stages()))
                 .param("except", sight.except().toArray(String[]::new))
@@ -86,16 +88,6 @@ class Datasets {
                 .param("offset", offset)
                 .query((row, _) -> new Catalog.Changed(new DatasetId(row.getString(1)), instant(row, "modified_at")))
                 .list();
-    }
-
-    /// Whatever is not simply there for everybody.
-    List<Subject> listGuarded() {
-        return jdbc.sql("""
-                        select id, stage, level, organisation_id, access_rules(id) as rules from dataset d
-                        where stage <> 'published' or level <> 'open'
-                          or exists (select from access_rule where dataset_id = d.id and ended_at is null)
-                        order by id
-                        """).query((row, _) -> subject(row)).list();
     }
 
     /// Those that are still there, in the order of the ids.

@@ -1,12 +1,5 @@
 package city.senne.data.catalog;
 
-import city.senne.engine.odsql.Additions;
-import city.senne.engine.odsql.BoundQuery;
-import city.senne.engine.odsql.NamedField;
-import city.senne.engine.odsql.Odsql;
-import city.senne.engine.odsql.PolicyFault;
-import city.senne.engine.odsql.Question;
-import city.senne.engine.odsql.View;
 import city.senne.engine.table.Field;
 import city.senne.engine.table.TableSchema;
 import city.senne.platform.i18n.Language;
@@ -16,6 +9,7 @@ import city.senne.trust.access.Audience;
 import city.senne.trust.access.Level;
 import city.senne.trust.access.Rule;
 import city.senne.trust.access.Rules;
+import city.senne.trust.access.Stage;
 import city.senne.trust.access.Table;
 import city.senne.trust.identity.Organisations;
 import city.senne.trust.identity.People;
@@ -28,7 +22,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,13 +33,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Says who else sees a dataset: its level, whose it is, and rules. Counts from the next question on.
 @Component
 public class ShareDataset {
     public static final int LONGEST_REASON = 1000;
-    private static final int LONGEST_FILTER = 2000;
 
     private final Datasets datasets;
     private final CatalogueIndex index;
@@ -135,27 +128,84 @@ public class ShareDataset {
                 audience.get(),
                 columns(wanted.fields(), table),
                 rows.isEmpty() ? null : rows,
-                rows.isEmpty() ? Map.of() : named(rows, table, now),
+                rows.isEmpty() ? Map.of() : RowCondition.columns(rows, table, now),
                 wanted.purpose().strip(),
                 now,
                 end(wanted.lastDay()),
                 wanted.reason().strip(),
                 viewer.name(),
-                now);
+                now,
+                null);
         rules.add(id.value(), rule);
-        datasets.changed();
-        datasets.find(id).ifPresent(index::put);
+        changed(id);
         journal.record(made(viewer, id, rule));
         return Optional.empty();
     }
 
-    /// Nothing happens when there is none, or it ended already. Throws NoSuchDataset and AccessRefused.
+    /// What an agreement gives from now on, in the place of what it gave before. Who signs it need not answer for the
+    /// dataset: whoever calls this has seen that both sides signed.
+    ///
+    /// @return what does not fit the dataset as it is now; empty when it was done
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<RuleMistake> agree(Viewer viewer, DatasetId id, long agreement, Rule rule) {
+        datasets.lock(id);
+        Optional<Dataset> dataset = datasets.find(id).filter(found -> found.stage() != Stage.DELETED);
+        if (dataset.isEmpty()) return Optional.of(new RuleMistake("dataset", "sharing.dataset.gone", id.value()));
+        Table table = dataset.get().table(dataset.get().current(), Language.EN.tag());
+        Optional<RuleMistake> mistake = misfit(rule, table);
+        if (mistake.isPresent()) return mistake;
+        endRules(viewer, id, agreement);
+        rules.add(id.value(), rule);
+        changed(id);
+        journal.record(made(viewer, id, rule).with("agreement", agreement));
+        return Optional.empty();
+    }
+
+    /// What an agreement gave is given no more.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void endAgreement(Viewer viewer, DatasetId id, long agreement) {
+        datasets.lock(id);
+        endRules(viewer, id, agreement);
+        changed(id);
+    }
+
+    private void endRules(Viewer viewer, DatasetId id, long agreement) {
+        for (UUID ended : rules.endOf(agreement, viewer.name(), clock.instant())) {
+            journal.record(Entry.of(viewer, Kind.RULE_ENDED)
+                    .about(id.value())
+                    .with("rule", ended)
+                    .with("agreement", agreement));
+        }
+    }
+
+    private Optional<RuleMistake> misfit(Rule rule, Table table) {
+        for (String column : Objects.requireNonNullElse(rule.fields(), Set.<String>of())) {
+            if (!table.columns().contains(column)) {
+                return Optional.of(new RuleMistake("fields", "sharing.field.unknown", column));
+            }
+        }
+        String rows = rule.rowFilter();
+        if (rows == null) return Optional.empty();
+        Instant now = clock.instant();
+        Optional<RuleMistake> mistake = RowCondition.findMistake(rows, table.schema(), now);
+        if (mistake.isPresent()) return mistake;
+        return RowCondition.columns(rows, table, now).equals(rule.rowColumns())
+                ? Optional.empty()
+                : Optional.of(new RuleMistake("rows", "sharing.rows.moved", rows));
+    }
+
+    private void changed(DatasetId id) {
+        datasets.changed();
+        datasets.find(id).ifPresent(index::put);
+    }
+
+    /// Nothing happens when there is none, it ended already, or it carries out an agreement. Throws NoSuchDataset and
+    /// AccessRefused.
     @Transactional
     public void end(Viewer viewer, DatasetId id, UUID rule) {
         locked(viewer, id);
         if (!rules.end(id.value(), rule, viewer.name(), clock.instant())) return;
-        datasets.changed();
-        datasets.find(id).ifPresent(index::put);
+        changed(id);
         journal.record(Entry.of(viewer, Kind.RULE_ENDED).about(id.value()).with("rule", rule));
     }
 
@@ -205,41 +255,7 @@ public class ShareDataset {
         } catch (DateTimeParseException e) {
             return Optional.of(new RuleMistake("until", "sharing.until.date", wanted.lastDay()));
         }
-        return rowsMistake(wanted.rows().strip(), schema, now);
-    }
-
-    private static Optional<RuleMistake> rowsMistake(String rows, TableSchema schema, Instant now) {
-        if (rows.isEmpty()) return Optional.empty();
-        if (rows.length() > LONGEST_FILTER) {
-            return Optional.of(new RuleMistake("rows", "sharing.too-long", String.valueOf(LONGEST_FILTER)));
-        }
-        try {
-            View.of(schema).onlyRows(rows).schema();
-            // Answers are kept by the version they show: a condition must mean the same tomorrow. Rules have an end.
-            return bound(rows, schema, now).readsClock()
-                    ? Optional.of(new RuleMistake("rows", "sharing.rows.clock", ""))
-                    : Optional.empty();
-        } catch (PolicyFault fault) {
-            Throwable cause = fault.getCause();
-            String said = cause == null
-                    ? ""
-                    : String.valueOf(cause.getMessage()).replaceFirst("^ODSQL query is malformed: ", "");
-            return Optional.of(new RuleMistake("rows", "sharing.rows.wrong", said));
-        }
-    }
-
-    private static BoundQuery bound(String rows, TableSchema schema, Instant now) {
-        return Odsql.bind(Question.EVERYTHING.where(rows).extended(Additions.Extent.ALL), View.of(schema), now);
-    }
-
-    /// The columns of the fields that a condition names, by those names.
-    private static Map<String, String> named(String rows, Table table, Instant now) {
-        Map<String, String> columns = new HashMap<>();
-        for (NamedField named : bound(rows, table.schema(), now).named()) {
-            columns.put(
-                    named.asked(), table.columns().get(table.schema().fields().indexOf(named.field())));
-        }
-        return columns;
+        return RowCondition.findMistake(wanted.rows().strip(), schema, now);
     }
 
     private static @Nullable Set<String> columns(@Nullable Set<String> fields, Table table) {

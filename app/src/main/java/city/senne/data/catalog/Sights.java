@@ -1,5 +1,6 @@
 package city.senne.data.catalog;
 
+import city.senne.data.catalog.Standings.Standing;
 import city.senne.trust.access.Access;
 import city.senne.trust.access.Act;
 import city.senne.trust.access.Rule;
@@ -7,24 +8,41 @@ import city.senne.trust.access.Stage;
 import city.senne.trust.access.Subject;
 import city.senne.trust.access.Verdict;
 import city.senne.trust.identity.Viewer;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// Finds out what a viewer sees of the catalogue. Keeps in memory which datasets are not simply there for everybody,
-/// as long as the catalogue stays as it is. For several threads.
+/// and
+/// for those who came last the rules about them, as long as the catalogue stays as it is. For several threads.
 @Component
 class Sights {
+    private static final int VIEWERS = 1000;
+
     private final Datasets datasets;
+    private final Standings standings;
     private final Access access;
-    private volatile Guarded guarded = new Guarded(-1, List.of());
+    private final Cache<Viewer, Known> viewers =
+            Caffeine.newBuilder().maximumSize(VIEWERS).build();
+    private volatile Guarded guarded = new Guarded(-1, new TreeMap<>());
 
-    private record Guarded(long changes, List<Subject> subjects) {}
+    /// @param changes of the catalogue that it knows of
+    private record Guarded(long changes, SortedMap<String, Standing> datasets) {}
 
-    Sights(Datasets datasets, Access access) {
+    /// @param guarded with the rules that are about one viewer
+    private record Known(long changes, List<Subject> guarded) {}
+
+    Sights(Datasets datasets, Standings standings, Access access) {
         this.datasets = datasets;
+        this.standings = standings;
         this.access = access;
     }
 
@@ -36,7 +54,7 @@ class Sights {
         List<Stage> stages = prepares ? List.of(Stage.DRAFT, Stage.PUBLISHED) : List.of(Stage.PUBLISHED);
         Set<String> except = new HashSet<>();
         List<Object> standing = new ArrayList<>();
-        for (Subject subject : guarded()) {
+        for (Subject subject : guarded(viewer)) {
             if (!stages.contains(subject.stage())) continue;
             if (access.decide(viewer, Act.KNOW, subject) instanceof Verdict.No) {
                 except.add(subject.dataset());
@@ -50,13 +68,48 @@ class Sights {
         return new Sight(stages, except, standing);
     }
 
-    private List<Subject> guarded() {
-        long changes = datasets.changes();
-        Guarded known = guarded;
-        if (known.changes != changes) {
-            known = new Guarded(changes, datasets.listGuarded());
-            guarded = known;
+    private List<Subject> guarded(Viewer viewer) {
+        // What a transaction sees may never come to be.
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            return subjects(viewer, with(new TreeMap<>(), standings.list(-1)));
         }
-        return known.subjects;
+        long changes = datasets.changes();
+        Known known = viewers.getIfPresent(viewer);
+        if (known != null && known.changes == changes) return known.guarded;
+        List<Subject> subjects = subjects(viewer, guarded(changes).datasets);
+        viewers.put(viewer, new Known(changes, subjects));
+        return subjects;
+    }
+
+    private List<Subject> subjects(Viewer viewer, SortedMap<String, Standing> guardedDatasets) {
+        Map<String, List<Rule>> rules = standings.rulesAbout(viewer);
+        return guardedDatasets.values().stream()
+                .map(each -> new Subject(
+                        each.dataset(),
+                        each.stage(),
+                        each.level(),
+                        each.organisation(),
+                        rules.getOrDefault(each.dataset(), List.of())))
+                .toList();
+    }
+
+    /// Knows at least of so many changes.
+    private Guarded guarded(long changes) {
+        Guarded known = guarded;
+        return known.changes >= changes ? known : refreshed(changes);
+    }
+
+    private synchronized Guarded refreshed(long changes) {
+        if (guarded.changes >= changes) return guarded;
+        guarded = new Guarded(changes, with(new TreeMap<>(guarded.datasets), standings.list(guarded.changes)));
+        return guarded;
+    }
+
+    private static SortedMap<String, Standing> with(SortedMap<String, Standing> known, List<Standing> changed) {
+        for (Standing standing : changed) {
+            if (standing.isGuarded()) known.put(standing.dataset(), standing);
+            else known.remove(standing.dataset());
+        }
+        return known;
     }
 }

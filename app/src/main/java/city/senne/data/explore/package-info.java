@@ -8,6 +8,7 @@
             "platform.portal",
             "trust.identity",
             "trust.access",
+            "trust.journal",
             "data.attachments",
             "data.catalog",
             "data.places",

@@ -41,6 +41,6 @@ class CreatePushKey {
         journal.record(Entry.of(viewer, Kind.PUSH_KEY_CREATED)
                 .about(dataset.id().value())
                 .withPersonal("name", plain));
-        return Optional.of(keys.create(dataset.id().value(), plain, viewer.name()));
+        return Optional.of(keys.create(dataset.id().value(), plain, viewer));
     }
 }

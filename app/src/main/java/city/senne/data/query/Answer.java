@@ -4,6 +4,7 @@ import city.senne.engine.odsql.OdsqlException;
 import city.senne.engine.odsql.OutputColumn;
 import city.senne.engine.odsql.Rows;
 import city.senne.engine.odsql.SqlQuery;
+import city.senne.trust.journal.Reads;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,6 +21,7 @@ public final class Answer implements AutoCloseable {
     private final ResultSet rows;
     private final List<OutputColumn> columns;
     private final Duration timeout;
+    private Runnable rowCounter = () -> {};
     private boolean ended;
 
     private Answer(
@@ -44,6 +46,13 @@ public final class Answer implements AutoCloseable {
         }
     }
 
+    /// The same of rows that the request under way reads.
+    static Answer counted(Lane.Turn turn, SqlQuery query, Duration timeout) {
+        Answer answer = of(turn, query, timeout);
+        answer.rowCounter = Reads.rowCounter();
+        return answer;
+    }
+
     public List<OutputColumn> columns() {
         return columns;
     }
@@ -52,6 +61,7 @@ public final class Answer implements AutoCloseable {
     public boolean next() {
         try {
             ended = !rows.next();
+            if (!ended) rowCounter.run();
             return !ended;
         } catch (SQLException e) {
             ended = true;

@@ -20,8 +20,12 @@ import city.senne.engine.odsql.Rows;
 import city.senne.engine.odsql.SqlQuery;
 import city.senne.engine.odsql.View;
 import city.senne.engine.table.Field;
+import city.senne.platform.i18n.Language;
 import city.senne.trust.access.Access;
+import city.senne.trust.access.Table;
+import city.senne.trust.identity.Onlookers;
 import city.senne.trust.identity.Viewer;
+import city.senne.trust.journal.Reads;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -46,15 +50,27 @@ public class AnswerQuestion {
     private final QueryEngine engine;
     private final QuerySettings settings;
     private final Clock clock;
+    private final Reads reads;
+    private final Onlookers onlookers;
     private final OfVersion<Boolean> manyPerKey = new OfVersion<>();
 
-    AnswerQuestion(Access access, Catalog catalog, Lake lake, QueryEngine engine, QuerySettings settings, Clock clock) {
+    AnswerQuestion(
+            Access access,
+            Catalog catalog,
+            Lake lake,
+            QueryEngine engine,
+            QuerySettings settings,
+            Clock clock,
+            Reads reads,
+            Onlookers onlookers) {
         this.access = access;
         this.catalog = catalog;
         this.lake = lake;
         this.engine = engine;
         this.settings = settings;
         this.clock = clock;
+        this.reads = reads;
+        this.onlookers = onlookers;
     }
 
     /// A question that is ready to run: whoever holds it was allowed to ask it.
@@ -128,9 +144,33 @@ public class AnswerQuestion {
         }
     }
 
-    /// What a viewer may see of a version, its fields labelled in a language. Throws AccessRefused.
+    /// What a viewer may see of a version, its fields labelled in a language; it counts as about to be read. Throws
+    /// AccessRefused.
     public View view(Viewer viewer, Dataset dataset, Version version, Locale language) {
-        return access.view(viewer, dataset.subject(), dataset.table(version, language.getLanguage()));
+        View view = access.view(viewer, dataset.subject(), dataset.table(version, language.getLanguage()));
+        reads.note(
+                viewer,
+                dataset.subject(),
+                version.number(),
+                () -> names(view),
+                () -> sees(viewer, dataset, version, view));
+        return view;
+    }
+
+    /// Whether the viewer sees the same as before: the same fields and rows, in the same way.
+    private boolean sees(Viewer viewer, Dataset dataset, Version version, View before) {
+        Table table = dataset.table(version, Language.EN.tag());
+        return onlookers
+                .again(viewer)
+                .flatMap(now -> access.findView(now, catalog.subject(dataset.id()), table))
+                .filter(now -> now.hidden().equals(before.hidden())
+                        && now.masks().equals(before.masks())
+                        && Objects.equals(now.rowFilter(), before.rowFilter()))
+                .isPresent();
+    }
+
+    private static List<String> names(View view) {
+        return view.schema().fields().stream().map(Field::name).toList();
     }
 
     /// The same of somebody whose view is known.
@@ -221,7 +261,7 @@ public class AnswerQuestion {
 
     private static Answer run(SqlQuery sql, Supplier<Lane.Turn> turn, Duration timeout, Timings timings) {
         timings.step("plan");
-        Answer answer = Answer.of(turn.get(), sql, timeout);
+        Answer answer = Answer.counted(turn.get(), sql, timeout);
         timings.step("run");
         return answer;
     }

@@ -12,6 +12,7 @@ import city.senne.platform.web.Page;
 import city.senne.platform.web.Problem;
 import city.senne.trust.access.Access;
 import city.senne.trust.access.Act;
+import city.senne.trust.access.Audience;
 import city.senne.trust.access.Level;
 import city.senne.trust.access.Table;
 import city.senne.trust.identity.Organisations;
@@ -38,13 +39,21 @@ class AccessPages {
     private final ShareDataset shareDataset;
     private final Organisations organisations;
     private final People people;
+    private final WhoSees whoSees;
 
-    AccessPages(Catalog catalog, Access access, ShareDataset shareDataset, Organisations organisations, People people) {
+    AccessPages(
+            Catalog catalog,
+            Access access,
+            ShareDataset shareDataset,
+            Organisations organisations,
+            People people,
+            WhoSees whoSees) {
         this.catalog = catalog;
         this.access = access;
         this.shareDataset = shareDataset;
         this.organisations = organisations;
         this.people = people;
+        this.whoSees = whoSees;
     }
 
     @GetMapping("/edit/access")
@@ -85,27 +94,73 @@ class AccessPages {
     @PostMapping("/edit/access/rules/{rule}/end")
     Page end(Viewer viewer, @PathVariable String id, @PathVariable UUID rule) {
         Dataset dataset = dataset(viewer, id);
+        if (dataset.subject().rules().stream().anyMatch(each -> each.id().equals(rule) && each.agreement() != null)) {
+            throw Problem.invalid("sharing-agreement");
+        }
         shareDataset.end(viewer, dataset.id(), rule);
         return back(dataset);
     }
 
     /// Why the reader sees what she sees of the dataset, and why not more.
+    ///
+    /// @param as whom else she asks about, if she may, as [Audiences] reads it; blank for herself
     @GetMapping("/access")
-    Page why(Viewer viewer, @PathVariable String id, Words words) {
+    Page why(
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String as,
+            @RequestParam(name = "who", defaultValue = "") String login,
+            Words words) {
+        if (!as.isBlank()) return whyAs(viewer, dataset(viewer, id), as, login, words);
         Dataset dataset = catalog.dataset(viewer, id);
         Table table = dataset.table(dataset.current(), words.language().tag());
         List<Field> fields =
                 access.described(viewer, dataset.subject(), table).schema().fields();
+        return why(viewer, dataset, fields)
+                .with(
+                        "parts",
+                        access.rules(viewer, dataset.subject()).stream()
+                                .map(rule -> RulePart.told(rule, dataset, fields))
+                                .toList());
+    }
+
+    /// The same about somebody else; nothing is kept from whoever answers for the dataset.
+    private Page whyAs(Viewer viewer, Dataset dataset, String as, String login, Words words) {
+        Audience audience = Audiences.parse(as, login, people).orElse(null);
+        Viewer other = audience == null ? null : whoSees.viewer(audience).orElse(null);
+        if (audience == null || other == null) {
+            return page(viewer, dataset, RuleForm.EMPTY, words)
+                    .with("unknownOnlooker", login.isBlank() ? as : login)
+                    .status(HttpStatus.NOT_FOUND);
+        }
+        Table table = dataset.table(dataset.current(), words.language().tag());
+        List<Field> fields = access.findView(other, dataset.subject(), table)
+                .map(view -> view.schema().fields())
+                .orElse(List.of());
+        return why(other, dataset, fields)
+                .with(
+                        "parts",
+                        access.rules(other, dataset.subject()).stream()
+                                .map(rule -> RulePart.of(rule, dataset))
+                                .toList())
+                .with("as", names(words).of(audience))
+                .with(
+                        "rows",
+                        whoSees.countRows(
+                                viewer, other, dataset, words.language().locale()))
+                .with("allRows", dataset.current().rows());
+    }
+
+    private Page.Template why(Viewer viewer, Dataset dataset, List<Field> fields) {
         return Page.of(AccessPages.class, "why")
                 .with("dataset", dataset)
                 .with("verdict", access.decide(viewer, Act.READ, dataset.subject()))
-                .with(
-                        "rules",
-                        access.rules(viewer, dataset.subject()).stream()
-                                .map(rule -> RulePart.told(rule, dataset, fields))
-                                .toList())
                 .with("everything", access.seesEverything(viewer, dataset.subject()))
                 .with("fields", fields);
+    }
+
+    private AudienceNames names(Words words) {
+        return new AudienceNames(organisations.list(), people.names(), words);
     }
 
     /// Throws NoSuchDataset, and AccessRefused.
@@ -134,7 +189,8 @@ class AccessPages {
                         dataset.fields(dataset.current(), words.language().tag())
                                 .fields())
                 .with("organisations", organisations.list())
-                .with("names", new AudienceNames(organisations.list(), people.names(), words))
+                .with("names", names(words))
+                .with("sights", whoSees.matrix(dataset, words.language().locale()))
                 .with("mayMove", viewer.isAdministrator())
                 .with("crumbs", EditSheet.crumbs(dataset, words))
                 .with("tabs", EditSheet.tabs(dataset, words, "access"));

@@ -7,6 +7,7 @@
             "trust.identity",
             "trust.access",
             "data.catalog",
+            "data.query",
             "data.usage"
         })
 package city.senne.data.stewardship;

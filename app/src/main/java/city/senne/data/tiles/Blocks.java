@@ -22,7 +22,10 @@ class Blocks {
     /// Tiles of lower zooms hold whole blocks, and are mostly counted.
     private static final int FIRST_TILES = 14;
 
-    /// A block has the tiles of so many zooms below it: 4 and 16 of them.
+    /// The largest blocks are loaded for the 4 tiles below them only: deeper tiles need not wait for so many rows.
+    private static final int FIRST_BLOCKS = FIRST_TILES - 1;
+
+    /// Other blocks are loaded for the tiles of so many zooms below them: 4 and 16.
     private static final int BELOW = 2;
 
     private static final int MOST_ROWS = 50_000;
@@ -55,9 +58,9 @@ class Blocks {
     /// TooBusy, TookTooLong.
     Optional<Features> around(Sight sight, TileAddress tile, Timings timings) {
         if (tile.z() < FIRST_TILES || room == 0) return Optional.empty();
-        for (int zoom = FIRST_TILES - 1; zoom < tile.z(); zoom++) {
+        for (int zoom = FIRST_BLOCKS; zoom < tile.z(); zoom++) {
             TileAddress square = tile.within(zoom);
-            boolean worthLoading = zoom >= tile.z() - BELOW;
+            boolean worthLoading = zoom >= tile.z() - (zoom == FIRST_BLOCKS ? 1 : BELOW);
             Optional<Features> found = block(sight, square, worthLoading, timings);
             if (found.isPresent()) return found;
         }

@@ -16,6 +16,7 @@ import city.senne.platform.web.AskedAddress;
 import city.senne.platform.web.Problem;
 import city.senne.trust.access.Stage;
 import city.senne.trust.identity.Viewer;
+import city.senne.trust.journal.Reads;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -173,6 +174,7 @@ class TileApi {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
+        Reads.areOfOnePicture();
         Timings timings = new Timings();
         TileAddress address = TileAddress.find(number(z), number(x), number(y)).orElseThrow(Problem::notFound);
         Dataset dataset = catalog.dataset(viewer, id);

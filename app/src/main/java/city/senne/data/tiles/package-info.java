@@ -1,7 +1,14 @@
 /// The places of a dataset version as map tiles, drawn of what the viewer may see.
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"platform.web", "trust.identity", "trust.access", "data.catalog", "data.query"})
+        allowedDependencies = {
+            "platform.web",
+            "trust.identity",
+            "trust.access",
+            "trust.journal",
+            "data.catalog",
+            "data.query"
+        })
 package city.senne.data.tiles;
 
 import org.jspecify.annotations.NullMarked;

@@ -6,8 +6,9 @@ import jakarta.servlet.http.HttpServletRequest;
 /// What the frame of a page needs to know of the person who reads it. Identity says who she is.
 ///
 /// @param name empty for somebody who has not signed in
-public record Visitor(String name, boolean isAdministrator) {
-    public static final Visitor UNKNOWN = new Visitor("", false);
+/// @param isAuditor whether she reads a part of the journal
+public record Visitor(String name, boolean isAdministrator, boolean isAuditor) {
+    public static final Visitor UNKNOWN = new Visitor("", false, false);
 
     /// A name that was kept as the reader's language says it: those that Senne itself gives are words, not names.
     public static String called(String name, Words words) {

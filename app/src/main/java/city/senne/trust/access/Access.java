@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /// The one place that is asked on every read and every write.
@@ -17,9 +19,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class Access {
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
-    Access(Clock clock) {
+    Access(Clock clock, ApplicationEventPublisher events) {
         this.clock = clock;
+        this.events = events;
     }
 
     /// May this viewer do this with this dataset?
@@ -30,7 +34,8 @@ public class Access {
             case PUBLISH -> viewer instanceof Viewer.Pusher pusher ? push(pusher, subject) : publish(viewer, subject);
             case SEE_DELIVERIES, DESCRIBE -> publish(viewer, subject);
             case STAGE, SHARE -> staff(viewer, subject, viewer.memberships().stewarding());
-            case SET_UP, SEE_JOURNAL, ERASE_FROM_JOURNAL -> staff(viewer, subject, List.of());
+            case SEE_JOURNAL -> staff(viewer, subject, viewer.memberships().auditing());
+            case SET_UP, ERASE_FROM_JOURNAL -> staff(viewer, subject, List.of());
         };
     }
 
@@ -41,23 +46,31 @@ public class Access {
 
     /// The same as a condition; throws AccessRefused with the reason.
     public void require(Viewer viewer, Act act, Subject subject) {
-        refuse(decide(viewer, act, subject));
+        if (decide(viewer, act, subject) instanceof Verdict.No no) throw refused(viewer, act, subject, no.reason());
     }
 
     /// Throws AccessRefused with the reason; the dataset need not exist yet.
     public void require(Viewer viewer, Act act, String dataset) {
-        refuse(decide(viewer, act, dataset));
+        require(viewer, act, Subject.draft(dataset));
     }
 
     /// The part of a table that this viewer may read: which fields, which rows, which values masked. Throws
     /// AccessRefused, also when nothing of it is left.
     public View view(Viewer viewer, Subject subject, Table table) {
+        return findView(viewer, subject, table).orElseThrow(() -> {
+            Verdict verdict = read(viewer, subject);
+            boolean nothingLeft = verdict instanceof Verdict.Yes;
+            return refused(viewer, Act.READ, subject, nothingLeft ? Verdict.Reason.RESTRICTED : verdict.reason());
+        });
+    }
+
+    /// The same for those who want to know what somebody else sees; empty when that is nothing.
+    public Optional<View> findView(Viewer viewer, Subject subject, Table table) {
         Verdict verdict = read(viewer, subject);
-        refuse(verdict);
-        if (seesAll(verdict)) return View.of(table.schema());
+        if (verdict instanceof Verdict.No) return Optional.empty();
+        if (seesAll(verdict)) return Optional.of(View.of(table.schema()));
         boolean permitted = verdict.reason() != Verdict.Reason.PERMITTED;
-        return SharedPart.of(table, permitted, rules(viewer, subject))
-                .orElseThrow(() -> new AccessRefused(Verdict.Reason.RESTRICTED));
+        return SharedPart.of(table, permitted, rules(viewer, subject));
     }
 
     /// What this viewer may know about a table: her part, else, of data that are there on request, all that is said
@@ -129,8 +142,9 @@ public class Access {
         return verdict.reason() == Verdict.Reason.ADMINISTRATOR || verdict.reason() == Verdict.Reason.OWN_DATASET;
     }
 
-    private static void refuse(Verdict verdict) {
-        if (verdict instanceof Verdict.No no) throw new AccessRefused(no.reason());
+    private AccessRefused refused(Viewer viewer, Act act, Subject subject, Verdict.Reason reason) {
+        events.publishEvent(new Refused(viewer, act, subject, reason));
+        return new AccessRefused(reason);
     }
 
     /// @param ownership the organisations whose datasets the viewer may do this with

@@ -24,6 +24,8 @@ class AccessProblems {
 
     @ExceptionHandler
     void refused(AccessRefused refused, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        // What leaves here unhandled makes the server cut the connection: half an answer must not pass for a whole.
+        if (response.isCommitted()) throw refused;
         Problem problem = switch (refused.reason()) {
             case SIGN_IN_NEEDED -> Problem.signInNeeded();
             case RESTRICTED, DENIED -> Problem.forbidden("data-restricted");

@@ -1,5 +1,7 @@
 package city.senne.trust.access;
 
+import java.util.Locale;
+
 /// What somebody wants to do with a dataset.
 public enum Act {
     /// Know that it exists, and what is said about it.
@@ -21,5 +23,10 @@ public enum Act {
     /// Read in the journal what was done and by whom.
     SEE_JOURNAL,
     /// Make the journal forget what it says about a person.
-    ERASE_FROM_JOURNAL
+    ERASE_FROM_JOURNAL;
+
+    /// The name in the journal.
+    public String apiName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

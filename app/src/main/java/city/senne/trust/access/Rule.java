@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param purpose what the data may be used for; may be empty
 /// @param until the first moment at which it no longer counts; null for no end
 /// @param reason why somebody made it
+/// @param agreement the number of the agreement that it carries out; null for one that a steward made
 public record Rule(
         UUID id,
         Effect effect,
@@ -27,7 +28,8 @@ public record Rule(
         @Nullable Instant until,
         String reason,
         String madeBy,
-        Instant madeAt) {
+        Instant madeAt,
+        @Nullable Long agreement) {
 
     public enum Effect {
         PERMIT,

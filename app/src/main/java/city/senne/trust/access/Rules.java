@@ -3,6 +3,7 @@ package city.senne.trust.access;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,9 +25,9 @@ public class Rules {
     public void add(String dataset, Rule rule) {
         jdbc.sql("""
                         insert into access_rule (id, dataset_id, effect, audience, audience_id, fields, row_filter, row_columns, purpose,
-                          valid_from, valid_until, reason, made_by, made_at)
+                          valid_from, valid_until, reason, made_by, made_at, agreement)
                         values (:id, :dataset, :effect, :audience, :audienceId, :fields, :rowFilter, :rowColumns::jsonb, :purpose, :from, :until,
-                          :reason, :by, :at)
+                          :reason, :by, :at, :agreement)
                         """)
                 .param("id", rule.id())
                 .param("dataset", dataset)
@@ -42,14 +43,15 @@ public class Rules {
                 .param("reason", rule.reason())
                 .param("by", rule.madeBy())
                 .param("at", rule.madeAt().atOffset(ZoneOffset.UTC))
+                .param("agreement", rule.agreement())
                 .update();
     }
 
-    /// False when there is no such rule, or it ended already.
+    /// False when there is no such rule, it ended already, or it carries out an agreement.
     public boolean end(String dataset, UUID rule, String by, Instant now) {
         return jdbc.sql("""
                         update access_rule set ended_by = :by, ended_at = :now
-                        where id = :rule and dataset_id = :dataset and ended_at is null
+                        where id = :rule and dataset_id = :dataset and ended_at is null and agreement is null
                         """)
                         .param("rule", rule)
                         .param("dataset", dataset)
@@ -57,6 +59,19 @@ public class Rules {
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
+    }
+
+    /// Ends what an agreement gave, and says which rules that were.
+    public List<UUID> endOf(long agreement, String by, Instant now) {
+        return jdbc.sql("""
+                        update access_rule set ended_by = :by, ended_at = :now
+                        where agreement = :agreement and ended_at is null returning id
+                        """)
+                .param("agreement", agreement)
+                .param("by", by)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, _) -> row.getObject("id", UUID.class))
+                .list();
     }
 
     private static @Nullable OffsetDateTime atOffset(@Nullable Instant instant) {

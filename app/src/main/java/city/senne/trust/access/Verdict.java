@@ -1,5 +1,7 @@
 package city.senne.trust.access;
 
+import java.util.Locale;
+
 /// Yes or no, never without a reason.
 public sealed interface Verdict {
     Reason reason();
@@ -27,6 +29,11 @@ public sealed interface Verdict {
         OTHER_PUSH_KEY,
         SIGN_IN_NEEDED,
         ADMINISTRATORS_ONLY,
-        DELETED
+        DELETED;
+
+        /// The name in the journal.
+        public String apiName() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 }

@@ -1,11 +1,56 @@
 package city.senne.trust.identity;
 
+import java.util.Locale;
 import java.util.UUID;
 
 /// Something happened to an account or a key. It is announced within the transaction in which it happens.
 public sealed interface AccountEvent {
-    /// @param byLink whether by a single-use link, and not by a password
-    record SignedIn(Viewer.Person person, boolean byLink) implements AccountEvent {}
+    record SignedIn(Viewer.Person person, Way way) implements AccountEvent {}
+
+    /// How a person signs in.
+    enum Way {
+        PASSWORD(true),
+        /// A link that was made on the machine of the server, or the first one of somebody who was invited.
+        LINK(false),
+        /// A link to choose a new password.
+        RESET(true),
+        /// A code of an authenticator, after one of the others.
+        CODE(false),
+        /// Somebody else who knows her told who she is, and asked for as much as it saw fit.
+        PROVIDER(false);
+
+        private final boolean asksForCode;
+
+        Way(boolean asksForCode) {
+            this.asksForCode = asksForCode;
+        }
+
+        /// Whether an authenticator's code is asked for as well.
+        boolean asksForCode() {
+            return asksForCode;
+        }
+
+        /// The name in the database, in the journal and in words.
+        public String apiName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// A provider's person and an account are the same from now on.
+    record ProviderTied(Viewer.Person person, String provider) implements AccountEvent {}
+
+    /// @param address of the caller
+    record CodeRefused(Viewer.Person person, String address) implements AccountEvent {}
+
+    record SecondFactorSet(Viewer.Person person) implements AccountEvent {}
+
+    /// @param login of the person whose it was
+    record SecondFactorRemoved(Viewer by, String login) implements AccountEvent {}
+
+    record RecoveryCodesMade(Viewer.Person person) implements AccountEvent {}
+
+    /// @param left how many she still has
+    record RecoveryCodeUsed(Viewer.Person person, int left) implements AccountEvent {}
 
     /// @param login what was typed
     /// @param address of the caller
@@ -14,9 +59,16 @@ public sealed interface AccountEvent {
     record SignedOut(Viewer.Person person) implements AccountEvent {}
 
     /// @param person whom the link signs in
-    record SignInLinkIssued(Viewer.Person person) implements AccountEvent {}
+    record SignInLinkIssued(Viewer by, Viewer.Person person) implements AccountEvent {}
 
     record PasswordChosen(Viewer.Person person) implements AccountEvent {}
+
+    /// A link to choose a password was sent by e-mail.
+    ///
+    /// @param address of who asked for it
+    record PasswordResetSent(Viewer.Person person, String address) implements AccountEvent {}
+
+    record EmailConfirmed(Viewer.Person person, String email) implements AccountEvent {}
 
     record KeyCreated(Viewer by, UUID key, String name) implements AccountEvent {}
 
@@ -30,5 +82,13 @@ public sealed interface AccountEvent {
     record MemberLeft(Viewer by, String organisation, String login) implements AccountEvent {}
 
     /// All access of a person ended.
-    record PersonDismissed(Viewer by, String login) implements AccountEvent {}
+    ///
+    /// @param sessions how many of hers ended with it
+    /// @param keys of programs, likewise
+    record PersonDismissed(Viewer by, String login, int sessions, int keys) implements AccountEvent {}
+
+    /// Browsers were signed out from elsewhere.
+    ///
+    /// @param login of the person who used them
+    record SessionsEnded(Viewer by, String login, int sessions) implements AccountEvent {}
 }

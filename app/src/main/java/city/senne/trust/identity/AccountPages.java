@@ -1,16 +1,16 @@
 package city.senne.trust.identity;
 
 import city.senne.platform.i18n.Words;
+import city.senne.platform.web.Entries;
 import city.senne.platform.web.Page;
 import city.senne.platform.web.Problem;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// A person's account, and the keys of the programs that work for her.
 @Controller
@@ -18,39 +18,57 @@ class AccountPages {
     private final ApiKeys keys;
     private final Organisations organisations;
     private final CreateKey createKey;
+    private final KeyForm keyForm;
     private final RevokeKey revokeKey;
+    private final People people;
+    private final Sessions sessions;
+    private final EndSessions endSessions;
+    private final List<AccountSection> sections;
 
-    AccountPages(ApiKeys keys, Organisations organisations, CreateKey createKey, RevokeKey revokeKey) {
+    AccountPages(
+            ApiKeys keys,
+            Organisations organisations,
+            CreateKey createKey,
+            KeyForm keyForm,
+            RevokeKey revokeKey,
+            People people,
+            Sessions sessions,
+            EndSessions endSessions,
+            List<AccountSection> sections) {
         this.keys = keys;
         this.organisations = organisations;
         this.createKey = createKey;
+        this.keyForm = keyForm;
         this.revokeKey = revokeKey;
+        this.people = people;
+        this.sessions = sessions;
+        this.endSessions = endSessions;
+        this.sections = List.copyOf(sections);
     }
 
     @GetMapping("/account")
-    Page account(Viewer viewer) {
+    Page account(Viewer viewer, HttpServletRequest request, Words words) {
         if (viewer instanceof Viewer.Anonymous) throw Problem.signInNeeded();
-        return page(viewer);
+        return page(viewer, request).with("sections", sections(viewer, words));
+    }
+
+    @PostMapping("/account/sessions/{session}/end")
+    Page endSession(Viewer viewer, @PathVariable UUID session) {
+        endSessions.endOne(person(viewer), session);
+        return Page.redirect("/account#sessions");
+    }
+
+    @PostMapping("/account/sessions/end-others")
+    Page endOtherSessions(Viewer viewer, HttpServletRequest request) {
+        endSessions.endOthers(person(viewer), request);
+        return Page.redirect("/account#sessions");
     }
 
     /// Answers with the key in the page itself, not by a redirect: it must not lie anywhere in between.
     @PostMapping("/account/keys")
-    Page create(
-            Viewer viewer,
-            @RequestParam(defaultValue = "") String name,
-            @RequestParam(defaultValue = "") String organisation,
-            Words words) {
-        return switch (createKey.create(viewer, name, organisation)) {
-            case CreateKey.Outcome.Created created -> page(viewer).with("created", List.of(created.key()));
-            case CreateKey.Outcome.NameNeeded _ ->
-                page(viewer)
-                        .with("name", name)
-                        .with("error", words.of("identity.key.name-needed", CreateKey.LONGEST_NAME))
-                        .status(HttpStatus.UNPROCESSABLE_CONTENT);
-            case CreateKey.Outcome.NoSuchOrganisation unknown ->
-                throw Problem.invalid("organisation-unknown", unknown.id());
-            case CreateKey.Outcome.NotAllowed _ -> throw Problem.forbidden("forbidden");
-        };
+    Page create(Viewer viewer, Words words, HttpServletRequest request) {
+        Entries entries = Entries.of(request);
+        return keyForm.create(viewer, entries, entries.line("organisation"), () -> page(viewer, request), words);
     }
 
     @PostMapping("/account/keys/{key}/revoke")
@@ -61,10 +79,56 @@ class AccountPages {
         };
     }
 
-    private Page.Template page(Viewer viewer) {
+    private boolean lacksFactor(Viewer.Person person) {
+        return sessions.lacksFactor(
+                person,
+                people.find(person.id()).map(People.Account::isAdministrator).orElse(false));
+    }
+
+    /// An administrator sees all, others their own.
+    private List<ApiKey> keys(Viewer viewer) {
+        if (viewer.isAdministrator()) return keys.list();
+        return viewer instanceof Viewer.Person person ? keys.listOf(person.id()) : List.of();
+    }
+
+    /// Those for which the viewer makes keys.
+    private List<Organisation> organisations(Viewer viewer) {
+        return organisations.list().stream()
+                .filter(each -> viewer instanceof Viewer.Person && ManageOrganisations.looksAfter(viewer, each.id())
+                        || viewer.isAdministrator())
+                .toList();
+    }
+
+    private String email(Viewer.Person person) {
+        return people.find(person.id()).map(People.Account::email).orElse("");
+    }
+
+    private static Viewer.Person person(Viewer viewer) {
+        if (viewer instanceof Viewer.Person person) return person;
+        throw Problem.forbidden("forbidden");
+    }
+
+    private List<AccountSection.Shown> sections(Viewer viewer, Words words) {
+        if (!(viewer instanceof Viewer.Person person)) return List.of();
+        return sections.stream()
+                .map(section -> section.to(person, words))
+                .filter(shown -> !shown.links().isEmpty())
+                .toList();
+    }
+
+    private Page.Template page(Viewer viewer, HttpServletRequest request) {
         return Page.of(AccountPages.class, "account")
                 .with("viewer", viewer)
-                .with("keys", viewer.isAdministrator() ? keys.list() : List.of())
-                .with("organisations", viewer.isAdministrator() ? organisations.list() : List.of());
+                .with("lacksFactor", viewer instanceof Viewer.Person person && lacksFactor(person))
+                .with("email", viewer instanceof Viewer.Person person ? email(person) : "")
+                .with("keys", keys(viewer))
+                .with("days", createKey.longest())
+                .with("organisations", organisations(viewer))
+                .with(
+                        "sessions",
+                        viewer instanceof Viewer.Person person ? sessions.list(person.id(), request) : List.of())
+                .with(
+                        "memberships",
+                        viewer instanceof Viewer.Person person ? organisations.memberships(person.id()) : List.of());
     }
 }

@@ -1,40 +1,138 @@
 package city.senne.trust.identity;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Locale;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/// Slows down whoever guesses passwords or links: a few attempts at once, then one now and then; counted for each
-/// address and for each login, so that neither many addresses nor many logins help.
+/// Slows down whoever guesses passwords, codes or links. Counted for each address, and for what is guessed from that
+/// address: after some attempts each further one has to wait twice as long. Nothing is counted for a login alone, or
+/// anybody could lock its owner out.
 @Component
 class Attempts {
-    private static final int ALLOWED = 10;
+    private static final int FREE = 5;
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(15);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+    private static final int ALLOWED_FROM_ADDRESS = 30;
     private static final Duration RENEWED = Duration.ofMinutes(10);
-    private static final int REMEMBERED = 10_000;
+    private static final int LETTERS = 3;
+    private static final int REMEMBERED = 100_000;
 
-    private final ConcurrentHashMap<String, Bucket> buckets = new ConcurrentHashMap<>();
+    private final Clock clock;
+    private final Cache<String, Tries> tries = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfterWrite(Duration.ofHours(1))
+            .build();
+    private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfterAccess(Duration.ofHours(1))
+            .build();
 
+    @Autowired
+    Attempts() {
+        this(Clock.systemUTC());
+    }
+
+    Attempts(Clock clock) {
+        this.clock = clock;
+    }
+
+    /// @param next when the next attempt may be made
+    private record Tries(int count, Instant next) {}
+
+    /// Counts an attempt.
+    ///
+    /// @param login or what else is guessed
+    /// @param address of the caller
     boolean allow(String login, String address) {
-        boolean byAddress = allow("address " + address, 3 * ALLOWED);
-        boolean byLogin = allow("login " + login.strip().toLowerCase(Locale.ROOT), ALLOWED);
-        return byAddress && byLogin;
+        return allowFrom(address) && allowNext(pair(login, address));
+    }
+
+    /// Counts an attempt of somebody whom we know so far that her address does not matter: she is signed in, or gave
+    /// the
+    /// right password.
+    ///
+    /// @param what is guessed: `code of …`
+    boolean allowGuess(String what) {
+        return allowNext(what);
+    }
+
+    /// It was right: what was counted before is forgotten.
+    void succeedGuess(String what) {
+        tries.invalidate(what);
+    }
+
+    private boolean allowNext(String what) {
+        Instant now = clock.instant();
+        boolean[] allowed = new boolean[1];
+        tries.asMap().compute(what, (_, before) -> {
+            allowed[0] = before == null || !now.isBefore(before.next());
+            if (!allowed[0]) return before;
+            int count = before == null ? 1 : before.count() + 1;
+            return new Tries(count, now.plus(waitAfter(count)));
+        });
+        return allowed[0];
+    }
+
+    /// The right password or code was given: what was counted before is forgotten.
+    void succeed(String login, String address) {
+        tries.invalidate(pair(login, address));
+        // A whole town hall may share one address.
+        buckets.asMap().computeIfPresent(network(address), (_, bucket) -> {
+            bucket.addTokens(1);
+            return bucket;
+        });
     }
 
     boolean allowFrom(String address) {
-        return allow("address " + address, 3 * ALLOWED);
+        return Objects.requireNonNull(buckets.get(
+                        network(address),
+                        _ -> Bucket.builder()
+                                .addLimit(limit -> limit.capacity(ALLOWED_FROM_ADDRESS)
+                                        .refillGreedy(ALLOWED_FROM_ADDRESS, RENEWED))
+                                .build()))
+                .tryConsume(1);
     }
 
-    private boolean allow(String who, int allowed) {
-        if (buckets.size() > REMEMBERED) {
-            buckets.values().removeIf(bucket -> bucket.getAvailableTokens() >= ALLOWED);
-        }
-        return buckets.computeIfAbsent(
-                        who,
+    /// Counts a letter: nobody's letter box is to be filled by others.
+    boolean allowLetterTo(String email) {
+        return Objects.requireNonNull(buckets.get(
+                        "letter " + email,
                         _ -> Bucket.builder()
-                                .addLimit(limit -> limit.capacity(allowed).refillGreedy(allowed, RENEWED))
-                                .build())
+                                .addLimit(limit -> limit.capacity(LETTERS).refillGreedy(LETTERS, Duration.ofHours(1)))
+                                .build()))
                 .tryConsume(1);
+    }
+
+    private static Duration waitAfter(int count) {
+        if (count < FREE) return Duration.ZERO;
+        Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(count - FREE, 20));
+        return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+    }
+
+    private static String pair(String login, String address) {
+        return login.strip().toLowerCase(Locale.ROOT) + " " + network(address);
+    }
+
+    /// An address of IPv6 as its first half: whoever has one has all of them.
+    private static String network(String address) {
+        try {
+            byte[] bytes = InetAddress.ofLiteral(address).getAddress();
+            boolean isV6 = InetAddress.getByAddress(bytes) instanceof Inet6Address;
+            return HexFormat.of().formatHex(isV6 ? Arrays.copyOf(bytes, 8) : bytes);
+        } catch (IllegalArgumentException | UnknownHostException e) {
+            return address;
+        }
     }
 }

@@ -24,14 +24,21 @@ class IdentityApi {
     }
 
     /// @param organisation whose members see what the program sees; without, it may do everything
-    record NewKey(String name, @Nullable String organisation) {}
+    /// @param days after which the key opens nothing any more; without, as many as keys may last
+    record NewKey(
+            String name,
+            @Nullable String organisation,
+            @Nullable Long days) {}
 
     record Key(String name, String key) {}
 
     @PostMapping(KEYS)
     @ResponseStatus(HttpStatus.CREATED)
     Key create(Viewer viewer, @RequestBody NewKey wanted) {
-        return switch (createKey.create(viewer, wanted.name(), Objects.requireNonNullElse(wanted.organisation(), ""))) {
+        String organisation = Objects.requireNonNullElse(wanted.organisation(), "");
+        long days = Objects.requireNonNullElse(wanted.days(), createKey.longest());
+        return switch (createKey.create(viewer, wanted.name(), organisation, days)) {
+            case CreateKey.Outcome.WrongDays wrong -> throw Problem.invalid("key-days-wrong", wrong.longest());
             case CreateKey.Outcome.Created created ->
                 new Key(created.key().name(), created.key().text());
             case CreateKey.Outcome.NameNeeded _ -> throw Problem.invalid("key-name-needed", CreateKey.LONGEST_NAME);

@@ -43,7 +43,10 @@ class IdentityConfiguration {
     Visitor.Book visitors() {
         return _ -> {
             Viewer viewer = CurrentViewer.viewer();
-            return new Visitor(viewer.name(), viewer.isAdministrator());
+            return new Visitor(
+                    viewer.name(),
+                    viewer.isAdministrator(),
+                    !viewer.memberships().auditing().isEmpty());
         };
     }
 

@@ -79,6 +79,8 @@ public final class KeyCommand {
                             .formatted(CreateKey.LONGEST_NAME));
                 case CreateKey.Outcome.NoSuchOrganisation unknown ->
                     throw new CannotContinue("There is no organisation '%s'.".formatted(unknown.id()));
+                case CreateKey.Outcome.WrongDays wrong ->
+                    throw new CannotContinue("A key lasts at most %d days.".formatted(wrong.longest()));
                 case CreateKey.Outcome.NotAllowed _ -> throw new CannotContinue("The operator may not create keys.");
             };
         }

@@ -2,6 +2,7 @@ package city.senne.trust.identity;
 
 import city.senne.platform.store.Outage;
 import city.senne.platform.web.AnsweredMethods;
+import city.senne.platform.web.CallerAddress;
 import city.senne.platform.web.Problem;
 import city.senne.platform.web.ProblemWriter;
 import jakarta.servlet.DispatcherType;
@@ -118,7 +119,7 @@ class KnowViewer extends OncePerRequestFilter {
     }
 
     private Problem unknownKey(HttpServletRequest request, String code) {
-        return attempts.allowFrom(request.getRemoteAddr())
+        return attempts.allowFrom(CallerAddress.of(request))
                 ? new Problem(HttpStatus.UNAUTHORIZED, code)
                 : new Problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests");
     }

@@ -1,16 +1,15 @@
 package city.senne.trust.identity;
 
 import city.senne.platform.i18n.Translated;
+import city.senne.platform.mail.MailAddress;
 import city.senne.platform.web.Problem;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Makes organisations, and lets people into them and out. For administrators.
+/// Makes organisations, for administrators; lets people into them and out, also for their stewards.
 @Service
 public class ManageOrganisations {
     static final int LONGEST_NAME = 200;
@@ -18,20 +17,24 @@ public class ManageOrganisations {
     private final Organisations organisations;
     private final People people;
     private final ApplicationEventPublisher events;
-    private final Clock clock;
+    private final IssueSignInLink issueSignInLink;
 
-    ManageOrganisations(Organisations organisations, People people, ApplicationEventPublisher events, Clock clock) {
+    ManageOrganisations(
+            Organisations organisations,
+            People people,
+            ApplicationEventPublisher events,
+            IssueSignInLink issueSignInLink) {
         this.organisations = organisations;
         this.people = people;
         this.events = events;
-        this.clock = clock;
+        this.issueSignInLink = issueSignInLink;
     }
 
-    public sealed interface Outcome {
+    sealed interface Outcome {
         record Done() implements Outcome {}
 
         /// @param link with which the person enters the first time
-        record Invited(String login, IssueSignInLink.SignInLink link) implements Outcome {}
+        record Invited(People.Account person, IssueSignInLink.SignInLink link) implements Outcome {}
 
         /// @param input that is wrong
         /// @param word the key of the sentence that says why
@@ -40,7 +43,7 @@ public class ManageOrganisations {
 
     /// @param parent the id of the one it is a part of; empty for none
     @Transactional
-    public Outcome add(Viewer viewer, String id, Translated name, String parent) {
+    Outcome add(Viewer viewer, String id, Translated name, String parent) {
         requireAdministrator(viewer);
         if (!id.matches("[a-z0-9][a-z0-9-]{0,63}")) return new Outcome.Refused("id", "identity.organisation.id.wrong");
         if (name.isEmpty() || isTooLong(name)) return new Outcome.Refused("name", "identity.organisation.name.needed");
@@ -55,47 +58,56 @@ public class ManageOrganisations {
     }
 
     /// Gives a person a role in an organisation. Who has no account gets one, and a link to enter with.
+    ///
+    /// @param email where letters go; blank when it is the login, or unknown. It changes no account that is there
     @Transactional
-    public Outcome invite(Viewer viewer, String organisation, String login, String name, Role role) {
-        requireAdministrator(viewer);
+    Outcome invite(Viewer viewer, String organisation, String login, String name, String email, Role role) {
+        requireSteward(viewer, organisation);
         if (organisations.find(organisation).isEmpty()) {
             return new Outcome.Refused("organisation", "identity.organisation.unknown");
         }
         String plain = login.strip();
-        if (!plain.matches("[^\\s\\p{Cntrl}]{1,100}")) return new Outcome.Refused("login", "identity.login.wrong");
+        if (!isLogin(plain)) return new Outcome.Refused("login", "identity.login.wrong");
         Optional<People.Account> known = people.findByLogin(plain);
+        // A closed account may still be named by rules: whoever opens it again hands out what they give.
+        if (!viewer.isAdministrator() && people.hasLeft(plain)) {
+            return new Outcome.Refused("login", "identity.member.left");
+        }
         String called = name.strip();
         if (known.isEmpty() && (called.isEmpty() || called.length() > LONGEST_NAME || called.indexOf(0) >= 0)) {
             return new Outcome.Refused("name", "identity.person.name.needed");
         }
-        People.Account person = known.orElseGet(() -> people.invite(plain, called));
+        Optional<String> address = MailAddress.find(email.isBlank() ? plain : email);
+        if (known.isEmpty() && !email.isBlank() && address.isEmpty()) {
+            return new Outcome.Refused("email", "identity.email.wrong");
+        }
+        People.Account person = known.orElseGet(() -> people.invite(plain, called, address.orElse(null)));
         organisations.join(person.id(), organisation, role);
         events.publishEvent(new AccountEvent.MemberJoined(viewer, organisation, person.login(), role));
         if (known.isPresent()) return new Outcome.Done();
-        Secret token = Secret.random("");
-        Instant expires = clock.instant().plus(IssueSignInLink.VALID);
-        people.addLink(token, person.id(), expires);
-        return new Outcome.Invited(plain, new IssueSignInLink.SignInLink("/sign-in/" + token.text(), expires));
+        return new Outcome.Invited(person, issueSignInLink.first(person));
     }
 
     @Transactional
     public void expel(Viewer viewer, String organisation, UUID person) {
-        requireAdministrator(viewer);
+        requireSteward(viewer, organisation);
         Optional<People.Account> member = people.find(person);
         if (member.isEmpty() || !organisations.leave(person, organisation)) return;
         events.publishEvent(
                 new AccountEvent.MemberLeft(viewer, organisation, member.get().login()));
     }
 
-    /// The person enters nowhere any more. Nothing happens to an administrator: somebody must be left.
-    @Transactional
-    public void dismiss(Viewer viewer, UUID person) {
-        requireAdministrator(viewer);
-        Optional<People.Account> member = people.find(person);
-        if (member.isEmpty() || member.get().isAdministrator()) return;
-        people.leave(person);
-        events.publishEvent(
-                new AccountEvent.PersonDismissed(viewer, member.get().login()));
+    /// Whether the viewer says who belongs to an organisation.
+    static boolean looksAfter(Viewer viewer, String organisation) {
+        return viewer.isAdministrator() || viewer.memberships().stewarding().contains(organisation);
+    }
+
+    static boolean isLogin(String text) {
+        return text.matches("[^\\s\\p{Cntrl}]{1,100}");
+    }
+
+    private static void requireSteward(Viewer viewer, String organisation) {
+        if (!looksAfter(viewer, organisation)) throw Problem.forbidden("forbidden");
     }
 
     private static void requireAdministrator(Viewer viewer) {

@@ -6,8 +6,10 @@ import city.senne.platform.web.AskedAddress;
 import city.senne.platform.web.Entries;
 import city.senne.platform.web.Page;
 import city.senne.platform.web.Problem;
+import city.senne.platform.web.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -16,14 +18,31 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/// Where an administrator looks after organisations and who belongs to them.
+/// Where administrators look after organisations, and their stewards after who belongs to them.
 @Controller
 @RequestMapping("/organisations")
 class OrganisationPages {
     private final Organisations organisations;
     private final ManageOrganisations manage;
+    private final SendInvitation sendInvitation;
+    private final ApiKeys keys;
+    private final CreateKey createKey;
+    private final KeyForm keyForm;
+    private final RevokeKey revokeKey;
 
-    OrganisationPages(Organisations organisations, ManageOrganisations manage) {
+    OrganisationPages(
+            Organisations organisations,
+            ManageOrganisations manage,
+            SendInvitation sendInvitation,
+            ApiKeys keys,
+            CreateKey createKey,
+            KeyForm keyForm,
+            RevokeKey revokeKey) {
+        this.keys = keys;
+        this.createKey = createKey;
+        this.keyForm = keyForm;
+        this.revokeKey = revokeKey;
+        this.sendInvitation = sendInvitation;
         this.organisations = organisations;
         this.manage = manage;
     }
@@ -50,14 +69,14 @@ class OrganisationPages {
 
     @GetMapping("/{id}")
     Page one(Viewer viewer, @PathVariable String id) {
-        requireAdministrator(viewer);
-        return onePage(id, new Entries(), Map.of());
+        requireSteward(viewer, id);
+        return onePage(viewer, id, new Entries(), Map.of());
     }
 
     /// Answers with the link in the page itself, not by a redirect: it must not lie anywhere in between.
     @PostMapping("/{id}/members")
     Page invite(Viewer viewer, @PathVariable String id, HttpServletRequest request, Words words) {
-        requireAdministrator(viewer);
+        requireSteward(viewer, id);
         Entries entries = Entries.of(request);
         Role role;
         try {
@@ -65,29 +84,53 @@ class OrganisationPages {
         } catch (IllegalArgumentException e) {
             throw Problem.invalid("role-unknown");
         }
-        return switch (manage.invite(viewer, id, entries.text("login"), entries.line("name"), role)) {
+        return switch (manage.invite(
+                viewer, id, entries.text("login"), entries.line("name"), entries.line("email"), role)) {
             case ManageOrganisations.Outcome.Refused refused ->
-                onePage(id, entries, Map.of(refused.input(), words.of(refused.word())))
+                onePage(viewer, id, entries, Map.of(refused.input(), words.of(refused.word())))
                         .status(HttpStatus.UNPROCESSABLE_CONTENT);
-            case ManageOrganisations.Outcome.Invited invited ->
-                onePage(id, new Entries(), Map.of())
-                        .with("invited", invited.login())
-                        .with(
-                                "link",
-                                AskedAddress.origin(request) + invited.link().path());
+            case ManageOrganisations.Outcome.Invited invited -> invitedPage(viewer, id, invited, words, request);
             case ManageOrganisations.Outcome.Done _ -> Page.redirect("/organisations/" + id);
         };
+    }
+
+    private Page invitedPage(
+            Viewer viewer,
+            String id,
+            ManageOrganisations.Outcome.Invited invited,
+            Words words,
+            HttpServletRequest request) {
+        String organisation = found(id).name(words.language().tag());
+        Optional<String> sentTo =
+                sendInvitation.send(invited, Visitor.called(viewer.name(), words), organisation, words);
+        Page.Template page = onePage(viewer, id, new Entries(), Map.of())
+                .with("invited", invited.person().login());
+        return sentTo.isPresent()
+                ? page.with("sentTo", sentTo.get())
+                : page.with(
+                        "link", AskedAddress.origin(request) + invited.link().path());
+    }
+
+    /// Answers with the key in the page itself, as above.
+    @PostMapping("/{id}/keys")
+    Page create(Viewer viewer, @PathVariable String id, HttpServletRequest request, Words words) {
+        requireSteward(viewer, id);
+        return keyForm.create(
+                viewer, Entries.of(request), id, () -> onePage(viewer, id, new Entries(), Map.of()), words);
+    }
+
+    @PostMapping("/{id}/keys/{key}/revoke")
+    Page revoke(Viewer viewer, @PathVariable String id, @PathVariable UUID key) {
+        requireSteward(viewer, id);
+        if (revokeKey.revoke(viewer, key) == RevokeKey.Outcome.NOT_ALLOWED) throw Problem.forbidden("forbidden");
+        return Page.redirect("/organisations/" + found(id).id());
     }
 
     @PostMapping("/{id}/members/{person}/leave")
     Page leave(Viewer viewer, @PathVariable String id, @PathVariable UUID person) {
         manage.expel(viewer, id, person);
-        return Page.redirect("/organisations/" + found(id).id());
-    }
-
-    @PostMapping("/{id}/members/{person}/dismiss")
-    Page dismiss(Viewer viewer, @PathVariable String id, @PathVariable UUID person) {
-        manage.dismiss(viewer, person);
+        boolean isHerself = viewer instanceof Viewer.Person self && self.id().equals(person);
+        if (isHerself && !viewer.isAdministrator()) return Page.redirect("/account");
         return Page.redirect("/organisations/" + found(id).id());
     }
 
@@ -98,11 +141,13 @@ class OrganisationPages {
                 .with("errors", errors);
     }
 
-    private Page.Template onePage(String id, Entries entries, Map<String, String> errors) {
+    private Page.Template onePage(Viewer viewer, String id, Entries entries, Map<String, String> errors) {
         Organisation organisation = found(id);
         return Page.of(OrganisationPages.class, "organisation")
                 .with("organisation", organisation)
-                .with("all", organisations.list())
+                .with("viewer", viewer)
+                .with("keys", keys.listOf(organisation.id()))
+                .with("days", createKey.longest())
                 .with("members", organisations.members(organisation.id()))
                 .with("entries", entries)
                 .with("errors", errors);
@@ -110,6 +155,11 @@ class OrganisationPages {
 
     private Organisation found(String id) {
         return organisations.find(id).orElseThrow(() -> Problem.notFound("organisation-unknown", id));
+    }
+
+    private static void requireSteward(Viewer viewer, String organisation) {
+        if (viewer instanceof Viewer.Anonymous) throw Problem.signInNeeded();
+        if (!ManageOrganisations.looksAfter(viewer, organisation)) throw Problem.forbidden("forbidden");
     }
 
     private static void requireAdministrator(Viewer viewer) {

@@ -28,7 +28,9 @@ public class Organisations {
                 union select o.id, role from below join organisation o on o.parent_id = below.id)
             select array(select id from above) as within,
               array(select id from below where role in ('publisher', 'steward')) as publishing,
-              array(select id from below where role = 'steward') as stewarding
+              array(select id from below where role = 'steward') as stewarding,
+              array(select id from below where role = 'dpo') as protecting,
+              array(select id from below where role = 'auditor') as auditing
             """;
 
     private final JdbcClient jdbc;
@@ -74,6 +76,20 @@ public class Organisations {
                 .param("id", id)
                 .param("name", json.writeValueAsString(name))
                 .update();
+    }
+
+    /// What a person is in an organisation.
+    public record Membership(Organisation organisation, Role role) {}
+
+    /// Of a person, without those that follow from them; in the order of the organisations' ids.
+    List<Membership> memberships(UUID person) {
+        return jdbc.sql("""
+                        select o.*, 0 as members, m.role from membership m join organisation o on o.id = m.organisation_id
+                        where m.person_id = :person order by o.id
+                        """)
+                .param("person", person)
+                .query((row, number) -> new Membership(organisation(row, number), Role.of(row.getString("role"))))
+                .list();
     }
 
     /// By their names.
@@ -130,7 +146,11 @@ public class Organisations {
 
     private static Memberships memberships(ResultSet row, int number) throws SQLException {
         return new Memberships(
-                texts(row.getArray("within")), texts(row.getArray("publishing")), texts(row.getArray("stewarding")));
+                texts(row.getArray("within")),
+                texts(row.getArray("publishing")),
+                texts(row.getArray("stewarding")),
+                texts(row.getArray("protecting")),
+                texts(row.getArray("auditing")));
     }
 
     private Organisation organisation(ResultSet row, int number) throws SQLException {

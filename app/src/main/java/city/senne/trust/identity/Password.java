@@ -1,5 +1,6 @@
 package city.senne.trust.identity;
 
+import city.senne.platform.i18n.Words;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -16,7 +17,16 @@ final class Password {
     public enum Weakness {
         TOO_SHORT,
         TOO_LONG,
-        GUESSABLE
+        GUESSABLE;
+
+        /// What to do about it.
+        String said(Words words) {
+            return switch (this) {
+                case TOO_SHORT -> words.of("identity.password.too-short", SHORTEST);
+                case TOO_LONG -> words.of("identity.password.too-long", LONGEST);
+                case GUESSABLE -> words.of("identity.password.guessable");
+            };
+        }
     }
 
     static Optional<Weakness> findWeakness(String password, String login) {

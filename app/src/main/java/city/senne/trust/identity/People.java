@@ -3,6 +3,7 @@ package city.senne.trust.identity;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Accounts, their single-use links and their sessions.
+/// Accounts.
 @Repository
 public class People {
     private final JdbcClient jdbc;
@@ -21,8 +22,15 @@ public class People {
     }
 
     /// A person's account.
+    ///
+    /// @param email where letters go to her
     record Account(
-            UUID id, String login, String name, @Nullable String passwordHash, boolean isAdministrator) {
+            UUID id,
+            String login,
+            String name,
+            @Nullable String passwordHash,
+            boolean isAdministrator,
+            @Nullable String email) {
         /// Without what she belongs to: that is looked up with each of her requests.
         Viewer.Person viewer() {
             return new Viewer.Person(id, name, isAdministrator);
@@ -37,13 +45,13 @@ public class People {
                 where not exists (select from person where is_administrator and left_at is null)
                 on conflict do nothing""").update();
         return jdbc.sql("""
-                        select id, login, name, password_hash, is_administrator from person
+                        select id, login, name, password_hash, is_administrator, email from person
                         where is_administrator and left_at is null order by created_at, id limit 1""").query(Account.class).single();
     }
 
     Optional<Account> findByLogin(String login) {
         return jdbc.sql(
-                        "select id, login, name, password_hash, is_administrator from person where login = :login and left_at is null")
+                        "select id, login, name, password_hash, is_administrator, email from person where login = :login and left_at is null")
                 .param("login", login.strip().toLowerCase(Locale.ROOT))
                 .query(Account.class)
                 .optional();
@@ -57,8 +65,32 @@ public class People {
     /// Unless she left.
     Optional<Account> find(UUID person) {
         return jdbc.sql("""
-                        select id, login, name, password_hash, is_administrator from person
+                        select id, login, name, password_hash, is_administrator, email from person
                         where id = :person and left_at is null""").param("person", person).query(Account.class).optional();
+    }
+
+    /// Where letters go to those who steward an organisation: addresses that they confirmed.
+    public List<String> listStewardAddresses(String organisation) {
+        return jdbc.sql("""
+                        select p.email from membership m join person p on p.id = m.person_id
+                        where m.organisation_id = :organisation and m.role = 'steward' and p.left_at is null
+                          and p.email is not null and p.email_confirmed_at is not null
+                        order by p.email
+                        """)
+                .param("organisation", organisation)
+                .query((row, _) -> row.getString("email"))
+                .list();
+    }
+
+    /// Where letters go to a person, if she confirmed it.
+    public Optional<String> findConfirmedAddress(UUID person) {
+        return jdbc.sql("""
+                        select email from person
+                        where id = :person and left_at is null and email is not null and email_confirmed_at is not null
+                        """)
+                .param("person", person)
+                .query((row, _) -> row.getString("email"))
+                .optional();
     }
 
     /// What the people are called who may enter.
@@ -70,18 +102,65 @@ public class People {
         return names;
     }
 
+    /// Whether somebody had this login whose account was closed.
+    boolean hasLeft(String login) {
+        return jdbc.sql("select exists (select from person where login = :login and left_at is not null)")
+                .param("login", login.strip().toLowerCase(Locale.ROOT))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// Somebody with an account, as administrators see her.
+    ///
+    /// @param organisations their ids
+    /// @param lastUsed when one of her browsers was here last; null when none is signed in
+    public record Listed(
+            UUID id,
+            String login,
+            String name,
+            boolean isAdministrator,
+            List<String> organisations,
+            int sessions,
+            @Nullable Instant lastUsed) {}
+
+    /// Everybody who may enter, by their names.
+    List<Listed> list() {
+        return jdbc.sql("""
+                        select p.id, p.login, p.name, p.is_administrator,
+                          array(select organisation_id from membership where person_id = p.id order by 1) as organisations,
+                          (select count(*) from session where person_id = p.id and expires_at > now()) as sessions,
+                          (select max(last_used_at) from session where person_id = p.id and expires_at > now()) as used
+                        from person p where left_at is null order by p.name, p.login""")
+                .query((row, _) -> {
+                    Timestamp used = row.getTimestamp("used");
+                    return new Listed(
+                            row.getObject("id", UUID.class),
+                            row.getString("login"),
+                            row.getString("name"),
+                            row.getBoolean("is_administrator"),
+                            List.of((String[]) row.getArray("organisations").getArray()),
+                            row.getInt("sessions"),
+                            used == null ? null : used.toInstant());
+                })
+                .list();
+    }
+
     /// The account of this login, which is made when there is none. Whoever left comes back.
-    Account invite(String login, String name) {
+    ///
+    /// @param email where letters go; null when nobody said
+    Account invite(String login, String name, @Nullable String email) {
         jdbc.sql("""
-                        insert into person (login, name) values (:login, :name)
-                        on conflict (login) do update set left_at = null""")
+                        insert into person (login, name, email) values (:login, :name, :email)
+                        on conflict (login) do update
+                        set left_at = null, email = excluded.email, email_confirmed_at = null""")
+                .param("email", email)
                 .param("login", login.strip().toLowerCase(Locale.ROOT))
                 .param("name", name)
                 .update();
         return findByLogin(login).orElseThrow();
     }
 
-    /// From now on she enters nowhere: no session, link or password is worth anything.
+    /// From now on no password of hers is worth anything, and she belongs nowhere.
     void leave(UUID person) {
         jdbc.sql("update person set left_at = now(), password_hash = null where id = :person")
                 .param("person", person)
@@ -89,8 +168,6 @@ public class People {
         jdbc.sql("delete from membership where person_id = :person")
                 .param("person", person)
                 .update();
-        dropSessions(person);
-        dropLinks(person);
     }
 
     void changePassword(UUID person, String passwordHash) {
@@ -100,62 +177,27 @@ public class People {
                 .update();
     }
 
-    void addLink(Secret token, UUID person, Instant expires) {
-        jdbc.sql("delete from sign_in_link where expires_at < now()").update();
-        jdbc.sql("insert into sign_in_link (token_hash, person_id, expires_at) values (:hash, :person, :expires)")
-                .param("hash", token.hash())
+    /// From now on letters go to this address, which was seen to be hers.
+    void confirmEmail(UUID person, String email) {
+        jdbc.sql("update person set email = :email, email_confirmed_at = now() where id = :person")
+                .param("email", email)
                 .param("person", person)
-                .param("expires", Timestamp.from(expires))
                 .update();
     }
 
-    /// The person for whom a link was made, as long as it can be used.
-    Optional<Account> findByLink(Secret token) {
+    /// Those whom a letter would reach, by how they sign in or by their address.
+    List<Account> findByLoginOrEmail(String who) {
         return jdbc.sql("""
-                        select p.id, p.login, p.name, p.password_hash, p.is_administrator
-                        from sign_in_link join person p on p.id = person_id
-                        where token_hash = :hash and expires_at > now() and left_at is null""").param("hash", token.hash()).query(Account.class).optional();
-    }
-
-    /// False when the link was used meanwhile: of two at once, one wins.
-    boolean useLink(Secret token) {
-        return jdbc.sql("delete from sign_in_link where token_hash = :hash and expires_at > now()")
-                        .param("hash", token.hash())
-                        .update()
-                == 1;
-    }
-
-    void dropLinks(UUID person) {
-        jdbc.sql("delete from sign_in_link where person_id = :person")
-                .param("person", person)
-                .update();
-    }
-
-    void addSession(Secret token, UUID person, Instant expires) {
-        jdbc.sql("delete from session where expires_at < now()").update();
-        jdbc.sql("insert into session (token_hash, person_id, expires_at) values (:hash, :person, :expires)")
-                .param("hash", token.hash())
-                .param("person", person)
-                .param("expires", Timestamp.from(expires))
-                .update();
-    }
-
-    Optional<Account> findBySession(Secret token) {
-        return jdbc.sql("""
-                        select p.id, p.login, p.name, p.password_hash, p.is_administrator
-                        from session join person p on p.id = person_id
-                        where token_hash = :hash and expires_at > now() and left_at is null""").param("hash", token.hash()).query(Account.class).optional();
-    }
-
-    void dropSession(Secret token) {
-        jdbc.sql("delete from session where token_hash = :hash")
-                .param("hash", token.hash())
-                .update();
-    }
-
-    void dropSessions(UUID person) {
-        jdbc.sql("delete from session where person_id = :person")
-                .param("person", person)
-                .update();
+                        select id, login, name, password_hash, is_administrator, email from person
+                        where :who in (login, email) and email is not null and left_at is null""")
+                .param("who", who.strip().toLowerCase(Locale.ROOT))
+                .query((row, _) -> new Account(
+                        row.getObject("id", UUID.class),
+                        row.getString("login"),
+                        row.getString("name"),
+                        row.getString("password_hash"),
+                        row.getBoolean("is_administrator"),
+                        row.getString("email")))
+                .list();
     }
 }

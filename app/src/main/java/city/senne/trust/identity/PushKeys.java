@@ -12,24 +12,28 @@ public class PushKeys {
     public static final int LONGEST_NAME = CreateKey.LONGEST_NAME;
 
     private final JdbcClient jdbc;
+    private final ApiKeys apiKeys;
 
-    PushKeys(JdbcClient jdbc) {
+    PushKeys(JdbcClient jdbc, ApiKeys apiKeys) {
         this.jdbc = jdbc;
+        this.apiKeys = apiKeys;
     }
 
     /// The key itself, which is shown now and never again.
     ///
     /// @param name at most [#LONGEST_NAME] characters
-    public CreateKey.ApiKeyText create(String dataset, String name, String createdBy) {
+    /// @param createdBy with whose account the key ends
+    public CreateKey.ApiKeyText create(String dataset, String name, Viewer createdBy) {
         Secret key = Secret.random("push_");
         jdbc.sql("""
-                        insert into push_key (dataset_id, name, key_hash, created_by)
-                        values (:dataset, :name, :hash, :by)
+                        insert into push_key (dataset_id, name, key_hash, created_by, made_by)
+                        values (:dataset, :name, :hash, :by, :maker)
                         """)
                 .param("dataset", dataset)
                 .param("name", name)
                 .param("hash", key.hash())
-                .param("by", createdBy)
+                .param("by", createdBy.name())
+                .param("maker", apiKeys.maker(createdBy))
                 .update();
         return new CreateKey.ApiKeyText(name, key.text());
     }
@@ -38,7 +42,8 @@ public class PushKeys {
     Optional<Viewer.Pusher> findPusher(Secret key) {
         Optional<Viewer.Pusher> pusher = jdbc.sql("""
                         select id as key_id, name, dataset_id as dataset from push_key
-                        where key_hash = :hash and revoked_at is null""")
+                        where key_hash = :hash and revoked_at is null
+                          and not exists (select from person where id = made_by and left_at is not null)""")
                 .param("hash", key.hash())
                 .query(Viewer.Pusher.class)
                 .optional();
@@ -51,7 +56,9 @@ public class PushKeys {
     /// The newest first, revoked ones last.
     public List<ApiKey> list(String dataset) {
         return jdbc.sql("""
-                        select id, name, created_by, created_at, last_used_at, revoked_at from push_key
+                        select id, name, created_by, created_at, null as organisation_id, last_used_at,
+                          null::timestamptz as expires_at, revoked_at
+                        from push_key
                         where dataset_id = :dataset
                         order by revoked_at is not null, created_at desc""").param("dataset", dataset).query(ApiKeys::apiKey).list();
     }
@@ -61,6 +68,13 @@ public class PushKeys {
         return jdbc.sql("""
                         update push_key set revoked_at = now()
                         where id = :id and dataset_id = :dataset and revoked_at is null""").param("id", id).param("dataset", dataset).update() > 0;
+    }
+
+    /// All that end with a person's account. How many they were.
+    int revokeAllOf(UUID person) {
+        return jdbc.sql("update push_key set revoked_at = now() where made_by = :person and revoked_at is null")
+                .param("person", person)
+                .update();
     }
 
     public void forget(String dataset) {

@@ -10,20 +10,30 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class RedeemSignInLink {
     private final People people;
+    private final SignInLinks links;
     private final Sessions sessions;
+    private final Enter enter;
     private final PasswordEncoder passwords;
     private final ApplicationEventPublisher events;
 
-    RedeemSignInLink(People people, Sessions sessions, PasswordEncoder passwords, ApplicationEventPublisher events) {
+    RedeemSignInLink(
+            People people,
+            SignInLinks links,
+            Sessions sessions,
+            Enter enter,
+            PasswordEncoder passwords,
+            ApplicationEventPublisher events) {
         this.people = people;
+        this.links = links;
         this.sessions = sessions;
+        this.enter = enter;
         this.passwords = passwords;
         this.events = events;
     }
 
     public sealed interface Outcome {
-        /// @param session for the cookie
-        record SignedIn(String session) implements Outcome {}
+        /// @param outcome whether she is in, or is asked for a code
+        record Known(Enter.Outcome outcome) implements Outcome {}
 
         /// The link was used, has expired or never existed.
         record UnknownLink() implements Outcome {}
@@ -31,31 +41,48 @@ public class RedeemSignInLink {
         record PasswordRefused(Password.Weakness weakness) implements Outcome {}
     }
 
-    /// The login name of the person for whom the link is, as long as it can be used. Uses nothing up: programs that
-    /// look at links before people do must not spend them.
-    public Optional<String> findLogin(String token) {
-        return people.findByLink(new Secret(token)).map(People.Account::login);
+    /// @param login of the person for whom the link is
+    /// @param needsPassword whether it signs nobody in who chooses none
+    record Usable(String login, boolean needsPassword) {}
+
+    /// What a link is, as long as it can be used. Uses nothing up: programs that look at links before people do must
+    /// not spend them.
+    Optional<Usable> find(String token) {
+        return link(new Secret(token))
+                .flatMap(link -> people.find(link.person())
+                        .map(person -> new Usable(person.login(), link.purpose() == SignInLinks.Purpose.RESET)));
     }
 
     /// @param password the one that was chosen, or empty to sign in without choosing one
+    /// @param device that the person uses
     @Transactional
-    public Outcome redeem(String token, String password) {
-        Secret link = new Secret(token);
-        Optional<People.Account> account = people.findByLink(link);
-        if (account.isEmpty()) return new Outcome.UnknownLink();
+    public Outcome redeem(String token, String password, Device device) {
+        Secret secret = new Secret(token);
+        Optional<SignInLinks.Link> found = link(secret);
+        Optional<People.Account> account = found.flatMap(each -> people.find(each.person()));
+        if (found.isEmpty() || account.isEmpty()) return new Outcome.UnknownLink();
+        SignInLinks.Link link = found.get();
         People.Account person = account.get();
-        if (!password.isEmpty()) {
+        if (!password.isEmpty() || link.purpose() == SignInLinks.Purpose.RESET) {
             Optional<Password.Weakness> weakness = Password.findWeakness(password, person.login());
             if (weakness.isPresent()) return new Outcome.PasswordRefused(weakness.get());
         }
-        if (!people.useLink(link)) return new Outcome.UnknownLink();
+        if (!links.use(secret)) return new Outcome.UnknownLink();
+        if (link.email() != null && link.email().equals(person.email())) {
+            people.confirmEmail(person.id(), link.email());
+        }
         if (!password.isEmpty()) {
             people.changePassword(person.id(), passwords.encode(password));
-            people.dropSessions(person.id());
-            people.dropLinks(person.id());
+            sessions.dropAll(person.id());
+            links.dropAll(person.id());
             events.publishEvent(new AccountEvent.PasswordChosen(person.viewer()));
         }
-        events.publishEvent(new AccountEvent.SignedIn(person.viewer(), true));
-        return new Outcome.SignedIn(sessions.open(person));
+        AccountEvent.Way way =
+                link.purpose() == SignInLinks.Purpose.RESET ? AccountEvent.Way.RESET : AccountEvent.Way.LINK;
+        return new Outcome.Known(enter.enter(person, way, device));
+    }
+
+    private Optional<SignInLinks.Link> link(Secret token) {
+        return links.find(token).filter(link -> link.purpose() != SignInLinks.Purpose.CONFIRM);
     }
 }

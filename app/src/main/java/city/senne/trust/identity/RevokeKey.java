@@ -25,9 +25,20 @@ public class RevokeKey {
 
     @Transactional
     public Outcome revoke(Viewer viewer, UUID key) {
-        if (!viewer.isAdministrator()) return Outcome.NOT_ALLOWED;
+        if (!mayRevoke(viewer, key)) return Outcome.NOT_ALLOWED;
         if (!keys.revoke(key)) return Outcome.UNKNOWN;
         events.publishEvent(new AccountEvent.KeyRevoked(viewer, key));
         return Outcome.REVOKED;
+    }
+
+    /// Administrators, whoever made it, and stewards of its organisation.
+    private boolean mayRevoke(Viewer viewer, UUID key) {
+        if (viewer.isAdministrator()) return true;
+        return viewer instanceof Viewer.Person person
+                && keys.findOwner(key)
+                        .filter(owner -> person.id().equals(owner.madeBy())
+                                || (owner.organisation() != null
+                                        && person.memberships().stewarding().contains(owner.organisation())))
+                        .isPresent();
     }
 }

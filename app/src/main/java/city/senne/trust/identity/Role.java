@@ -9,7 +9,11 @@ public enum Role {
     /// Also delivers and describes the organisation's own datasets.
     PUBLISHER,
     /// Also makes them public or takes them back, and says who else sees them.
-    STEWARD;
+    STEWARD,
+    /// The data protection officer: gives an opinion on what is shared with others, and changes nothing.
+    DPO,
+    /// Reads in the journal what was done with the organisation's datasets, and changes nothing.
+    AUDITOR;
 
     /// The name in the database.
     public String apiName() {

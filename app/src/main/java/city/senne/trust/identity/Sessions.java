@@ -2,49 +2,142 @@ package city.senne.trust.identity;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import org.springframework.context.ApplicationEventPublisher;
+import java.util.UUID;
 import org.springframework.http.ResponseCookie;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
 
 /// Browsers that are signed in. A session lives in the database, so that it survives a restart and counts on every
 /// node; the browser holds its secret in a cookie that no script can read.
-@Component
+@Repository
 class Sessions {
     static final String COOKIE = "senne_session";
     static final Duration VALID = Duration.ofDays(7);
 
-    private final People people;
+    private final JdbcClient jdbc;
     private final Organisations organisations;
-    private final ApplicationEventPublisher events;
+    private final SecondFactors factors;
+    private final IdentitySettings settings;
 
-    Sessions(People people, Organisations organisations, ApplicationEventPublisher events) {
-        this.people = people;
+    Sessions(JdbcClient jdbc, Organisations organisations, SecondFactors factors, IdentitySettings settings) {
+        this.factors = factors;
+        this.settings = settings;
+        this.jdbc = jdbc;
         this.organisations = organisations;
-        this.events = events;
     }
 
     /// The secret of a new session of this person.
-    String open(People.Account person) {
+    String open(People.Account person, Device device) {
         Secret token = Secret.random("");
-        people.addSession(token, person.id(), Instant.now().plus(VALID));
+        jdbc.sql("delete from session where expires_at < now()").update();
+        jdbc.sql("""
+                        insert into session (token_hash, person_id, expires_at, browser, system)
+                        values (:hash, :person, :expires, :browser, :system)
+                        """)
+                .param("hash", token.hash())
+                .param("person", person.id())
+                .param("expires", Timestamp.from(Instant.now().plus(VALID)))
+                .param("browser", device.browser())
+                .param("system", device.system())
+                .update();
         return token.text();
     }
 
+    /// Who asks, when her browser is signed in; notes that it was here.
     Optional<Viewer.Person> find(HttpServletRequest request) {
-        return token(request)
-                .flatMap(people::findBySession)
-                .map(person -> new Viewer.Person(
-                        person.id(), person.name(), person.isAdministrator(), organisations.of(person.id())));
+        Optional<Secret> token = token(request);
+        Optional<People.Account> found = token.flatMap(this::find);
+        if (found.isPresent()) noteUse(token.orElseThrow());
+        return found.map(this::viewer);
     }
 
-    @Transactional
-    void close(HttpServletRequest request) {
-        find(request).ifPresent(person -> events.publishEvent(new AccountEvent.SignedOut(person)));
-        token(request).ifPresent(people::dropSession);
+    /// Where the operator asks for a second factor, who has none may no more than read what is shared with her.
+    Viewer.Person viewer(People.Account person) {
+        Memberships memberships = organisations.of(person.id());
+        boolean answers = person.isAdministrator() || !memberships.stewarding().isEmpty();
+        if (!settings.secondFactorRequired() || !answers || factors.isOn(person.id())) {
+            return new Viewer.Person(person.id(), person.name(), person.isAdministrator(), memberships);
+        }
+        return new Viewer.Person(person.id(), person.name(), false, memberships.reading());
+    }
+
+    /// Whether this person has less than her rights until she ties an authenticator to her account.
+    boolean lacksFactor(Viewer.Person viewer, boolean isAdministrator) {
+        boolean answers =
+                isAdministrator || !organisations.of(viewer.id()).stewarding().isEmpty();
+        return settings.secondFactorRequired() && answers && !factors.isOn(viewer.id());
+    }
+
+    private Optional<People.Account> find(Secret token) {
+        return jdbc.sql("""
+                        select p.id, p.login, p.name, p.password_hash, p.is_administrator, p.email
+                        from session s join person p on p.id = s.person_id
+                        where s.token_hash = :hash and s.expires_at > now() and p.left_at is null""")
+                .param("hash", token.hash())
+                .query(People.Account.class)
+                .optional();
+    }
+
+    private void noteUse(Secret token) {
+        jdbc.sql("""
+                update session set last_used_at = now()
+                where token_hash = :hash and last_used_at < now() - interval '5 minutes'""").param("hash", token.hash()).update();
+    }
+
+    /// Those of a person, the one used last first.
+    ///
+    /// @param request tells which of them is this one
+    List<Session> list(UUID person, HttpServletRequest request) {
+        return jdbc.sql("""
+                        select id, browser, system, created_at, last_used_at, token_hash = :hash as is_this
+                        from session where person_id = :person and expires_at > now()
+                        order by token_hash = :hash desc, last_used_at desc""")
+                .param("person", person)
+                .param("hash", token(request).map(Secret::hash).orElse(new byte[0]))
+                .query((row, _) -> new Session(
+                        row.getObject("id", UUID.class),
+                        new Device(row.getString("browser"), row.getString("system")),
+                        row.getTimestamp("created_at").toInstant(),
+                        row.getTimestamp("last_used_at").toInstant(),
+                        row.getBoolean("is_this")))
+                .list();
+    }
+
+    /// The one of this request.
+    void drop(HttpServletRequest request) {
+        token(request)
+                .ifPresent(token -> jdbc.sql("delete from session where token_hash = :hash")
+                        .param("hash", token.hash())
+                        .update());
+    }
+
+    /// One of a person's. False when she has none such.
+    boolean drop(UUID person, UUID session) {
+        return jdbc.sql("delete from session where id = :id and person_id = :person")
+                        .param("id", session)
+                        .param("person", person)
+                        .update()
+                == 1;
+    }
+
+    /// All of a person's but that of this request. How many they were.
+    int dropOthers(UUID person, HttpServletRequest request) {
+        return jdbc.sql("delete from session where person_id = :person and token_hash <> :hash")
+                .param("person", person)
+                .param("hash", token(request).map(Secret::hash).orElse(new byte[0]))
+                .update();
+    }
+
+    /// All of a person's. How many they were.
+    int dropAll(UUID person) {
+        return jdbc.sql("delete from session where person_id = :person")
+                .param("person", person)
+                .update();
     }
 
     private static Optional<Secret> token(HttpServletRequest request) {

@@ -13,7 +13,7 @@ import org.springframework.util.function.SingletonSupplier;
 @Service
 public class SignIn {
     private final People people;
-    private final Sessions sessions;
+    private final Enter enter;
     private final PasswordEncoder passwords;
     private final Attempts attempts;
     private final ApplicationEventPublisher events;
@@ -22,13 +22,13 @@ public class SignIn {
 
     SignIn(
             People people,
-            Sessions sessions,
+            Enter enter,
             PasswordEncoder passwords,
             Attempts attempts,
             ApplicationEventPublisher events,
             TransactionTemplate transaction) {
         this.people = people;
-        this.sessions = sessions;
+        this.enter = enter;
         this.passwords = passwords;
         this.attempts = attempts;
         this.events = events;
@@ -38,8 +38,8 @@ public class SignIn {
     }
 
     public sealed interface Outcome {
-        /// @param session for the cookie
-        record SignedIn(String session) implements Outcome {}
+        /// @param outcome whether she is in, or is asked for a code
+        record Known(Enter.Outcome outcome) implements Outcome {}
 
         record Refused() implements Outcome {}
 
@@ -47,7 +47,8 @@ public class SignIn {
     }
 
     /// @param address of the caller, to slow down those who guess
-    public Outcome signIn(String login, String password, String address) {
+    /// @param device that the person uses
+    public Outcome signIn(String login, String password, String address, Device device) {
         if (!attempts.allow(login, address)) return new Outcome.TooManyAttempts();
         Optional<People.Account> account = people.findByLogin(login);
         String hash = account.map(People.Account::passwordHash).orElseGet(nobodysHash);
@@ -58,8 +59,8 @@ public class SignIn {
                 events.publishEvent(new AccountEvent.SignInRefused(login, address));
                 return new Outcome.Refused();
             }
-            events.publishEvent(new AccountEvent.SignedIn(account.get().viewer(), false));
-            return new Outcome.SignedIn(sessions.open(account.get()));
+            attempts.succeed(login, address);
+            return new Outcome.Known(enter.enter(account.get(), AccountEvent.Way.PASSWORD, device));
         }));
     }
 }

@@ -1,10 +1,14 @@
 package city.senne.trust.identity;
 
 import city.senne.platform.i18n.Words;
+import city.senne.platform.mail.SendMail;
+import city.senne.platform.web.CallerAddress;
 import city.senne.platform.web.Page;
 import city.senne.platform.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -19,19 +23,38 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SignInPages {
     private final SignIn signIn;
     private final RedeemSignInLink redeemSignInLink;
-    private final Sessions sessions;
+    private final EndSessions endSessions;
     private final Attempts attempts;
+    private final Enter enter;
+    private final Entrances entrances;
+    private final ResetPassword resetPassword;
+    private final SendMail mail;
+    private final Providers providers;
 
-    SignInPages(SignIn signIn, RedeemSignInLink redeemSignInLink, Sessions sessions, Attempts attempts) {
+    SignInPages(
+            SignIn signIn,
+            RedeemSignInLink redeemSignInLink,
+            EndSessions endSessions,
+            Attempts attempts,
+            Enter enter,
+            Entrances entrances,
+            ResetPassword resetPassword,
+            SendMail mail,
+            Providers providers) {
+        this.providers = providers;
         this.signIn = signIn;
         this.redeemSignInLink = redeemSignInLink;
-        this.sessions = sessions;
+        this.endSessions = endSessions;
         this.attempts = attempts;
+        this.enter = enter;
+        this.entrances = entrances;
+        this.resetPassword = resetPassword;
+        this.mail = mail;
     }
 
     @GetMapping("/sign-in")
-    Page ask(Viewer viewer, @RequestParam(defaultValue = "/") String next) {
-        return viewer instanceof Viewer.Anonymous ? signInPage("", "", next) : Page.redirect(inside(next));
+    Page ask(Viewer viewer, @RequestParam(defaultValue = "/") String next, Words words) {
+        return viewer instanceof Viewer.Anonymous ? signInPage("", "", next, words) : Page.redirect(inside(next));
     }
 
     @PostMapping("/sign-in")
@@ -42,18 +65,65 @@ class SignInPages {
             Words words,
             HttpServletRequest request,
             HttpServletResponse response) {
-        return switch (signIn.signIn(login, password, request.getRemoteAddr())) {
-            case SignIn.Outcome.SignedIn in -> enter(in.session(), inside(next), request, response);
+        return switch (signIn.signIn(login, password, CallerAddress.of(request), Device.of(request))) {
+            case SignIn.Outcome.Known known -> entered(known.outcome(), inside(next), request, response);
             case SignIn.Outcome.Refused _ ->
-                signInPage(login, words.of("identity.sign-in.refused"), next).status(HttpStatus.UNPROCESSABLE_CONTENT);
+                signInPage(login, words.of("identity.sign-in.refused"), next, words)
+                        .status(HttpStatus.UNPROCESSABLE_CONTENT);
             case SignIn.Outcome.TooManyAttempts _ ->
-                signInPage(login, words.of("identity.sign-in.too-many"), next).status(HttpStatus.TOO_MANY_REQUESTS);
+                signInPage(login, words.of("identity.sign-in.too-many"), next, words)
+                        .status(HttpStatus.TOO_MANY_REQUESTS);
         };
     }
 
+    /// Where the code of an authenticator is given.
+    @GetMapping("/sign-in/code")
+    Page code(@RequestParam(defaultValue = "/") String next, HttpServletRequest request) {
+        return entrances.isOpen(request) ? codePage(next, "") : Page.redirect("/sign-in");
+    }
+
+    @PostMapping("/sign-in/code")
+    Page giveCode(
+            @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "/") String next,
+            Words words,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return switch (enter.giveCode(code, request)) {
+            case Enter.Outcome.WrongCode _ ->
+                codePage(next, words.of("identity.code.wrong")).status(HttpStatus.UNPROCESSABLE_CONTENT);
+            case Enter.Outcome.TooManyAttempts _ ->
+                codePage(next, words.of("identity.code.too-many")).status(HttpStatus.TOO_MANY_REQUESTS);
+            case Enter.Outcome.TooLate _ ->
+                signInPage("", words.of("identity.code.too-late"), next, words)
+                        .status(HttpStatus.UNPROCESSABLE_CONTENT);
+            case Enter.Outcome entered -> entered(entered, inside(next), request, response);
+        };
+    }
+
+    private static Page.Template codePage(String next, String error) {
+        return Page.of(SignInPages.class, "sign-in-code")
+                .with("next", inside(next))
+                .with("error", error);
+    }
+
+    /// Where somebody who lost her password asks for another.
+    @GetMapping("/sign-in/forgotten")
+    Page forgotten() {
+        return Page.of(SignInPages.class, "forgotten").with("isPossible", mail.isPossible());
+    }
+
+    @PostMapping("/sign-in/forgotten")
+    Page reset(@RequestParam(defaultValue = "") String who, Words words, HttpServletRequest request) {
+        Page.Template page = Page.of(SignInPages.class, "forgotten").with("isPossible", mail.isPossible());
+        if (!mail.isPossible()) return page.status(HttpStatus.UNPROCESSABLE_CONTENT);
+        if (resetPassword.ask(who, CallerAddress.of(request), words)) return page.with("asked", true);
+        return page.with("error", words.of("identity.sign-in.too-many")).status(HttpStatus.TOO_MANY_REQUESTS);
+    }
+
     @GetMapping("/sign-in/{token}")
-    Page welcome(@PathVariable String token, HttpServletRequest request) {
-        return linkPage(token, "", request);
+    Page welcome(@PathVariable String token, Words words, HttpServletRequest request) {
+        return linkPage(token, "", words, request);
     }
 
     @PostMapping("/sign-in/{token}")
@@ -65,61 +135,66 @@ class SignInPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         if (choice.equals("set") && password.isEmpty()) {
-            return linkPage(token, words.of("identity.password.too-short", Password.SHORTEST), request);
+            return linkPage(token, words.of("identity.password.too-short", Password.SHORTEST), words, request);
         }
-        return switch (redeemSignInLink.redeem(token, choice.equals("skip") ? "" : password)) {
-            case RedeemSignInLink.Outcome.SignedIn in -> enter(in.session(), "/", request, response);
+        return switch (redeemSignInLink.redeem(token, choice.equals("skip") ? "" : password, Device.of(request))) {
+            case RedeemSignInLink.Outcome.Known known -> entered(known.outcome(), "/", request, response);
             case RedeemSignInLink.Outcome.UnknownLink _ -> throw unknownLink(request);
             case RedeemSignInLink.Outcome.PasswordRefused refused ->
-                linkPage(
-                        token,
-                        switch (refused.weakness()) {
-                            case TOO_SHORT -> words.of("identity.password.too-short", Password.SHORTEST);
-                            case TOO_LONG -> words.of("identity.password.too-long", Password.LONGEST);
-                            case GUESSABLE -> words.of("identity.password.guessable");
-                        },
-                        request);
+                linkPage(token, refused.weakness().said(words), words, request);
         };
     }
 
     @PostMapping("/sign-out")
     Page signOut(HttpServletRequest request, HttpServletResponse response) {
-        sessions.close(request);
+        endSessions.endThis(request);
         response.addHeader(HttpHeaders.SET_COOKIE, Sessions.cookie("", request).toString());
         return Page.redirect("/");
     }
 
-    private static Page.Template signInPage(String login, String error, String next) {
+    Page.Template signInPage(String login, String error, String next, Words words) {
         return Page.of(SignInPages.class, "sign-in")
                 .with("login", login)
                 .with("error", error)
+                .with("mailed", mail.isPossible())
+                .with("providers", providers.list(words))
                 .with("next", inside(next));
     }
 
-    private Page linkPage(String token, String error, HttpServletRequest request) {
-        Optional<String> login = redeemSignInLink.findLogin(token);
-        if (login.isEmpty()) throw unknownLink(request);
+    private Page linkPage(String token, String error, Words words, HttpServletRequest request) {
+        Optional<RedeemSignInLink.Usable> link = redeemSignInLink.find(token);
+        if (link.isEmpty()) throw unknownLink(request);
         return Page.of(SignInPages.class, "sign-in-link")
                 .with("token", token)
-                .with("login", login.get())
+                .with("login", link.get().login())
+                .with("needsPassword", link.get().needsPassword())
+                .with("providers", providers.list(words))
                 .with("error", error)
                 .status(error.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
     private Problem unknownLink(HttpServletRequest request) {
-        return attempts.allowFrom(request.getRemoteAddr())
+        return attempts.allowFrom(CallerAddress.of(request))
                 ? Problem.notFound("link-unknown")
                 : new Problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests");
     }
 
-    private static Page enter(String session, String next, HttpServletRequest request, HttpServletResponse response) {
+    static Page entered(Enter.Outcome outcome, String next, HttpServletRequest request, HttpServletResponse response) {
+        if (outcome instanceof Enter.Outcome.CodeNeeded needed) {
+            response.addHeader(
+                    HttpHeaders.SET_COOKIE,
+                    Entrances.cookie(needed.entrance(), request).toString());
+            return Page.redirect("/sign-in/code?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
+        }
+        if (!(outcome instanceof Enter.Outcome.SignedIn in)) throw new IllegalArgumentException(outcome.toString());
         response.addHeader(
-                HttpHeaders.SET_COOKIE, Sessions.cookie(session, request).toString());
+                HttpHeaders.SET_COOKIE, Sessions.cookie(in.session(), request).toString());
+        response.addHeader(HttpHeaders.SET_COOKIE, Entrances.cookie("", request).toString());
         return Page.redirect(next);
     }
 
     /// Only paths of this site: a link in a mail must not lead through our sign-in to somebody else's.
-    private static String inside(String next) {
+    static String inside(String next) {
         boolean ours =
                 next.startsWith("/") && !next.startsWith("//") && next.chars().noneMatch(c -> c == '\\' || c < ' ');
         return ours ? next : "/";

@@ -20,16 +20,35 @@ class HearOfAccounts {
         journal.record(
                 switch (event) {
                     case AccountEvent.SignedIn in ->
-                        Entry.of(in.person(), Kind.SIGNED_IN).with("by", in.byLink() ? "link" : "password");
+                        Entry.of(in.person(), Kind.SIGNED_IN)
+                                .with("by", in.way().apiName());
                     case AccountEvent.SignInRefused refused ->
                         Entry.of(Viewer.ANONYMOUS, Kind.SIGN_IN_REFUSED)
                                 .withPersonal("login", refused.login())
                                 .withPersonal("address", refused.address());
                     case AccountEvent.SignedOut out -> Entry.of(out.person(), Kind.SIGNED_OUT);
                     case AccountEvent.SignInLinkIssued issued ->
-                        Entry.of(new Viewer.Operator(), Kind.SIGN_IN_LINK_ISSUED)
+                        Entry.of(issued.by(), Kind.SIGN_IN_LINK_ISSUED)
                                 .withPersonal("person", issued.person().name());
                     case AccountEvent.PasswordChosen chosen -> Entry.of(chosen.person(), Kind.PASSWORD_CHOSEN);
+                    case AccountEvent.PasswordResetSent sent ->
+                        Entry.of(Viewer.ANONYMOUS, Kind.PASSWORD_RESET_SENT)
+                                .withPersonal("person", sent.person().name())
+                                .withPersonal("address", sent.address());
+                    case AccountEvent.EmailConfirmed confirmed ->
+                        Entry.of(confirmed.person(), Kind.EMAIL_CONFIRMED).withPersonal("email", confirmed.email());
+                    case AccountEvent.ProviderTied tied ->
+                        Entry.of(tied.person(), Kind.PROVIDER_TIED).with("provider", tied.provider());
+                    case AccountEvent.CodeRefused refused ->
+                        Entry.of(Viewer.ANONYMOUS, Kind.CODE_REFUSED)
+                                .withPersonal("person", refused.person().name())
+                                .withPersonal("address", refused.address());
+                    case AccountEvent.SecondFactorSet set -> Entry.of(set.person(), Kind.SECOND_FACTOR_SET);
+                    case AccountEvent.SecondFactorRemoved removed ->
+                        Entry.of(removed.by(), Kind.SECOND_FACTOR_REMOVED).withPersonal("person", removed.login());
+                    case AccountEvent.RecoveryCodesMade made -> Entry.of(made.person(), Kind.RECOVERY_CODES_MADE);
+                    case AccountEvent.RecoveryCodeUsed used ->
+                        Entry.of(used.person(), Kind.RECOVERY_CODE_USED).with("left", used.left());
                     case AccountEvent.KeyCreated created ->
                         Entry.of(created.by(), Kind.KEY_CREATED)
                                 .with("key", created.key())
@@ -48,7 +67,14 @@ class HearOfAccounts {
                                 .with("organisation", left.organisation())
                                 .withPersonal("person", left.login());
                     case AccountEvent.PersonDismissed dismissed ->
-                        Entry.of(dismissed.by(), Kind.PERSON_DISMISSED).withPersonal("person", dismissed.login());
+                        Entry.of(dismissed.by(), Kind.PERSON_DISMISSED)
+                                .with("sessions", dismissed.sessions())
+                                .with("keys", dismissed.keys())
+                                .withPersonal("person", dismissed.login());
+                    case AccountEvent.SessionsEnded ended ->
+                        Entry.of(ended.by(), Kind.SESSIONS_ENDED)
+                                .with("sessions", ended.sessions())
+                                .withPersonal("person", ended.login());
                 });
     }
 }

@@ -38,7 +38,8 @@ class JournalPages {
     static class Menu {
         @Bean
         MenuEntry journalInMenu() {
-            return MenuEntry.forAdministrators("journal.menu", "/journal", 85);
+            return new MenuEntry(
+                    "journal.menu", "/journal", 85, visitor -> visitor.isAdministrator() || visitor.isAuditor());
         }
     }
 

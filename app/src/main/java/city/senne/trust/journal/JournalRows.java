@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -37,6 +38,10 @@ class JournalRows {
             left join lateral (
                 select jsonb_object_agg(name, value) as personal, jsonb_object_agg(name, encode(salt, 'hex')) as salts
                 from journal_personal where sequence = entry.sequence) about on true""";
+
+    private static final String OF_ORGANISATIONS =
+            " and (entry.details ->> 'organisation' = any(:organisations) or exists ("
+                    + "select from dataset where dataset.id = entry.dataset_id and organisation_id = any(:organisations)))";
 
     private static final int SALT_LENGTH = 32;
 
@@ -132,10 +137,13 @@ class JournalRows {
     }
 
     /// The newest first.
-    List<KeptEntry> list(EntryFilter filter, ZoneId zone, int limit) {
+    ///
+    /// @param organisations only what was done with their datasets or members; null for all
+    List<KeptEntry> list(EntryFilter filter, @Nullable Set<String> organisations, ZoneId zone, int limit) {
         StringBuilder sql = new StringBuilder(ENTRIES).append(" where true");
         Map<String, Object> parameters = new HashMap<>();
         if (!filter.dataset().isEmpty()) add(sql, parameters, " and dataset_id = :dataset", filter.dataset());
+        if (organisations != null) add(sql, parameters, OF_ORGANISATIONS, organisations.toArray(String[]::new));
         if (!filter.kind().isEmpty()) add(sql, parameters, " and kind = :kind", filter.kind());
         if (filter.before() != null) add(sql, parameters, " and entry.sequence < :before", filter.before());
         filter.start(zone)

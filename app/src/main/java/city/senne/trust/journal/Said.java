@@ -33,6 +33,12 @@ public record Said(KeptEntry entry, String sentence) {
             case SIGNED_IN -> List.of("by");
             case SIGN_IN_REFUSED -> List.of("login", "address");
             case SIGN_IN_LINK_ISSUED -> List.of("person");
+            case PASSWORD_RESET_SENT -> List.of("person", "address");
+            case EMAIL_CONFIRMED -> List.of("email");
+            case PROVIDER_TIED -> List.of("provider");
+            case CODE_REFUSED -> List.of("person", "address");
+            case SECOND_FACTOR_REMOVED -> List.of("person");
+            case RECOVERY_CODE_USED -> List.of("left");
             case KEY_CREATED, PUSH_KEY_CREATED -> List.of("name");
             case KEY_REVOKED, PUSH_KEY_REVOKED -> List.of("key");
             case DELIVERY_RECEIVED -> List.of("file");
@@ -43,9 +49,21 @@ public record Said(KeptEntry entry, String sentence) {
             case MEMBER_JOINED -> List.of("person", "organisation", "role");
             case MEMBER_LEFT -> List.of("person", "organisation");
             case PERSON_DISMISSED -> List.of("person");
+            case DATA_READ, DATA_READ_TO_THE_END -> List.of("rows", "version", "fields");
+            case ACT_REFUSED -> List.of("act", "because");
+            case SESSIONS_ENDED -> List.of("person", "sessions");
             case LEVEL_SET -> List.of("level");
             case RULE_MADE -> List.of("audience", "reason");
             case RULE_ENDED -> List.of("rule");
+            case AGREEMENT_ASKED,
+                    AGREEMENT_SAID,
+                    AGREEMENT_PROPOSED,
+                    AGREEMENT_ADVISED,
+                    AGREEMENT_APPROVED,
+                    AGREEMENT_REFUSED,
+                    AGREEMENT_WITHDRAWN,
+                    AGREEMENT_SIGNED,
+                    AGREEMENT_TERMINATED -> List.of("agreement", "version", "side", "reason");
             case DATASET_DESCRIBED -> List.of("parts");
             case FIELD_RENAMED -> List.of("from", "to");
             case ATTACHMENT_ADDED, ATTACHMENT_RETITLED, ATTACHMENT_REMOVED -> List.of("attachment");
@@ -53,6 +71,8 @@ public record Said(KeptEntry entry, String sentence) {
             case PERSONAL_DATA_ERASED -> List.of("entries");
             case SIGNED_OUT,
                     PASSWORD_CHOSEN,
+                    SECOND_FACTOR_SET,
+                    RECOVERY_CODES_MADE,
                     DELIVERY_CANCELLED,
                     DATASET_PUBLISHED,
                     DATASET_WITHDRAWN,
@@ -78,13 +98,20 @@ public record Said(KeptEntry entry, String sentence) {
         String value = entry.details().getOrDefault(name, entry.personal().get(name));
         if (value == null) return words.of(entry.isErased(name) ? "journal.erased" : "journal.unknown");
         return switch (name) {
-            case "rows", "rejected", "entries", "calls" -> value.matches("\\d{1,18}") ? Long.valueOf(value) : value;
+            case "rows", "rejected", "entries", "calls", "sessions", "left" ->
+                value.matches("\\d{1,18}") ? Long.valueOf(value) : value;
             case "parts" ->
                 Arrays.stream(value.split(", "))
                         .map(part -> words.has("journal.part." + part) ? words.of("journal.part." + part) : part)
                         .collect(Collectors.joining(", "));
+            case "act" -> inWords("journal.act." + value, value, words);
+            case "because" -> inWords("journal.because." + value, value, words);
             case "person" -> Visitor.called(value, words);
             default -> value;
         };
+    }
+
+    private static String inWords(String key, String otherwise, Words words) {
+        return words.has(key) ? words.of(key) : otherwise;
     }
 }

@@ -319,7 +319,7 @@ class AttachmentTest {
     void nobody_but_who_may_describe_a_dataset_changes_its_files() throws Exception {
         attached(trees, "a.csv", "owned " + trees, "Mine");
         String edit = "/datasets/" + trees + "/edit/attachments";
-        String push = pushKeys.create(trees, "sensor", "test").text();
+        String push = pushKeys.create(trees, "sensor", new Viewer.Operator()).text();
         assertThat(attach(null, trees, "b.csv", "x".getBytes(UTF_8), "").statusCode())
                 .isIn(303, 401, 403);
         assertThat(attach(push, trees, "b.csv", "x".getBytes(UTF_8), "").statusCode())

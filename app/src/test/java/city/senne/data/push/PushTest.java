@@ -82,8 +82,8 @@ class PushTest {
                 stations,
                 "code,name,bikes,where\nA1,Canal,3,\"50.85, 4.35\"\nB2,Bois,4,\"50.81, 4.38\"\n",
                 "key_fields: [code]\n");
-        countsKey = keys.create(counts, "sensor", "test").text();
-        stationsKey = keys.create(stations, "sensor", "test").text();
+        countsKey = keys.create(counts, "sensor", new Viewer.Operator()).text();
+        stationsKey = keys.create(stations, "sensor", new Viewer.Operator()).text();
     }
 
     private void publish(String id, String content, String description) throws Exception {

@@ -69,7 +69,7 @@ class SignInTest {
     void a_form_without_its_token_is_refused() throws Exception {
         enter();
         HttpRequest forged =
-                request("/account/keys").POST(form(Map.of("name", "forged"))).build();
+                request("/account/keys").POST(form(Map.of("key-name", "forged"))).build();
         assertThat(send(forged).statusCode()).isEqualTo(403);
     }
 
@@ -87,7 +87,7 @@ class SignInTest {
     @Test
     void a_key_opens_until_it_is_revoked() throws Exception {
         enter();
-        String page = submit("/account", "/account/keys", Map.of("name", "nightly import"))
+        String page = submit("/account", "/account/keys", Map.of("key-name", "nightly import"))
                 .body();
         Matcher shown = KEY.matcher(page);
         assertThat(shown.find()).isTrue();

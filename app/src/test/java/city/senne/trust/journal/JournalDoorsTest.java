@@ -7,6 +7,7 @@ import city.senne.OpenHouse;
 import city.senne.engine.merkle.Hash;
 import city.senne.engine.merkle.Proofs;
 import city.senne.trust.identity.CreateKey;
+import city.senne.trust.identity.Device;
 import city.senne.trust.identity.IssueSignInLink;
 import city.senne.trust.identity.SignIn;
 import city.senne.trust.identity.Viewer;
@@ -125,7 +126,7 @@ class JournalDoorsTest {
 
     @Test
     void signing_in_is_told_in_the_readers_language() throws Exception {
-        signIn.signIn("nobody-" + name, "wrong", "192.0.2.77");
+        signIn.signIn("nobody-" + name, "wrong", "192.0.2.77", Device.UNKNOWN);
         issueSignInLink.issue();
         assertThat(ask("/journal?person=192.0.2.77&lang=en").body())
                 .contains("Somebody tried to sign in as “nobody-" + name + "” from 192.0.2.77 and was refused.");

@@ -100,12 +100,13 @@ class JournalTest {
         long keys = countKeys();
         jdbc.sql("alter table journal_tree rename to journal_tree_away").update();
         try {
-            assertThatThrownBy(() -> createKey.create(AMINA, "nightly import")).isInstanceOf(DataAccessException.class);
+            assertThatThrownBy(() -> createKey.create(new Viewer.Operator(), "nightly import"))
+                    .isInstanceOf(DataAccessException.class);
         } finally {
             jdbc.sql("alter table journal_tree_away rename to journal_tree").update();
         }
         assertThat(countKeys()).isEqualTo(keys);
-        createKey.create(AMINA, "nightly import");
+        createKey.create(new Viewer.Operator(), "nightly import");
         assertThat(countKeys()).isEqualTo(keys + 1);
         assertThat(last().kind()).isEqualTo("key-created");
         assertThat(last().personal()).containsEntry("name", "nightly import");

@@ -9,6 +9,7 @@ import city.senne.engine.table.FormerName;
 import city.senne.platform.web.AskedAddress;
 import city.senne.trust.identity.CurrentViewer;
 import city.senne.trust.identity.Viewer;
+import city.senne.trust.journal.Reads;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
@@ -281,7 +282,8 @@ final class Exchange {
     /// Sends the JSON of this name if it was made lately; false when it is yet to be made. To be asked
     /// after [#isKnown].
     boolean sendsKept(KeptAnswers answers, Timings timings) throws IOException {
-        if (tag == null) return false;
+        // What is not open is read anew each time, so that the journal tells how much was.
+        if (tag == null || Reads.areNoted()) return false;
         KeptAnswers.Kept kept = answers.find(nameSent(tag));
         if (kept == null) return false;
         if (kept.next() != null) tellNext(kept.next());
@@ -296,7 +298,7 @@ final class Exchange {
         if (readsGzip()) writeZipped(made, body);
         else body.write(made);
         byte[] sent = made.toByteArray();
-        if (tag != null) answers.keep(nameSent(tag), new KeptAnswers.Kept(sent, next));
+        if (tag != null && !Reads.areNoted()) answers.keep(nameSent(tag), new KeptAnswers.Kept(sent, next));
         sendMade(sent);
     }
 

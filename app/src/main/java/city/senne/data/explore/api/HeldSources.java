@@ -1,7 +1,10 @@
 package city.senne.data.explore.api;
 
 import city.senne.data.query.HeldTable;
-import java.util.HashMap;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <K> what decides which rows a caller sees, and in which words
 final class HeldSources<K> {
-    private final Map<K, Held> tables = new HashMap<>();
+    /// So many kinds of callers have theirs ready.
+    private static final int MOST = 32;
+
+    private final Map<K, Held> tables = new LinkedHashMap<>(MOST, 0.75f, true);
+    private final Deque<HeldTable> leaving = new ArrayDeque<>();
 
     /// @param before the table that this one took the place of, which somebody may still be asking
     private record Held(HeldSource current, @Nullable HeldTable before) {}
@@ -22,6 +29,17 @@ final class HeldSources<K> {
         var current = new HeldSource(stamp, table.get());
         if (held != null && held.before() != null) held.before().close();
         tables.put(seen, new Held(current, held == null ? null : held.current().table()));
+        if (tables.size() > MOST) removeEldest();
         return current;
+    }
+
+    /// Somebody may still be asking the last that had to leave.
+    private void removeEldest() {
+        Iterator<Held> eldest = tables.values().iterator();
+        Held held = eldest.next();
+        eldest.remove();
+        if (held.before() != null) held.before().close();
+        leaving.add(held.current().table());
+        if (leaving.size() > MOST) leaving.remove().close();
     }
 }

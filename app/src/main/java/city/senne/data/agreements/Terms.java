@@ -1,0 +1,86 @@
+package city.senne.data.agreements;
+
+import city.senne.platform.i18n.Translated;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What an agreement says: which data, for what, on what ground, from when until when, and how they are handled.
+///
+/// @param rows a condition in ODSQL; empty for all rows
+/// @param rowColumns the columns of the fields that the condition names, by those names
+/// @param until the last day
+/// @param published whether everybody may read the agreement
+/// @param texts those that are not blank
+public record Terms(
+        List<Column> columns,
+        String rows,
+        SortedMap<String, String> rowColumns,
+        Basis basis,
+        LocalDate from,
+        LocalDate until,
+        boolean published,
+        SortedMap<Term, String> texts) {
+
+    /// A column as it was called when the terms were written.
+    public record Column(String column, String name, Translated label) {}
+
+    public Terms {
+        columns = List.copyOf(columns);
+        rowColumns = new TreeMap<>(rowColumns);
+        texts = new TreeMap<>(texts);
+    }
+
+    /// Empty when nothing is said.
+    public String text(Term term) {
+        return texts.getOrDefault(term, "");
+    }
+
+    public boolean isPersonal() {
+        return basis != Basis.NO_PERSONAL_DATA;
+    }
+
+    /// What has to be said before it can be signed: everything where people are concerned.
+    public List<Term> missing() {
+        return Arrays.stream(Term.values())
+                .filter(term -> isPersonal() || term.isAsked())
+                .filter(term -> text(term).isEmpty())
+                .toList();
+    }
+
+    /// The first moment at which it no longer counts. Days are those of UTC, as in rules.
+    public Instant end() {
+        return until.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    /// The same, said of the two sides too.
+    Terms with(SortedMap<Term, String> others) {
+        return new Terms(columns, rows, rowColumns, basis, from, until, published, others);
+    }
+
+    /// What is signed: the SHA-256 of all of it and of who agrees, in hexadecimal digits.
+    String digest(long agreement, int version, @Nullable String giver, String receiver) {
+        SortedMap<String, Object> all = new TreeMap<>();
+        all.put("agreement", agreement);
+        all.put("version", version);
+        all.put("giver", giver == null ? "" : giver);
+        all.put("receiver", receiver);
+        all.put("terms", this);
+        byte[] text = JsonMapper.shared().writeValueAsString(all).getBytes(StandardCharsets.UTF_8);
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package city.senne.data.agreements;
+
+import city.senne.data.catalog.RowCondition;
+import city.senne.platform.web.Entries;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Terms as somebody fills them in.
+final class TermsForm {
+    static final int LONGEST = 2000;
+    static final String COLUMN = "column.";
+
+    private final Entries entries;
+    private final List<Mistake> mistakes = new ArrayList<>();
+
+    private TermsForm(Entries entries) {
+        this.entries = entries;
+    }
+
+    sealed interface Read {
+        record Good(Terms terms) implements Read {}
+
+        record Wrong(List<Mistake> mistakes) implements Read {}
+    }
+
+    static Read read(Entries entries, Offer offer, Instant now) {
+        return new TermsForm(entries).read(offer, now);
+    }
+
+    private Read read(Offer offer, Instant now) {
+        SortedMap<Term, String> texts = texts();
+        Basis basis = Basis.find(entries.text("basis")).orElse(null);
+        if (basis == null) mistakes.add(Mistake.at("basis", "agreements.basis.needed"));
+        List<Terms.Column> columns = offer.columns().stream()
+                .filter(column -> entries.isTicked(COLUMN + column.column()))
+                .toList();
+        if (columns.isEmpty()) mistakes.add(Mistake.at("columns", "agreements.columns.needed"));
+        String rows = entries.line("rows");
+        RowCondition.findMistake(rows, offer.schema(), now)
+                .ifPresent(wrong -> mistakes.add(new Mistake(wrong.place(), wrong.word(), wrong.argument())));
+        LocalDate from = day("from");
+        LocalDate until = day("until");
+        if (from != null && until != null && until.isBefore(from)) {
+            mistakes.add(Mistake.at("until", "agreements.until.before"));
+        } else if (until != null && until.isBefore(LocalDate.ofInstant(now, ZoneOffset.UTC))) {
+            mistakes.add(Mistake.at("until", "agreements.until.past"));
+        }
+        if (!mistakes.isEmpty() || basis == null || from == null || until == null) return new Read.Wrong(mistakes);
+        SortedMap<String, String> named =
+                rows.isEmpty() ? new TreeMap<>() : new TreeMap<>(RowCondition.columns(rows, offer.table(), now));
+        return new Read.Good(new Terms(columns, rows, named, basis, from, until, entries.isTicked("published"), texts));
+    }
+
+    private SortedMap<Term, String> texts() {
+        SortedMap<Term, String> texts = new TreeMap<>();
+        for (Term term : Term.values()) {
+            String text = text(entries, term.apiName());
+            if (text.isEmpty() && term.isAsked()) {
+                mistakes.add(Mistake.at(term.apiName(), "agreements.text.needed"));
+            } else if (text.length() > LONGEST) {
+                mistakes.add(new Mistake(term.apiName(), "agreements.too-long", String.valueOf(LONGEST)));
+            } else if (!text.isEmpty()) {
+                texts.put(term, text);
+            }
+        }
+        return texts;
+    }
+
+    private @Nullable LocalDate day(String input) {
+        String said = entries.line(input);
+        try {
+            LocalDate day = LocalDate.parse(said);
+            if (day.getYear() >= 1900 && day.getYear() < 2200) return day;
+        } catch (DateTimeParseException e) {
+            // Said below, with years that nobody means.
+        }
+        mistakes.add(
+                said.isEmpty()
+                        ? Mistake.at(input, "agreements.day.needed")
+                        : new Mistake(input, "sharing.until.date", said));
+        return null;
+    }
+
+    /// Of several lines, as it was written.
+    static String text(Entries entries, String name) {
+        return entries.text(name)
+                .replace("\r\n", "\n")
+                .replaceAll("[\\p{Cntrl}&&[^\n]]", " ")
+                .strip();
+    }
+
+    /// What a form shows of terms.
+    static Entries entries(Terms terms) {
+        Entries entries = new Entries();
+        terms.texts().forEach((term, text) -> entries.put(term.apiName(), text));
+        terms.columns().forEach(column -> entries.put(COLUMN + column.column(), "true"));
+        entries.put("rows", terms.rows());
+        entries.put("basis", terms.basis().apiName());
+        entries.put("from", terms.from().toString());
+        entries.put("until", terms.until().toString());
+        if (terms.published()) entries.put("published", "true");
+        return entries;
+    }
+
+    /// What a draft keeps of what was filled in: inputs of ours, none of them endless.
+    static Map<String, String> draft(Entries entries) {
+        Map<String, String> kept = new LinkedHashMap<>();
+        entries.values().forEach((name, said) -> {
+            if (name.length() <= 200 && said.length() <= 2 * LONGEST && kept.size() < 2000) {
+                kept.put(name.replace("\0", ""), said.replace("\0", ""));
+            }
+        });
+        return kept;
+    }
+
+    static Optional<String> receiver(Entries entries) {
+        return Optional.of(entries.line("receiver")).filter(said -> !said.isEmpty());
+    }
+}

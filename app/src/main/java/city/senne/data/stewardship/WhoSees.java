@@ -1,0 +1,137 @@
+package city.senne.data.stewardship;
+
+import city.senne.data.catalog.Dataset;
+import city.senne.data.query.AnswerQuestion;
+import city.senne.data.query.Timings;
+import city.senne.engine.odsql.Question;
+import city.senne.engine.odsql.View;
+import city.senne.engine.table.Field;
+import city.senne.engine.table.TableSchema;
+import city.senne.trust.access.Access;
+import city.senne.trust.access.Act;
+import city.senne.trust.access.Audience;
+import city.senne.trust.access.Rule;
+import city.senne.trust.access.Table;
+import city.senne.trust.access.Verdict;
+import city.senne.trust.identity.Onlookers;
+import city.senne.trust.identity.Viewer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Finds out what others see of a dataset, for those who answer for it.
+@Component
+public class WhoSees {
+    /// More in one table nobody reads; all can be asked for one by one.
+    private static final int MOST = 50;
+
+    private final Access access;
+    private final Onlookers onlookers;
+    private final AnswerQuestion answerQuestion;
+
+    WhoSees(Access access, Onlookers onlookers, AnswerQuestion answerQuestion) {
+        this.access = access;
+        this.onlookers = onlookers;
+        this.answerQuestion = answerQuestion;
+    }
+
+    /// How much of a field somebody sees.
+    public enum Extent {
+        /// Its value in every row that she sees.
+        ALL,
+        /// Its value in some of them, or something less exact.
+        PARTLY,
+        NONE;
+
+        /// The name in the API and in words.
+        public String apiName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// What one audience sees.
+    ///
+    /// @param fields one for each field of the dataset, in their order
+    /// @param rows the condition of the rows that it sees; null for all rows
+    public record Sight(
+            Audience audience,
+            Verdict verdict,
+            List<Extent> fields,
+            @Nullable String rows) {
+        /// How addresses name the audience.
+        public String name() {
+            return Audiences.name(audience);
+        }
+
+        public boolean isNothing() {
+            return fields.stream().allMatch(Extent.NONE::equals);
+        }
+    }
+
+    /// What everybody sees, whoever signed in, the dataset's own organisation, and all whom rules name.
+    List<Sight> matrix(Dataset dataset, Locale language) {
+        Set<Audience> audiences = new LinkedHashSet<>();
+        audiences.add(Audience.EVERYBODY);
+        audiences.add(new Audience(Audience.Kind.SIGNED_IN, ""));
+        String owner = dataset.subject().organisation();
+        if (owner != null) audiences.add(new Audience(Audience.Kind.ORGANISATION, owner));
+        dataset.subject().rules().stream().map(Rule::audience).forEach(audiences::add);
+        Table table = dataset.table(dataset.current(), language.getLanguage());
+        List<Sight> sights = new ArrayList<>();
+        for (Audience audience : audiences) {
+            if (sights.size() == MOST) break;
+            viewer(audience).ifPresent(viewer -> sights.add(sight(audience, viewer, dataset, table)));
+        }
+        return sights;
+    }
+
+    /// One of them as a viewer; empty when there is none, or she left.
+    Optional<Viewer> viewer(Audience audience) {
+        return switch (audience.kind()) {
+            case EVERYBODY -> Optional.of(Viewer.ANONYMOUS);
+            case SIGNED_IN -> Optional.of(onlookers.somebody());
+            case ORGANISATION -> onlookers.memberOf(audience.id());
+            case PERSON -> onlookers.person(UUID.fromString(audience.id()));
+        };
+    }
+
+    /// Throws AccessRefused unless `asking` sees all of the dataset herself.
+    ///
+    /// @return how many rows the other sees of how many
+    long countRows(Viewer asking, Viewer other, Dataset dataset, Locale language) {
+        access.require(asking, Act.SHARE, dataset.subject());
+        Table table = dataset.table(dataset.current(), language.getLanguage());
+        return access.findView(other, dataset.subject(), table)
+                .map(view -> answerQuestion.count(
+                        answerQuestion.prepare(
+                                view, dataset, dataset.current(), Question.EVERYTHING, List.of(), new Timings()),
+                        new Timings()))
+                .orElse(0L);
+    }
+
+    private Sight sight(Audience audience, Viewer viewer, Dataset dataset, Table table) {
+        Verdict verdict = access.decide(viewer, Act.READ, dataset.subject());
+        TableSchema schema = table.schema();
+        View view = access.findView(viewer, dataset.subject(), table).orElse(null);
+        if (view == null) {
+            return new Sight(
+                    audience,
+                    verdict,
+                    schema.fields().stream().map(_ -> Extent.NONE).toList(),
+                    null);
+        }
+        List<Extent> fields = schema.fields().stream()
+                .map(Field::name)
+                .map(name -> view.hidden().contains(name)
+                        ? Extent.NONE
+                        : view.masks().containsKey(name) ? Extent.PARTLY : Extent.ALL)
+                .toList();
+        return new Sight(audience, verdict, fields, view.rowFilter());
+    }
+}

@@ -1,0 +1,70 @@
+package city.senne.trust.identity;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// A person who knows her password chooses another. All other browsers are signed out.
+@Service
+class ChangePassword {
+    private final People people;
+    private final Sessions sessions;
+    private final SignInLinks links;
+    private final CheckPassword checkPassword;
+    private final PasswordEncoder passwords;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+
+    ChangePassword(
+            People people,
+            Sessions sessions,
+            SignInLinks links,
+            CheckPassword checkPassword,
+            PasswordEncoder passwords,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction) {
+        this.people = people;
+        this.sessions = sessions;
+        this.links = links;
+        this.checkPassword = checkPassword;
+        this.passwords = passwords;
+        this.events = events;
+        this.transaction = transaction;
+    }
+
+    sealed interface Outcome {
+        record Changed() implements Outcome {}
+
+        record WrongPassword() implements Outcome {}
+
+        record TooManyAttempts() implements Outcome {}
+
+        record PasswordRefused(Password.Weakness weakness) implements Outcome {}
+    }
+
+    Outcome change(Viewer.Person viewer, String current, String password, HttpServletRequest request) {
+        switch (checkPassword.check(viewer, current)) {
+            case WRONG -> {
+                return new Outcome.WrongPassword();
+            }
+            case TOO_MANY -> {
+                return new Outcome.TooManyAttempts();
+            }
+            case RIGHT -> {}
+        }
+        String login = people.find(viewer.id()).map(People.Account::login).orElse("");
+        Optional<Password.Weakness> weakness = Password.findWeakness(password, login);
+        if (weakness.isPresent()) return new Outcome.PasswordRefused(weakness.get());
+        String hash = passwords.encode(password);
+        transaction.executeWithoutResult(_ -> {
+            people.changePassword(viewer.id(), hash);
+            sessions.dropOthers(viewer.id(), request);
+            links.dropAll(viewer.id());
+            events.publishEvent(new AccountEvent.PasswordChosen(viewer));
+        });
+        return new Outcome.Changed();
+    }
+}

@@ -1,0 +1,62 @@
+package city.senne.trust.identity;
+
+import city.senne.platform.web.Problem;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Ends all access of a person at once: her password, links and sessions, what she is a member of, and the keys of
+/// programs that she made. What she did keeps her name. For administrators.
+@Service
+public class CloseAccount {
+    private final People people;
+    private final SignInLinks links;
+    private final SecondFactors factors;
+    private final Sessions sessions;
+    private final ApiKeys keys;
+    private final PushKeys pushKeys;
+    private final ApplicationEventPublisher events;
+
+    CloseAccount(
+            People people,
+            SignInLinks links,
+            SecondFactors factors,
+            Sessions sessions,
+            ApiKeys keys,
+            PushKeys pushKeys,
+            ApplicationEventPublisher events) {
+        this.people = people;
+        this.links = links;
+        this.factors = factors;
+        this.sessions = sessions;
+        this.keys = keys;
+        this.pushKeys = pushKeys;
+        this.events = events;
+    }
+
+    public enum Outcome {
+        CLOSED,
+        /// There is no such account, or it was closed before.
+        UNKNOWN,
+        /// Somebody must be left who can look after the others.
+        ADMINISTRATOR
+    }
+
+    @Transactional
+    public Outcome close(Viewer viewer, UUID person) {
+        if (!viewer.isAdministrator()) throw Problem.forbidden("forbidden");
+        Optional<People.Account> account = people.find(person);
+        if (account.isEmpty()) return Outcome.UNKNOWN;
+        if (account.get().isAdministrator()) return Outcome.ADMINISTRATOR;
+        people.leave(person);
+        links.dropAll(person);
+        factors.drop(person);
+        int ended = sessions.dropAll(person);
+        int revoked = keys.revokeAllOf(person) + pushKeys.revokeAllOf(person);
+        events.publishEvent(
+                new AccountEvent.PersonDismissed(viewer, account.get().login(), ended, revoked));
+        return Outcome.CLOSED;
+    }
+}

@@ -1,0 +1,64 @@
+package city.senne.trust.identity;
+
+import city.senne.platform.store.CannotContinue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// What the operator asks of people who sign in.
+///
+/// @param secondFactorRequired whether administrators and stewards have their rights only with a second factor
+/// @param longestKey after how long at the latest a key of a program opens nothing any more
+/// @param providers of OpenID Connect, by short names
+@ConfigurationProperties("senne.identity")
+record IdentitySettings(
+        @DefaultValue("false") boolean secondFactorRequired,
+        @DefaultValue("365d") Duration longestKey,
+        @DefaultValue Map<String, Provider> providers) {
+
+    /// Somebody else who knows people, such as the city's own directory.
+    ///
+    /// @param label what it is called, by language
+    /// @param clientSecret null for a client without one
+    /// @param claim what of its answer tells where a person belongs; null for none
+    /// @param places where it tells so
+    record Provider(
+            String issuer,
+            String clientId,
+            @Nullable String clientSecret,
+            @Nullable Path clientSecretFile,
+            @DefaultValue Map<String, String> label,
+            @DefaultValue({"openid", "profile", "email"}) List<String> scopes,
+            @Nullable String claim,
+            @DefaultValue List<Place> places) {
+
+        /// Null for none.
+        @Nullable
+        String secret() {
+            if (clientSecretFile == null) return clientSecret;
+            try {
+                return Files.readString(clientSecretFile).strip();
+            } catch (IOException e) {
+                throw new CannotContinue(
+                        "The file of a provider's secret cannot be read: %s (senne.identity.providers)"
+                                .formatted(clientSecretFile),
+                        e);
+            }
+        }
+
+        /// Never shows the secret in a log.
+        @Override
+        public String toString() {
+            return "Provider[" + issuer + "]";
+        }
+    }
+
+    /// Where whoever has a value of the claim belongs.
+    record Place(String value, String organisation, Role role) {}
+}

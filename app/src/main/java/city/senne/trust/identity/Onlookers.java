@@ -1,0 +1,52 @@
+package city.senne.trust.identity;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// Others than the one who asks, for those who answer for data and want to know what others see. What an onlooker may
+/// see can be found out; nobody acts as one.
+@Component
+public class Onlookers {
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    private final People people;
+    private final Organisations organisations;
+    private final ApiKeys keys;
+    private final Sessions sessions;
+
+    Onlookers(People people, Organisations organisations, ApiKeys keys, Sessions sessions) {
+        this.people = people;
+        this.organisations = organisations;
+        this.keys = keys;
+        this.sessions = sessions;
+    }
+
+    /// A viewer as she is by now; empty when she may not enter any more.
+    public Optional<Viewer> again(Viewer viewer) {
+        return switch (viewer) {
+            case Viewer.Person person -> people.find(person.id()).map(sessions::viewer);
+            case Viewer.Machine machine -> keys.findMachine(machine.keyId()).map(Viewer.class::cast);
+            case Viewer.Anonymous _, Viewer.Operator _, Viewer.Pusher _ -> Optional.of(viewer);
+        };
+    }
+
+    /// Somebody who signed in and belongs nowhere.
+    public Viewer somebody() {
+        return new Viewer.Person(NOBODY, "", false);
+    }
+
+    /// Somebody who belongs to an organisation, and reads for it.
+    public Optional<Viewer> memberOf(String organisation) {
+        return organisations
+                .find(organisation)
+                .map(found -> new Viewer.Person(NOBODY, "", false, organisations.of(found.id())));
+    }
+
+    /// A person, unless she left.
+    public Optional<Viewer> person(UUID id) {
+        return people.find(id)
+                .map(account -> new Viewer.Person(
+                        account.id(), account.name(), account.isAdministrator(), organisations.of(account.id())));
+    }
+}

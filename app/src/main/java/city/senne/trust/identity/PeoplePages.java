@@ -1,0 +1,108 @@
+package city.senne.trust.identity;
+
+import city.senne.platform.web.AskedAddress;
+import city.senne.platform.web.Page;
+import city.senne.platform.web.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/// Where an administrator looks after the accounts of people.
+@Controller
+@RequestMapping("/people")
+class PeoplePages {
+    private final People people;
+    private final Organisations organisations;
+    private final Sessions sessions;
+    private final EndSessions endSessions;
+    private final CloseAccount closeAccount;
+    private final IssueSignInLink issueSignInLink;
+    private final SecondFactors factors;
+    private final SetSecondFactor setSecondFactor;
+
+    PeoplePages(
+            People people,
+            Organisations organisations,
+            Sessions sessions,
+            EndSessions endSessions,
+            CloseAccount closeAccount,
+            IssueSignInLink issueSignInLink,
+            SecondFactors factors,
+            SetSecondFactor setSecondFactor) {
+        this.factors = factors;
+        this.setSecondFactor = setSecondFactor;
+        this.issueSignInLink = issueSignInLink;
+        this.people = people;
+        this.organisations = organisations;
+        this.sessions = sessions;
+        this.endSessions = endSessions;
+        this.closeAccount = closeAccount;
+    }
+
+    @GetMapping
+    Page list(Viewer viewer) {
+        requireAdministrator(viewer);
+        return Page.of(PeoplePages.class, "people")
+                .with("people", people.list())
+                .with(
+                        "organisations",
+                        organisations.list().stream().collect(Collectors.toMap(Organisation::id, Function.identity())));
+    }
+
+    @GetMapping("/{id}")
+    Page one(Viewer viewer, @PathVariable UUID id, HttpServletRequest request) {
+        return onePage(viewer, id, request);
+    }
+
+    /// Answers with the link in the page itself, not by a redirect: it must not lie anywhere in between.
+    @PostMapping("/{id}/link")
+    Page link(Viewer viewer, @PathVariable UUID id, HttpServletRequest request) {
+        IssueSignInLink.SignInLink link =
+                issueSignInLink.issue(viewer, id).orElseThrow(() -> Problem.notFound("person-unknown"));
+        return onePage(viewer, id, request).with("link", AskedAddress.origin(request) + link.path());
+    }
+
+    private Page.Template onePage(Viewer viewer, UUID id, HttpServletRequest request) {
+        requireAdministrator(viewer);
+        People.Listed person = people.list().stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Problem.notFound("person-unknown"));
+        return Page.of(PeoplePages.class, "person")
+                .with("person", person)
+                .with("hasFactor", factors.isOn(id))
+                .with("memberships", organisations.memberships(id))
+                .with("sessions", sessions.list(id, request));
+    }
+
+    @PostMapping("/{id}/sessions/end")
+    Page endSessions(Viewer viewer, @PathVariable UUID id) {
+        endSessions.endAll(viewer, id);
+        return Page.redirect("/people/" + id);
+    }
+
+    @PostMapping("/{id}/second-factor/remove")
+    Page removeFactor(Viewer viewer, @PathVariable UUID id) {
+        setSecondFactor.remove(viewer, id);
+        return Page.redirect("/people/" + id);
+    }
+
+    @PostMapping("/{id}/close")
+    Page close(Viewer viewer, @PathVariable UUID id) {
+        return switch (closeAccount.close(viewer, id)) {
+            case CLOSED, UNKNOWN -> Page.redirect("/people");
+            case ADMINISTRATOR -> throw Problem.invalid("administrator-stays");
+        };
+    }
+
+    private static void requireAdministrator(Viewer viewer) {
+        if (viewer instanceof Viewer.Anonymous) throw Problem.signInNeeded();
+        if (!viewer.isAdministrator()) throw Problem.forbidden("forbidden");
+    }
+}

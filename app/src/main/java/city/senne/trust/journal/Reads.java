@@ -1,0 +1,82 @@
+package city.senne.trust.journal;
+
+import city.senne.trust.access.Access;
+import city.senne.trust.access.Act;
+import city.senne.trust.access.Rule;
+import city.senne.trust.access.Stage;
+import city.senne.trust.access.Subject;
+import city.senne.trust.identity.Viewer;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
+
+/// Notes what is read of data that are not open to everybody: each read is told in the journal before the first byte of
+/// its answer leaves, and when it cannot be told nothing leaves. See [TellReads].
+@Component
+public class Reads {
+    private final Access access;
+    private final TellTogether tellTogether;
+
+    Reads(Access access, TellTogether tellTogether) {
+        this.access = access;
+        this.tellTogether = tellTogether;
+    }
+
+    /// A viewer who may see these fields of a version is about to. What is open to everybody is not noted.
+    ///
+    /// @param version its number
+    /// @param fields by their names, those that she may see of it
+    /// @param isStillHers whether she may still see the same; as soon as not, a long answer is broken off
+    public void note(
+            Viewer viewer,
+            Subject subject,
+            int version,
+            Supplier<? extends Collection<String>> fields,
+            BooleanSupplier isStillHers) {
+        if (subject.stage() == Stage.PUBLISHED && subject.isOpen()) return;
+        Entry entry = Entry.of(viewer, Kind.DATA_READ)
+                .about(subject.dataset())
+                .with("version", version)
+                .with("fields", String.join(", ", fields.get()))
+                .with(
+                        "because",
+                        access.decide(viewer, Act.READ, subject).reason().apiName());
+        String purposes = access.rules(viewer, subject).stream()
+                .filter(rule -> rule.effect() == Rule.Effect.PERMIT)
+                .map(Rule::purpose)
+                .filter(purpose -> !purpose.isBlank())
+                .distinct()
+                .collect(Collectors.joining("; "));
+        if (!purposes.isEmpty()) entry = entry.with("purpose", purposes);
+        Optional<RequestReads> request = ofThisRequest();
+        if (request.isPresent()) request.get().note(entry, isStillHers);
+        else tellTogether.tell(List.of(entry));
+    }
+
+    /// Whether the request under way reads anything that is not open to everybody.
+    public static boolean areNoted() {
+        return ofThisRequest().filter(RequestReads::areNoted).isPresent();
+    }
+
+    /// The answer is a piece of a picture that is fetched in many pieces: the journal tells of the first of them, and
+    /// for some minutes of no other that the same viewer reads of the same version.
+    public static void areOfOnePicture() {
+        ofThisRequest().ifPresent(RequestReads::areOfOnePicture);
+    }
+
+    /// To be run for each row that the request under way reads; does nothing outside of one.
+    public static Runnable rowCounter() {
+        return ofThisRequest().<Runnable>map(reads -> reads::countRow).orElse(() -> {});
+    }
+
+    private static Optional<RequestReads> ofThisRequest() {
+        RequestAttributes request = RequestContextHolder.getRequestAttributes();
+        return request == null ? Optional.empty() : RequestReads.of(request);
+    }
+}

@@ -1,0 +1,162 @@
+package city.senne.trust.journal;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// Tells the journal what a request reads of data that are not open: before the first byte of the answer leaves, and
+/// once more at its end when by then more rows were read. Breaks an answer off when access ends while it leaves.
+@Component
+class TellReads extends OncePerRequestFilter {
+    private final TellTogether tellTogether;
+    private final TellOnce tellOnce;
+
+    TellReads(TellTogether tellTogether, TellOnce tellOnce) {
+        this.tellTogether = tellTogether;
+        this.tellOnce = tellOnce;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/assets/");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        RequestReads reads = new RequestReads();
+        request.setAttribute(RequestReads.ATTRIBUTE, reads);
+        Telling telling = new Telling(request, response, reads);
+        try {
+            chain.doFilter(request, telling);
+        } finally {
+            tellTogether.tell(reads.takeRest());
+        }
+    }
+
+    private void tell(RequestReads reads, HttpServletRequest request) {
+        List<Entry> entries = reads.takeUntold(request.getRequestURI(), question(request.getQueryString()));
+        if (!reads.arePieces()) {
+            tellTogether.tell(entries);
+            return;
+        }
+        for (Entry entry : entries) {
+            List<?> picture = List.of(
+                    entry.personal().getOrDefault(Entry.ACTOR_ID, ""),
+                    String.valueOf(entry.dataset()),
+                    entry.details().getOrDefault("version", ""),
+                    entry.details().getOrDefault("fields", ""));
+            tellOnce.tell(picture, entry);
+        }
+    }
+
+    /// As people read it, without what opens doors.
+    private static String question(@Nullable String query) {
+        if (query == null) return "";
+        return Arrays.stream(query.split("&"))
+                .filter(pair -> !pair.startsWith("apikey=") && !pair.startsWith("pushkey="))
+                .map(TellReads::decoded)
+                .collect(Collectors.joining(" & "));
+    }
+
+    private static String decoded(String pair) {
+        try {
+            return URLDecoder.decode(pair, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            return pair;
+        }
+    }
+
+    /// An answer of which nothing leaves before it was told what was read for it. An error tells no data.
+    private final class Telling extends HttpServletResponseWrapper {
+        private final HttpServletRequest request;
+        private final RequestReads reads;
+        private @Nullable ServletOutputStream stream;
+
+        Telling(HttpServletRequest request, HttpServletResponse response, RequestReads reads) {
+            super(response);
+            this.request = request;
+            this.reads = reads;
+        }
+
+        private void beforeBytes() {
+            reads.requireStillHers();
+            if (reads.areUntold() && getStatus() < HttpServletResponse.SC_BAD_REQUEST) tell(reads, request);
+        }
+
+        @Override
+        public ServletOutputStream getOutputStream() throws IOException {
+            if (stream == null) stream = new TellingStream(super.getOutputStream());
+            return stream;
+        }
+
+        /// Whoever writes text has it ready.
+        @Override
+        public PrintWriter getWriter() throws IOException {
+            beforeBytes();
+            return super.getWriter();
+        }
+
+        @Override
+        public void flushBuffer() throws IOException {
+            beforeBytes();
+            super.flushBuffer();
+        }
+
+        private final class TellingStream extends ServletOutputStream {
+            private final ServletOutputStream out;
+
+            TellingStream(ServletOutputStream out) {
+                this.out = out;
+            }
+
+            @Override
+            public void write(int b) throws IOException {
+                beforeBytes();
+                out.write(b);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                beforeBytes();
+                out.write(bytes, offset, length);
+            }
+
+            @Override
+            public void flush() throws IOException {
+                beforeBytes();
+                out.flush();
+            }
+
+            @Override
+            public void close() throws IOException {
+                beforeBytes();
+                out.close();
+            }
+
+            @Override
+            public boolean isReady() {
+                return out.isReady();
+            }
+
+            @Override
+            public void setWriteListener(WriteListener listener) {
+                out.setWriteListener(listener);
+            }
+        }
+    }
+}

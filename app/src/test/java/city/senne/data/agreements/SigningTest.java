@@ -1,0 +1,249 @@
+package city.senne.data.agreements;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import city.senne.OpenHouse;
+import city.senne.data.stewardship.Steward;
+import city.senne.trust.identity.CreateKey;
+import city.senne.trust.identity.Role;
+import city.senne.trust.identity.Viewer;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// What both sides signed is the access rule: it comes with the second signature and goes with the agreement.
+@OpenHouse
+class SigningTest extends TwoTowns {
+    @Autowired
+    private CreateKey createKey;
+
+    @TempDir
+    private Path folder;
+
+    private Colleague asker = Colleague.stranger(0);
+    private Colleague steward = Colleague.stranger(0);
+    private Colleague dpo = Colleague.stranger(0);
+    private Colleague theirDpo = Colleague.stranger(0);
+    private String agreement = "";
+
+    @BeforeEach
+    void an_approved_request() throws Exception {
+        two_towns(folder);
+        asker = person("ines", receiver, Role.STEWARD);
+        steward = person("sam", giver, Role.STEWARD);
+        dpo = person("dora", giver, Role.DPO);
+        theirDpo = person("dirk", receiver, Role.DPO);
+        agreement = asked(asker);
+        went(steward.post(agreement + "/decision", Map.of("decision", "approve", "motive", "It is their task")));
+    }
+
+    @Test
+    void nothing_is_given_before_both_have_signed_and_exactly_that_afterwards() throws Exception {
+        String records = API + houses + "/exports/csv";
+        completed();
+        assertThat(asker.get(records).statusCode()).isEqualTo(403);
+        went(steward.post(agreement + "/sign", Map.of("revision", "2")));
+        assertThat(asker.get(records).statusCode()).isEqualTo(403);
+        went(asker.post(agreement + "/sign", Map.of("revision", "2")));
+        String read = asker.get(records).body();
+        assertThat(read).contains("ref;street;commune", "h1", "h3").doesNotContain("Anna", "owner", "price", "h2");
+        assertThat(asker.get("/datasets/" + houses + "/table").body())
+                .contains("Quai du Canal")
+                .doesNotContain("Rue de la Source", "Carl");
+        assertThat(asker.get("/datasets/" + houses + "/access").body())
+                .contains("Finding empty houses", "Housing code, article 15");
+        assertThat(program().get(records).body()).contains("h3").doesNotContain("h2");
+        assertThat(asker.get(agreement).body()).contains("In force: this agreement gives access", "Signed version 2");
+    }
+
+    @Test
+    void either_side_ends_it_and_the_next_question_is_refused() throws Exception {
+        in_force();
+        assertThat(asker.get(API + houses + "/records").statusCode()).isEqualTo(200);
+        assertThat(dpo.post(agreement + "/end", Map.of("motive", "No")).statusCode())
+                .isEqualTo(403);
+        refused(steward.post(agreement + "/end", Map.of("motive", " ")), "Write something here");
+        went(steward.post(agreement + "/end", Map.of("motive", "The project is over")));
+        assertThat(asker.get(API + houses + "/records").statusCode()).isEqualTo(403);
+        assertThat(asker.get(agreement).body()).contains("The project is over", "gives access no more");
+        String journal = administrator.get("/journal?dataset=" + houses).body();
+        assertThat(journal)
+                .contains(
+                        "asked for data", "approved the request", "signed version 2", "ended agreement", "favourable");
+        assertThat(administrator.get("/journal?dataset=" + houses).body()).doesNotContain("ines wrote");
+    }
+
+    @Test
+    void an_organisation_signs_after_its_data_protection_officer_spoke() throws Exception {
+        refused(steward.post(agreement + "/sign", Map.of("revision", "1")), "Some terms are still empty");
+        went(steward.post(agreement + "/terms", terms(1)));
+        refused(steward.post(agreement + "/sign", Map.of("revision", "2")), "Your data protection officer gives");
+        refused(dpo.post(agreement + "/opinion", Map.of("revision", "2", "opinion", "Fine")), "Choose what your");
+        went(dpo.post(agreement + "/opinion", opinion("conditions", "Erase them yearly")));
+        assertThat(asker.get(agreement).body()).contains("favourable on conditions", "Erase them yearly");
+        went(steward.post(agreement + "/sign", Map.of("revision", "2")));
+        refused(asker.post(agreement + "/sign", Map.of("revision", "2")), "Your data protection officer gives");
+        assertThat(asker.post(agreement + "/opinion", opinion("favourable", "Good"))
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void both_sides_are_reminded_on_their_accounts_before_it_ends() throws Exception {
+        assertThat(steward.get("/account").body()).contains("href=\"" + agreement + "\"", "waits for you");
+        Map<String, String> brief = terms(1);
+        brief.put("until", today().plusDays(20).toString());
+        went(steward.post(agreement + "/terms", brief));
+        advised(2);
+        went(steward.post(agreement + "/sign", Map.of("revision", "2")));
+        assertThat(steward.get("/account").body()).doesNotContain("href=\"" + agreement);
+        went(asker.post(agreement + "/sign", Map.of("revision", "2")));
+        for (Colleague side : new Colleague[] {steward, asker}) {
+            assertThat(side.get("/account").body()).contains("href=\"" + agreement + "\"", "20 days left");
+            assertThat(side.get("/agreements").body()).contains("20 days left", "tag--warning");
+        }
+        assertThat(person("paul", giver, Role.PUBLISHER).get("/account").body()).doesNotContain(agreement);
+    }
+
+    @Test
+    void other_terms_are_signed_anew_while_the_signed_ones_go_on() throws Exception {
+        in_force();
+        Map<String, String> more = terms(2);
+        more.put("column.price", "true");
+        went(asker.post(agreement + "/terms", more));
+        assertThat(asker.get(agreement).body()).contains("Version 3 is proposed in its place", "changed</span>");
+        refused(steward.post(agreement + "/sign", Map.of("revision", "2")), "Somebody proposed other terms");
+        advised(3);
+        went(asker.post(agreement + "/sign", Map.of("revision", "3")));
+        assertThat(asker.get(API + houses + "/exports/csv").body()).doesNotContain("price");
+        went(steward.post(agreement + "/sign", Map.of("revision", "3")));
+        assertThat(asker.get(API + houses + "/exports/csv").body())
+                .contains("price", "300")
+                .doesNotContain("9000");
+        Map<String, String> less = terms(3);
+        less.keySet().removeIf(name -> name.equals("column.street"));
+        went(steward.post(agreement + "/terms", less));
+        advised(4);
+        went(steward.post(agreement + "/sign", Map.of("revision", "4")));
+        went(asker.post(agreement + "/sign", Map.of("revision", "4")));
+        assertThat(asker.get(API + houses + "/exports/csv").body()).doesNotContain("price", "street");
+        refused(asker.post(agreement + "/terms", terms(2)), "Somebody proposed other terms");
+    }
+
+    @Test
+    void nobody_signs_for_two_sides_or_without_a_right_to() throws Exception {
+        completed();
+        Colleague publisher = person("pia", receiver, Role.PUBLISHER);
+        for (Colleague other : new Colleague[] {publisher, dpo}) {
+            assertThat(other.post(agreement + "/sign", Map.of("revision", "2")).statusCode())
+                    .isEqualTo(403);
+        }
+        assertThat(Colleague.stranger(port)
+                        .post(agreement + "/sign", Map.of("revision", "2"))
+                        .statusCode())
+                .isNotEqualTo(303);
+        went(steward.post(agreement + "/sign", Map.of("revision", "2")));
+        joins("sam@" + giver + ".example", receiver, Role.STEWARD);
+        assertThat(steward.post(agreement + "/sign", Map.of("revision", "2")).statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void a_signature_asks_for_the_password_again() throws Exception {
+        completed();
+        Colleague careful = person("cleo", giver, Role.STEWARD, "an iris grows at the river");
+        assertThat(careful.get(agreement).body()).contains("type=\"password\"");
+        refused(careful.post(agreement + "/sign", Map.of("revision", "2", "password", "guessed")), "not your password");
+        went(careful.post(agreement + "/sign", Map.of("revision", "2", "password", "an iris grows at the river")));
+        assertThat(asker.get(agreement).body()).contains("signed by cleo");
+    }
+
+    @Test
+    void the_rule_of_an_agreement_is_not_ended_by_hand() throws Exception {
+        in_force();
+        String path = "/datasets/" + houses + "/edit/access";
+        String page = steward.get(path).body();
+        assertThat(page).contains("href=\"" + agreement + "\"").doesNotContain("/rules/");
+        Matcher rule = Pattern.compile("\"([0-9a-f-]{36})\"")
+                .matcher(administrator
+                        .get("/journal.csv?kind=rule-made&dataset=" + houses)
+                        .body()
+                        .replace("rule=", "\"")
+                        .replace("; until", "\"; until"));
+        assertThat(rule.find()).isTrue();
+        assertThat(steward.post(path + "/rules/" + rule.group(1) + "/end", Map.of())
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(asker.get(API + houses + "/records").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_field_that_was_renamed_is_still_what_was_agreed() throws Exception {
+        completed();
+        went(steward.post(agreement + "/sign", Map.of("revision", "2")));
+        rename("commune", "town");
+        went(asker.post(agreement + "/sign", Map.of("revision", "2")));
+        assertThat(asker.get(API + houses + "/exports/csv").body())
+                .contains("ref;street;town", "h3")
+                .doesNotContain("h2", "owner");
+    }
+
+    @Test
+    void terms_that_no_longer_fit_the_dataset_are_not_signed() throws Exception {
+        completed();
+        went(steward.post(agreement + "/sign", Map.of("revision", "2")));
+        delivered(folder, """
+                ref;street;owner;price
+                h1;Rue de l’Iris;Anna;100
+                """);
+        refused(asker.post(agreement + "/sign", Map.of("revision", "2")), "The dataset has no field “commune”");
+        assertThat(asker.get(API + houses + "/records").statusCode()).isEqualTo(403);
+    }
+
+    private void rename(String column, String name) throws Exception {
+        String path = "/datasets/" + houses + "/edit/fields/" + column + "/name";
+        Matcher revision = Pattern.compile("name=\"revision\" value=\"(\\d+)\"")
+                .matcher(steward.get(path).body());
+        assertThat(revision.find()).isTrue();
+        went(steward.post(path, Map.of("name", name, "revision", revision.group(1))));
+    }
+
+    private void completed() throws Exception {
+        went(steward.post(agreement + "/terms", terms(1)));
+        advised(2);
+    }
+
+    private void advised(int version) throws Exception {
+        for (Colleague officer : new Colleague[] {dpo, theirDpo}) {
+            went(officer.post(
+                    agreement + "/opinion", with(opinion("favourable", "Fine"), "revision", String.valueOf(version))));
+        }
+    }
+
+    private void in_force() throws Exception {
+        completed();
+        went(steward.post(agreement + "/sign", Map.of("revision", "2")));
+        went(asker.post(agreement + "/sign", Map.of("revision", "2")));
+    }
+
+    private static Map<String, String> opinion(String kind, String text) {
+        Map<String, String> opinion = new LinkedHashMap<>();
+        opinion.put("revision", "2");
+        opinion.put("kind", kind);
+        opinion.put("opinion", text);
+        return opinion;
+    }
+
+    private Steward program() {
+        if (createKey.create(new Viewer.Operator(), "reads", receiver) instanceof CreateKey.Outcome.Created created) {
+            return new Steward(port, created.key().text());
+        }
+        throw new AssertionError("No key");
+    }
+}

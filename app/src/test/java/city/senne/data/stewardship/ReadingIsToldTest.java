@@ -1,0 +1,171 @@
+package city.senne.data.stewardship;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import city.senne.OpenHouse;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Whoever reads data that are not open is told of in the journal, before she has them.
+@OpenHouse
+class ReadingIsToldTest extends Houses {
+    @Autowired
+    private JdbcClient jdbc;
+
+    @BeforeEach
+    void houses(@TempDir Path folder) throws Exception {
+        two_organisations_and_a_closed_dataset(folder);
+        shared();
+    }
+
+    private List<JsonNode> told(String dataset, String kind) throws Exception {
+        String body = administrator
+                .ask("/api/journal/entries?limit=1000&dataset=" + dataset + "&kind=" + kind)
+                .body();
+        List<JsonNode> entries = new ArrayList<>();
+        JsonMapper.shared().readTree(body).forEach(entries::add);
+        return entries;
+    }
+
+    @Test
+    void a_read_is_told_with_who_what_and_how_much() throws Exception {
+        String question = "/records?where=commune%3D%22Ixelles%22&limit=10";
+        assertThat(partner.ask(API + closed + question).statusCode()).isEqualTo(200);
+        List<JsonNode> entries = told(closed, "data-read");
+        assertThat(entries).hasSize(1);
+        JsonNode entry = entries.getFirst();
+        assertThat(entry.get("details").toString())
+                .contains("\"version\":\"1\"", "\"rows\":\"2\"", "\"fields\":\"ref, street, commune\"")
+                .contains("\"because\":\"permitted\"", "/api/explore/v2.1/catalog/datasets/" + closed + "/records")
+                .doesNotContain("Ixelles");
+        assertThat(entry.get("personal").toString())
+                .contains("\"actor\":\"reads\"", "where=commune=\\\"Ixelles\\\" & limit=10")
+                .doesNotContain("Iris");
+        assertThat(administrator
+                        .get("/journal?dataset=" + closed + "&kind=data-read")
+                        .body())
+                .contains("Reads read data: 2 rows of version 1, fields ref, street, commune.");
+    }
+
+    @Test
+    void the_same_question_of_two_readers_is_told_of_each() throws Exception {
+        Steward colleague = machine("partner-" + number);
+        for (Steward reader : List.of(partner, colleague, partner)) {
+            assertThat(reader.ask(API + closed + "/records?order_by=ref").body())
+                    .contains("h1");
+        }
+        List<JsonNode> entries = told(closed, "data-read");
+        assertThat(entries).hasSize(3);
+        assertThat(entries)
+                .allMatch(entry -> entry.get("details").get("rows").asString().equals("2"));
+        assertThat(entries.stream()
+                        .map(entry -> entry.get("personal").get("actor-id"))
+                        .distinct())
+                .hasSize(2);
+    }
+
+    @Test
+    void every_door_tells() throws Exception {
+        String[] doors = {
+            API + closed + "/facets",
+            API + closed + "/exports/csv",
+            API + closed + "/exports/parquet",
+            API + closed + "/exports/xlsx",
+            API + closed + "/records?select=count(*)",
+            API + open + "/records?select=ref,c.street&join=" + closed + "%20on%20ref%20%3D%20ref%20as%20c",
+            "/api/v2/catalog/datasets/" + closed + "/records",
+            "/api/records/1.0/search/?dataset=" + closed,
+            "/api/records/1.0/download/?dataset=" + closed,
+            "/datasets/" + closed + "/table",
+            "/datasets/" + closed + "/chart?kind=bar&group=commune",
+        };
+        for (String door : doors) {
+            int before = told(closed, "data-read").size();
+            HttpResponse<String> answer = partner.get(door);
+            assertThat(answer.statusCode()).as(door + answer.body()).isEqualTo(200);
+            assertThat(told(closed, "data-read")).as(door).hasSizeGreaterThan(before);
+        }
+    }
+
+    @Test
+    void a_map_is_told_of_once_and_not_by_its_pieces() throws Exception {
+        assertThat(add(rule("partner-" + number), "ref", "geo_point_2d").statusCode())
+                .isEqualTo(303);
+        for (String tile : List.of("0/0/0", "1/1/0", "2/2/1")) {
+            assertThat(partner.ask("/tiles/" + closed + "/1/" + tile + ".mvt").statusCode())
+                    .isIn(200, 204);
+        }
+        assertThat(told(closed, "data-read")).hasSize(1);
+    }
+
+    @Test
+    void neither_open_data_nor_what_a_reader_has_already_are_told() throws Exception {
+        assertThat(partner.ask(API + open + "/records").statusCode()).isEqualTo(200);
+        assertThat(told(open, "data-read")).isEmpty();
+        assertThat(partner.ask(API + closed + "/records?where=nothing%3D1").statusCode())
+                .isEqualTo(400);
+        assertThat(partner.get("/datasets/" + closed + "/access").statusCode()).isEqualTo(200);
+        assertThat(told(closed, "data-read")).isEmpty();
+    }
+
+    @Test
+    void what_cannot_be_told_is_not_read() throws Exception {
+        jdbc.sql("alter table journal_tree rename to journal_tree_away").update();
+        try {
+            for (String door : List.of("/records", "/exports/csv", "/exports/parquet", "/facets")) {
+                HttpResponse<String> answer = partner.ask(API + closed + door);
+                assertThat(answer.statusCode()).as(door).isGreaterThanOrEqualTo(500);
+                assertThat(answer.body()).doesNotContain("Iris", "Ixelles", "h1");
+            }
+            assertThat(partner.ask(API + open + "/records").statusCode()).isEqualTo(200);
+        } finally {
+            jdbc.sql("alter table journal_tree_away rename to journal_tree").update();
+        }
+        assertThat(told(closed, "data-read")).isEmpty();
+        assertThat(partner.ask(API + closed + "/records").statusCode()).isEqualTo(200);
+        assertThat(told(closed, "data-read")).hasSize(1);
+    }
+
+    @Test
+    void a_refusal_is_told_once_and_of_nobody_unknown() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            assertThat(other.ask(API + closed + "/records").statusCode()).isEqualTo(403);
+            assertThat(stranger.ask(API + closed + "/records").statusCode()).isEqualTo(401);
+        }
+        List<JsonNode> refused = told(closed, "act-refused");
+        assertThat(refused).hasSize(1);
+        assertThat(refused.getFirst().get("details").toString()).contains("\"act\":\"read\"", "restricted");
+        assertThat(administrator
+                        .get("/journal?dataset=" + closed + "&kind=act-refused")
+                        .body())
+                .contains("Reads was refused to read data: no rule permits it.");
+    }
+
+    @Test
+    void many_readers_at_once_are_all_told_of() throws Exception {
+        List<Callable<HttpResponse<String>>> questions = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            String question = API + closed + "/records?limit=" + (i % 10 + 1);
+            questions.add(() -> partner.ask(question));
+        }
+        try (ExecutorService crowd = Executors.newFixedThreadPool(12)) {
+            for (Future<HttpResponse<String>> answer : crowd.invokeAll(questions)) {
+                assertThat(answer.get().statusCode()).as(answer.get().body()).isEqualTo(200);
+            }
+        }
+        assertThat(told(closed, "data-read")).hasSize(60);
+    }
+}

@@ -1,0 +1,209 @@
+package city.senne.trust.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import city.senne.engine.odsql.DuckDbRenderer;
+import city.senne.engine.odsql.Odsql;
+import city.senne.engine.odsql.Question;
+import city.senne.engine.odsql.Relation;
+import city.senne.engine.odsql.Rows;
+import city.senne.engine.odsql.View;
+import city.senne.engine.table.Field;
+import city.senne.engine.table.FieldType;
+import city.senne.engine.table.TableSchema;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// For tables and rules made by chance: what a reader gets through the rules is what is left of the table when each
+/// value is judged by itself, in Java.
+class SharedPartFuzzTest {
+    private static final int CASES = Integer.getInteger("senne.fuzz.rules", 1500);
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+    private static final List<String> COLUMNS = List.of("a", "b", "c", "d");
+    private static final TableSchema SCHEMA = new TableSchema(List.of(
+            Field.of("a", FieldType.INT),
+            Field.of("b", FieldType.TEXT),
+            Field.of("c", FieldType.TEXT),
+            Field.of("d", FieldType.INT)));
+    private static final Table TABLE = new Table(SCHEMA, COLUMNS);
+
+    /// What a rule says in ODSQL, and the same in Java: what is not true is false, also of an empty value.
+    private record Condition(String odsql, Predicate<List<@Nullable Object>> holds) {}
+
+    private static final List<Condition> CONDITIONS = List.of(
+            new Condition("a > 2", row -> row.get(0) instanceof Integer a && a > 2),
+            new Condition("b = \"x\"", row -> "x".equals(row.get(1))),
+            new Condition("not b = \"x\"", row -> !"x".equals(row.get(1))),
+            new Condition("c is null", row -> row.get(2) == null),
+            new Condition(
+                    "d in (1, 3)",
+                    row -> Integer.valueOf(1).equals(row.get(3))
+                            || Integer.valueOf(3).equals(row.get(3))),
+            new Condition(
+                    "a < 3 and c is not null", row -> row.get(0) instanceof Integer a && a < 3 && row.get(2) != null),
+            new Condition(
+                    "b = \"y\" or d > 2", row -> "y".equals(row.get(1)) || row.get(3) instanceof Integer d && d > 2));
+
+    private record Made(Rule rule, @Nullable Condition condition) {
+        boolean isAbout(List<@Nullable Object> row) {
+            return condition == null || condition.holds.test(row);
+        }
+
+        boolean names(String column) {
+            Set<String> fields = rule.fields();
+            return fields == null || fields.contains(column);
+        }
+
+        boolean denies() {
+            return rule.effect() == Rule.Effect.DENY;
+        }
+    }
+
+    @Test
+    void rules_leave_what_is_left_when_each_value_is_judged_by_itself() throws SQLException {
+        Random random = new Random(Long.getLong("senne.fuzz.seed", 20261122));
+        int seen = 0;
+        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:")) {
+            for (int i = 0; i < CASES; i++) {
+                List<List<@Nullable Object>> rows = rows(random);
+                plant(duckdb, rows);
+                List<Made> made = rules(random);
+                boolean permitted = random.nextInt(4) == 0;
+                Optional<View> view = SharedPart.of(
+                        TABLE, permitted, made.stream().map(Made::rule).toList());
+                List<String> visible = visible(made, permitted);
+                assertThat(view.isPresent()).as("%s", made).isEqualTo(!visible.isEmpty());
+                if (view.isEmpty()) continue;
+                assertThat(view.get().schema().fields().stream().map(Field::name))
+                        .as("%s", made)
+                        .containsExactlyElementsOf(visible);
+                assertThat(ask(duckdb, view.get())).as("%s", made).isEqualTo(left(rows, made, permitted, visible));
+                seen++;
+            }
+        }
+        assertThat(seen).as("cases in which something was left").isGreaterThan(CASES / 3);
+    }
+
+    private static List<List<@Nullable Object>> rows(Random random) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            List<@Nullable Object> row = new ArrayList<>();
+            row.add(random.nextInt(4) == 0 ? null : random.nextInt(6));
+            row.add(random.nextInt(5) == 0 ? null : List.of("x", "y", "z").get(random.nextInt(3)));
+            row.add(random.nextBoolean() ? null : "c" + i);
+            row.add(random.nextInt(5) == 0 ? null : random.nextInt(5));
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static List<Made> rules(Random random) {
+        List<Made> rules = new ArrayList<>();
+        int many = 1 + random.nextInt(5);
+        for (int i = 0; i < many; i++) {
+            Set<String> fields = new HashSet<>();
+            for (String column : COLUMNS) if (random.nextBoolean()) fields.add(column);
+            boolean all = fields.isEmpty() || random.nextInt(5) == 0;
+            Condition condition = random.nextInt(3) == 0 ? null : CONDITIONS.get(random.nextInt(CONDITIONS.size()));
+            boolean denies = random.nextInt(3) == 0;
+            // One that denies everything is judged before there is a part.
+            if (denies && all && condition == null) denies = false;
+            rules.add(new Made(
+                    new Rule(
+                            UUID.randomUUID(),
+                            denies ? Rule.Effect.DENY : Rule.Effect.PERMIT,
+                            Audience.EVERYBODY,
+                            all ? null : fields,
+                            condition == null ? null : condition.odsql,
+                            Map.of(),
+                            "",
+                            NOW,
+                            null,
+                            "by chance",
+                            "chance",
+                            NOW,
+                            null),
+                    condition));
+        }
+        return rules;
+    }
+
+    /// The columns that are there at all.
+    private static List<String> visible(List<Made> rules, boolean permitted) {
+        boolean everything = everything(rules, permitted);
+        return COLUMNS.stream()
+                .filter(column -> everything || rules.stream().anyMatch(rule -> !rule.denies() && rule.names(column)))
+                .filter(column ->
+                        rules.stream().noneMatch(rule -> rule.denies() && rule.condition == null && rule.names(column)))
+                .toList();
+    }
+
+    private static boolean everything(List<Made> rules, boolean permitted) {
+        return permitted || rules.stream().anyMatch(rule -> !rule.denies() && rule.rule.isAboutEverything());
+    }
+
+    private static List<List<@Nullable Object>> left(
+            List<List<@Nullable Object>> rows, List<Made> rules, boolean permitted, List<String> visible) {
+        boolean everything = everything(rules, permitted);
+        List<List<@Nullable Object>> left = new ArrayList<>();
+        for (List<@Nullable Object> row : rows) {
+            boolean shown = everything || rules.stream().anyMatch(rule -> !rule.denies() && rule.isAbout(row));
+            boolean denied =
+                    rules.stream().anyMatch(rule -> rule.denies() && rule.rule.fields() == null && rule.isAbout(row));
+            if (!shown || denied) continue;
+            List<@Nullable Object> values = new ArrayList<>();
+            for (String column : visible) {
+                boolean given = everything
+                        || rules.stream().anyMatch(rule -> !rule.denies() && rule.names(column) && rule.isAbout(row));
+                boolean taken =
+                        rules.stream().anyMatch(rule -> rule.denies() && rule.names(column) && rule.isAbout(row));
+                values.add(given && !taken ? row.get(COLUMNS.indexOf(column)) : null);
+            }
+            left.add(values);
+        }
+        return left;
+    }
+
+    private static void plant(Connection duckdb, List<List<@Nullable Object>> rows) throws SQLException {
+        try (Statement statement = duckdb.createStatement()) {
+            statement.execute("create or replace table part (a bigint, b varchar, c varchar, d bigint)");
+        }
+        try (PreparedStatement insert = duckdb.prepareStatement("insert into part values (?, ?, ?, ?)")) {
+            for (List<@Nullable Object> row : rows) {
+                for (int i = 0; i < row.size(); i++) insert.setObject(i + 1, row.get(i));
+                insert.execute();
+            }
+        }
+    }
+
+    private static List<List<@Nullable Object>> ask(Connection duckdb, View view) throws SQLException {
+        Relation relation = Relation.of("part").orderedBy("rowid");
+        var query = Odsql.bind(Question.EVERYTHING, view, NOW);
+        List<List<@Nullable Object>> answers = new ArrayList<>();
+        for (List<@Nullable Object> row : Rows.on(duckdb).of(new DuckDbRenderer(relation).page(query))) {
+            List<@Nullable Object> values = new ArrayList<>();
+            for (Object value : row) {
+                values.add(value instanceof Number number ? Math.toIntExact(number.longValue()) : value);
+            }
+            answers.add(values);
+        }
+        assertThat(answers).allMatch(Objects::nonNull);
+        return answers;
+    }
+}

@@ -1,0 +1,129 @@
+package city.senne.trust.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import city.senne.OpenHouse;
+import city.senne.platform.i18n.Translated;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Stewards give keys to the programs of their organisation; keys end by themselves.
+@OpenHouse
+class KeysTest {
+    private static final String PASSWORD = "sous le boulevard, la rivière";
+    private static final String KEY = "senne_[A-Za-z0-9_-]{43}";
+    private static final String REVOKE = "/keys/([0-9a-f-]{36})/revoke";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private ManageOrganisations manage;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private String page = "";
+    private String organisation = "";
+    private Browser steward = Browser.firefox(0);
+    private Browser reader = Browser.firefox(0);
+
+    @BeforeEach
+    void a_steward_and_a_reader() throws Exception {
+        String unique = UUID.randomUUID().toString().substring(0, 8);
+        organisation = "keys-" + unique;
+        page = "/organisations/" + organisation;
+        manage.add(new Viewer.Operator(), organisation, new Translated(Map.of("en", "Keys")), "");
+        steward = member("steward-" + unique, Role.STEWARD);
+        reader = member("reader-" + unique, Role.READER);
+    }
+
+    @Test
+    void a_steward_makes_a_key_that_is_shown_once_and_ends_by_itself() throws Exception {
+        HttpResponse<String> made = steward.submit(page, page + "/keys", Map.of("key-name", "import", "days", "1"));
+        String key = Browser.found(KEY, made);
+        assertThat(steward.get(page).body()).contains("import", "until ").doesNotContain(key);
+        assertThat(steward.get("/account").body()).contains("import");
+        assertThat(status(key)).isEqualTo(200);
+        String id = Browser.found(REVOKE, made);
+        assertThat(jdbc.sql("select last_used_at = date_trunc('day', now()) from api_key where id = :id")
+                        .param("id", UUID.fromString(id))
+                        .query(Boolean.class)
+                        .single())
+                .as("the day only")
+                .isTrue();
+
+        jdbc.sql("update api_key set expires_at = now() where id = :id")
+                .param("id", UUID.fromString(id))
+                .update();
+        assertThat(status(key)).isEqualTo(401);
+        assertThat(steward.get(page).body()).contains("expired on ");
+    }
+
+    @Test
+    void no_key_lasts_longer_than_the_operator_allows() throws Exception {
+        for (String days : new String[] {"0", "366", "-1", "a week", "99999999"}) {
+            HttpResponse<String> refused = steward.submit(page, page + "/keys", Map.of("key-name", "import", "days", days));
+            assertThat(refused.statusCode()).as(days).isEqualTo(422);
+            assertThat(refused.body()).contains("A key lasts at least one day and at most 365.");
+        }
+    }
+
+    @Test
+    void a_key_is_revoked_by_the_stewards_of_its_organisation_and_by_nobody_below() throws Exception {
+        HttpResponse<String> made = steward.submit(page, page + "/keys", Map.of("key-name", "import"));
+        String key = Browser.found(KEY, made);
+        String id = Browser.found(REVOKE, made);
+        assertThat(reader.submit("/account", "/account/keys/" + id + "/revoke", Map.of())
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(status(key)).isEqualTo(200);
+        assertThat(steward.submit(page, page + "/keys/" + id + "/revoke", Map.of())
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(status(key)).isEqualTo(401);
+    }
+
+    @Test
+    void who_looks_after_no_organisation_makes_no_key() throws Exception {
+        assertThat(reader.get("/account").body()).doesNotContain("New key");
+        for (String wanted : new String[] {"", organisation}) {
+            assertThat(reader.submit("/account", "/account/keys", Map.of("key-name", "mine", "organisation", wanted))
+                            .statusCode())
+                    .isEqualTo(403);
+        }
+        assertThat(steward.submit("/account", "/account/keys", Map.of("key-name", "everything", "organisation", ""))
+                        .statusCode())
+                .as("one that may do everything")
+                .isEqualTo(403);
+        assertThat(reader.submit("/account", page + "/keys", Map.of("key-name", "mine"))
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    private Browser member(String login, Role role) throws Exception {
+        if (!(manage.invite(new Viewer.Operator(), organisation, login, login, "", role)
+                instanceof ManageOrganisations.Outcome.Invited invited)) {
+            throw new AssertionError("Not invited");
+        }
+        return Browser.firefox(port).enter(invited.link().path(), PASSWORD);
+    }
+
+    private int status(String key) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/account"))
+                .header("Authorization", "Apikey " + key)
+                .build();
+        try (HttpClient program = HttpClient.newHttpClient()) {
+            return program.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package city.senne.trust.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import city.senne.OpenHouse;
+import city.senne.platform.i18n.Translated;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// People sign in with a real provider of OpenID Connect.
+@OpenHouse
+class ProviderTest {
+    private static final CityDirectory directory = new CityDirectory();
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private IssueSignInLink issueSignInLink;
+
+    @Autowired
+    private ManageOrganisations manage;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private CloseAccount closeAccount;
+
+    private final Viewer operator = new Viewer.Operator();
+    private String name = "";
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry settings) throws Exception {
+        Path secret = Files.writeString(Files.createTempFile("provider", ".secret"), CityDirectory.SECRET + "\n");
+        String city = "senne.identity.providers.city.";
+        settings.add("open-house.name", () -> "provider-house");
+        settings.add(city + "issuer", () -> directory.issuer());
+        settings.add(city + "client-id", () -> "senne");
+        settings.add(city + "client-secret-file", secret::toString);
+        settings.add(city + "label.en", () -> "the city’s directory");
+        settings.add(city + "claim", () -> "groups");
+        settings.add(city + "places[0].value", () -> "team-parks");
+        settings.add(city + "places[0].organisation", () -> "parks");
+        settings.add(city + "places[0].role", () -> "publisher");
+        settings.add("senne.identity.providers.away.issuer", () -> "http://127.0.0.1:1");
+        settings.add("senne.identity.providers.away.client-id", () -> "senne");
+    }
+
+    @AfterAll
+    static void close() {
+        directory.close();
+    }
+
+    @BeforeEach
+    void an_organisation_that_the_directory_knows() {
+        manage.add(operator, "parks", new Translated(Map.of("en", "Parks")), "");
+        name = "amina-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    @Test
+    void whom_the_directory_places_in_an_organisation_gets_an_account() throws Exception {
+        told(Map.of(
+                "groups", List.of("team-parks", "all"), "email", name + "@example.brussels", "email_verified", true));
+        assertThat(browser().get("/sign-in?lang=en").body()).contains("Sign in with the city’s directory");
+        Browser amina = browser();
+        assertThat(through(amina, "/sign-in/with/city?next=/datasets").headers().firstValue("Location"))
+                .hasValue("/datasets");
+        assertThat(amina.get("/account?lang=en").body())
+                .contains("Amina Peeters", "Parks", "Publisher", name + "@example.brussels");
+        assertThat(journal()).contains("signed in by a provider", "signs in by the provider city from now on");
+
+        told(Map.of("groups", List.of("all")));
+        Browser again = browser();
+        through(again, "/sign-in/with/city");
+        assertThat(again.get("/account?lang=en").body())
+                .contains("Amina Peeters")
+                .doesNotContain("Publisher");
+    }
+
+    @Test
+    void whom_nobody_invited_or_placed_stays_outside() throws Exception {
+        told(Map.of("groups", List.of("all")));
+        Browser stranger = browser();
+        HttpResponse<String> refused = through(stranger, "/sign-in/with/city");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("you have no access here");
+        assertThat(stranger.get("/account").statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void an_account_of_the_same_login_or_address_is_nobody_elses() throws Exception {
+        manage.invite(operator, "parks", name, "Another Amina", name + "@example.brussels", Role.STEWARD);
+        told(Map.of("groups", List.of("team-parks"), "email", name + "@example.brussels", "email_verified", false));
+        assertThat(through(browser(), "/sign-in/with/city").statusCode()).isEqualTo(422);
+        told(Map.of("groups", List.of("team-parks"), "email", name + "@example.brussels", "email_verified", true));
+        assertThat(through(browser(), "/sign-in/with/city").statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void an_invitation_ties_the_person_of_the_directory_to_her_account() throws Exception {
+        told(Map.of("groups", List.of()));
+        if (!(manage.invite(operator, "parks", "invited-" + name, "Amina invited", "", Role.READER)
+                instanceof ManageOrganisations.Outcome.Invited invited)) {
+            throw new AssertionError("Not invited");
+        }
+        String link = invited.link().path();
+        String with = Browser.found(
+                "/sign-in/with/city\\?invitation=[A-Za-z0-9_-]+", browser().get(link));
+        Browser amina = browser();
+        assertThat(through(amina, with).statusCode()).isEqualTo(303);
+        assertThat(amina.get("/account").body()).contains("Amina invited");
+        assertThat(browser().get(link).statusCode()).as("a link works once").isEqualTo(404);
+        assertThat(through(browser(), "/sign-in/with/city").statusCode()).isEqualTo(303);
+
+        closeAccount.close(operator, people.findId("invited-" + name).orElseThrow());
+        assertThat(through(browser(), "/sign-in/with/city").statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void an_answer_counts_once_in_the_browser_that_asked() throws Exception {
+        told(Map.of("groups", List.of("team-parks")));
+        Browser amina = browser();
+        String callback = callback(
+                amina.get("/sign-in/with/city").headers().firstValue("Location").orElseThrow());
+        HttpResponse<String> stolen = browser().get(callback);
+        assertThat(stolen.statusCode()).isEqualTo(422);
+        assertThat(stolen.body()).contains("begun in another browser");
+        assertThat(amina.get(callback.replaceAll("state=[^&]+", "state=another"))
+                        .statusCode())
+                .as("another state")
+                .isEqualTo(422);
+        assertThat(amina.get(callback).statusCode()).as("a second time").isEqualTo(422);
+    }
+
+    @Test
+    void what_goes_wrong_is_told_in_words() throws Exception {
+        Browser amina = browser();
+        amina.get("/sign-in/with/city");
+        HttpResponse<String> denied = amina.get("/sign-in/with/city/done?error=access_denied&state=x");
+        assertThat(denied.body()).contains("You were not let in there");
+        String sent =
+                amina.get("/sign-in/with/city").headers().firstValue("Location").orElseThrow();
+        String state = sent.replaceAll(".*[?&]state=([^&]+).*", "$1");
+        assertThat(amina.get("/sign-in/with/city/done?code=invented&state=" + state)
+                        .body())
+                .contains("could not be verified");
+        assertThat(amina.get("/sign-in/with/away").statusCode()).isEqualTo(503);
+        assertThat(amina.get("/sign-in/with/away").body()).contains("does not answer");
+        assertThat(amina.get("/sign-in/with/nobody").statusCode()).isEqualTo(404);
+    }
+
+    private void told(Map<String, Object> claims) {
+        Map<String, Object> all = new HashMap<>(claims);
+        all.put("name", "Amina Peeters");
+        all.put("preferred_username", name);
+        CityDirectory.PEOPLE.put(name, all);
+    }
+
+    private Browser browser() {
+        return Browser.firefox("127.0.0.1", port);
+    }
+
+    private HttpResponse<String> through(Browser browser, String path) throws Exception {
+        return browser.get(
+                callback(browser.get(path).headers().firstValue("Location").orElseThrow()));
+    }
+
+    /// Signs in at the directory, and tells to where it sends back.
+    private String callback(String authorize) throws Exception {
+        try (HttpClient client =
+                HttpClient.newBuilder().cookieHandler(new CookieManager()).build()) {
+            assertThat(authorize).contains("code_challenge_method=S256", "nonce=", "state=");
+            String login = location(client, HttpRequest.newBuilder(URI.create(authorize)));
+            String token = Browser.found(
+                    "name=\"_csrf\" type=\"hidden\" value=\"([^\"]+)\"",
+                    client.send(html(login).build(), HttpResponse.BodyHandlers.ofString()));
+            String form = "username=" + name + "&password="
+                    + URLEncoder.encode(CityDirectory.PASSWORD, StandardCharsets.UTF_8) + "&_csrf=" + token;
+            String back = location(
+                    client,
+                    html(login)
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString(form)));
+            URI callback = URI.create(location(client, html(back)));
+            assertThat(callback.getPort()).isEqualTo(port);
+            return callback.getRawPath() + "?" + callback.getRawQuery();
+        }
+    }
+
+    private static HttpRequest.Builder html(String address) {
+        return HttpRequest.newBuilder(URI.create(address)).header("Accept", "text/html");
+    }
+
+    private static String location(HttpClient client, HttpRequest.Builder request) throws Exception {
+        HttpResponse<String> answer =
+                client.send(request.setHeader("Accept", "text/html").build(), HttpResponse.BodyHandlers.ofString());
+        String to = answer.headers().firstValue("Location").orElseThrow(() -> new AssertionError(answer.body()));
+        return answer.uri().resolve(to).toString();
+    }
+
+    private String journal() throws Exception {
+        Browser administrator = Browser.firefox(port);
+        String link = issueSignInLink.issue().path();
+        administrator.submit(link, link, Map.of("choice", "skip"));
+        return administrator.get("/journal?lang=en").body();
+    }
+}

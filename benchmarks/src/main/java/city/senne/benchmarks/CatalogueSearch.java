@@ -149,7 +149,7 @@ public final class CatalogueSearch {
     }
 
     /// The program puts into its index, after its start, what came into the catalogue by hand.
-    private static void awaitIndex(String postgres, int datasets) throws SQLException, InterruptedException {
+    static void awaitIndex(String postgres, int datasets) throws SQLException, InterruptedException {
         try (Connection connection = DriverManager.getConnection(postgres);
                 Statement statement = connection.createStatement()) {
             long indexed = 0;

@@ -11,6 +11,10 @@ final class Figures {
         return percentile(values, 50);
     }
 
+    static double mean(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+    }
+
     /// The smallest value that is not below `percent` of all.
     static double percentile(List<Double> values, double percent) {
         double[] sorted = values.stream().mapToDouble(Double::doubleValue).toArray();

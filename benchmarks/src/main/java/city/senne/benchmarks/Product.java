@@ -86,19 +86,6 @@ final class Product implements AutoCloseable {
         return response.body();
     }
 
-    /// The same, as bytes as they came.
-    byte[] bytes(URI uri) throws IOException, InterruptedException {
-        return answer(uri).body();
-    }
-
-    /// The same with what was said about it.
-    HttpResponse<byte[]> answer(URI uri) throws IOException, InterruptedException {
-        HttpResponse<byte[]> response =
-                http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofByteArray());
-        if (response.statusCode() / 100 != 2) throw new IOException(uri + " answered " + response.statusCode());
-        return response;
-    }
-
     /// Seconds of processor time of the program's own process so far (without PostgreSQL's).
     double cpuSeconds() throws IOException {
         String[] stat = Files.readString(Path.of("/proc", Long.toString(server().pid()), "stat"))

@@ -20,11 +20,15 @@ const read = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '')
 if (read(stamp) === now && existsSync(product)) process.exit(0)
 
 const npm = (...args) => execFileSync('npm', args, { stdio: ['ignore', 'inherit', 'inherit'] })
+const npmSays = (...args) => execFileSync('npm', args, { stdio: ['ignore', 'pipe', 'ignore'] })
 const installed = 'node_modules/.senne-lock'
 if (read(installed) !== read('package-lock.json')) {
   npm('ci', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error')
   writeFileSync(installed, read('package-lock.json'))
 }
 npm('run', 'build', '--silent')
+const bills = 'target/classes/META-INF/sbom'
+mkdirSync(bills, { recursive: true })
+writeFileSync(join(bills, 'pages.cdx.json'), npmSays('sbom', '--sbom-format=cyclonedx', '--package-lock-only'))
 mkdirSync('target', { recursive: true })
 writeFileSync(stamp, now)

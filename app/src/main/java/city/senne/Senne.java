@@ -5,6 +5,7 @@ import city.senne.data.push.PushKeyCommand;
 import city.senne.demo.DemoCommand;
 import city.senne.platform.store.BackupCommand;
 import city.senne.platform.store.CannotContinue;
+import city.senne.platform.store.ComponentsCommand;
 import city.senne.platform.store.DoctorCommand;
 import city.senne.platform.store.Program;
 import city.senne.platform.store.RehearseCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.ScopeType;
             BackupCommand.class,
             RestoreCommand.class,
             DoctorCommand.class,
+            ComponentsCommand.class,
             TestCommand.class,
             RehearseCommand.class,
         },

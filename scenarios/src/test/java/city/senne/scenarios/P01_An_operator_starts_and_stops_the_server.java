@@ -41,6 +41,14 @@ class P01_An_operator_starts_and_stops_the_server {
     }
 
     @Test
+    void the_program_tells_what_it_is_made_of() throws Exception {
+        assertThat(Product.run("components").said())
+                .contains("CycloneDX", "pkg:maven/org.duckdb/duckdb_jdbc@", "pkg:maven/org.postgresql/postgresql@");
+        assertThat(Product.run("components", "pages").said()).contains("CycloneDX", "pkg:npm/maplibre-gl@");
+        assertThat(Product.run("components", "elsewhere").exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void a_port_that_is_taken_is_named_and_another_proposed() throws Exception {
         try (Product senne = Product.serve(folder.resolve("city"))) {
             String port = Integer.toString(senne.address().getPort());

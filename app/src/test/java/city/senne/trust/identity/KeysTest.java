@@ -72,7 +72,8 @@ class KeysTest {
     @Test
     void no_key_lasts_longer_than_the_operator_allows() throws Exception {
         for (String days : new String[] {"0", "366", "-1", "a week", "99999999"}) {
-            HttpResponse<String> refused = steward.submit(page, page + "/keys", Map.of("key-name", "import", "days", days));
+            HttpResponse<String> refused =
+                    steward.submit(page, page + "/keys", Map.of("key-name", "import", "days", days));
             assertThat(refused.statusCode()).as(days).isEqualTo(422);
             assertThat(refused.body()).contains("A key lasts at least one day and at most 365.");
         }

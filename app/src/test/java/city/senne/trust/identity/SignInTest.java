@@ -68,8 +68,9 @@ class SignInTest {
     @Test
     void a_form_without_its_token_is_refused() throws Exception {
         enter();
-        HttpRequest forged =
-                request("/account/keys").POST(form(Map.of("key-name", "forged"))).build();
+        HttpRequest forged = request("/account/keys")
+                .POST(form(Map.of("key-name", "forged")))
+                .build();
         assertThat(send(forged).statusCode()).isEqualTo(403);
     }
 

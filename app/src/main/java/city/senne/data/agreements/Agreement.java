@@ -125,6 +125,11 @@ public record Agreement(
         return isOver(now) ? "over" : state.apiName();
     }
 
+    /// Whether nobody ended it: its dataset was erased.
+    public boolean endedWithDataset() {
+        return state == State.TERMINATED && findLast(Said.Kind.TERMINATED).isEmpty();
+    }
+
     /// Whether the giver still has to decide.
     public boolean isOpen() {
         return state == State.ASKED || state == State.DISCUSSED;

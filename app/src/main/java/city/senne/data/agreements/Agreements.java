@@ -85,6 +85,24 @@ class Agreements {
                 .update();
     }
 
+    /// What people began to ask about a dataset and never sent.
+    void dropDrafts(String dataset) {
+        jdbc.sql("delete from agreement where dataset_id = :dataset and state = 'draft'")
+                .param("dataset", dataset)
+                .update();
+    }
+
+    /// All about a dataset that are asked, approved or in force.
+    ///
+    /// @return their numbers
+    List<Long> endAll(String dataset) {
+        return jdbc.sql("""
+                        update agreement set state = 'terminated'
+                        where dataset_id = :dataset and state in ('asked', 'discussed', 'approved', 'in_force')
+                        returning number
+                        """).param("dataset", dataset).query(Long.class).list();
+    }
+
     /// The draft becomes a request.
     void send(long number, @Nullable String receiver, Instant now, LocalDate due) {
         jdbc.sql("""

@@ -3,12 +3,15 @@ package city.senne.data.agreements;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.OpenHouse;
+import city.senne.data.catalog.DatasetErased;
+import city.senne.data.catalog.DatasetId;
 import city.senne.data.stewardship.Steward;
 import city.senne.trust.identity.CreateKey;
 import city.senne.trust.identity.Role;
 import city.senne.trust.identity.Viewer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,12 +19,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 
 /// What both sides signed is the access rule: it comes with the second signature and goes with the agreement.
 @OpenHouse
 class SigningTest extends TwoTowns {
     @Autowired
     private CreateKey createKey;
+
+    @Autowired
+    private ApplicationEventPublisher events;
 
     @TempDir
     private Path folder;
@@ -77,6 +84,19 @@ class SigningTest extends TwoTowns {
                 .contains(
                         "asked for data", "approved the request", "signed version 2", "ended agreement", "favourable");
         assertThat(administrator.get("/journal?dataset=" + houses).body()).doesNotContain("ines wrote");
+    }
+
+    @Test
+    void it_ends_when_its_dataset_is_erased() throws Exception {
+        in_force();
+        String request = asked(asker);
+        events.publishEvent(new DatasetErased(new DatasetId(houses)));
+        for (String ended : List.of(agreement, request)) {
+            assertThat(asker.get(ended).body()).contains("The dataset was erased: this agreement ended with it");
+            assertThat(steward.post(ended + "/sign", Map.of("revision", "2")).statusCode())
+                    .isEqualTo(403);
+        }
+        assertThat(administrator.get("/journal?dataset=" + houses).body()).contains("ended agreement");
     }
 
     @Test

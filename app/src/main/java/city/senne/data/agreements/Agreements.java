@@ -100,7 +100,10 @@ class Agreements {
                         update agreement set state = 'terminated'
                         where dataset_id = :dataset and state in ('asked', 'discussed', 'approved', 'in_force')
                         returning number
-                        """).param("dataset", dataset).query(Long.class).list();
+                        """)
+                .param("dataset", dataset)
+                .query((row, _) -> row.getLong("number"))
+                .list();
     }
 
     /// The draft becomes a request.

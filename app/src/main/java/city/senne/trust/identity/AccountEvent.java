@@ -74,6 +74,12 @@ public sealed interface AccountEvent {
 
     record KeyRevoked(Viewer by, UUID key) implements AccountEvent {}
 
+    /// A key ended because of what happened to its maker.
+    ///
+    /// @param by whose act it was that ended it
+    record KeyEnded(Viewer by, UUID key, String name, String organisation, ApiKey.End because)
+            implements AccountEvent {}
+
     record OrganisationAdded(Viewer by, String organisation) implements AccountEvent {}
 
     /// @param login of the person

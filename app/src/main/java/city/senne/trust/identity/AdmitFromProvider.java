@@ -26,6 +26,7 @@ class AdmitFromProvider {
     private final SecondFactors factors;
     private final People people;
     private final Organisations organisations;
+    private final EndKeys endKeys;
     private final Enter enter;
     private final ApplicationEventPublisher events;
 
@@ -36,6 +37,7 @@ class AdmitFromProvider {
             SecondFactors factors,
             People people,
             Organisations organisations,
+            EndKeys endKeys,
             Enter enter,
             ApplicationEventPublisher events) {
         this.providers = providers;
@@ -44,6 +46,7 @@ class AdmitFromProvider {
         this.factors = factors;
         this.people = people;
         this.organisations = organisations;
+        this.endKeys = endKeys;
         this.enter = enter;
         this.events = events;
     }
@@ -121,9 +124,11 @@ class AdmitFromProvider {
                 organisations.join(person.id(), organisation, told.get());
                 events.publishEvent(
                         new AccountEvent.MemberJoined(person.viewer(), organisation, person.login(), told.get()));
+                endKeys.endLost(person.viewer(), person.id(), "");
             } else {
                 organisations.leave(person.id(), organisation);
                 events.publishEvent(new AccountEvent.MemberLeft(person.viewer(), organisation, person.login()));
+                endKeys.endLost(person.viewer(), person.id(), organisation);
             }
         }
     }

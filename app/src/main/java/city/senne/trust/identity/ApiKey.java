@@ -1,6 +1,7 @@
 package city.senne.trust.identity;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param organisation whose members see what the program sees; null for one that may do everything
 /// @param lastUsedAt the day only, for API keys; to within some minutes for push keys
 /// @param expiresAt null for a push key, which does not expire
+/// @param endedBecause null for one that goes on, or that somebody revoked
 public record ApiKey(
         UUID id,
         String name,
@@ -17,7 +19,26 @@ public record ApiKey(
         @Nullable String organisation,
         @Nullable Instant lastUsedAt,
         @Nullable Instant expiresAt,
-        @Nullable Instant revokedAt) {
+        @Nullable Instant revokedAt,
+        @Nullable End endedBecause) {
+    /// What of its maker ended a key.
+    public enum End {
+        /// She does not belong to its organisation any more.
+        MAKER_LEFT,
+        /// She is no steward of it any more.
+        ROLE_LOST,
+        ACCOUNT_CLOSED;
+
+        /// The name in the database, in the journal and in words.
+        public String apiName() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        static End of(String apiName) {
+            return valueOf(apiName.toUpperCase(Locale.ROOT).replace('-', '_'));
+        }
+    }
+
     public boolean isExpired() {
         return expiresAt != null && !Instant.now().isBefore(expiresAt);
     }

@@ -15,8 +15,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ApiKeys {
     private static final String LIST = """
-            select id, name, created_by, created_at, organisation_id, last_used_at, expires_at, revoked_at from api_key
-            where %s order by revoked_at is not null, created_at desc""";
+            select id, name, created_by, created_at, organisation_id, last_used_at, expires_at, revoked_at, ended_because
+            from api_key where %s order by revoked_at is not null, created_at desc""";
 
     private final JdbcClient jdbc;
     private final Organisations organisations;
@@ -132,11 +132,11 @@ class ApiKeys {
                 == 1;
     }
 
-    /// All that end with a person's account. How many they were.
-    int revokeAllOf(UUID person) {
-        return jdbc.sql("update api_key set revoked_at = now() where made_by = :person and revoked_at is null")
-                .param("person", person)
-                .update();
+    /// With what its maker could make it for. False when it was revoked before.
+    boolean end(UUID id, ApiKey.End because) {
+        return jdbc.sql("""
+                        update api_key set revoked_at = now(), ended_because = :because
+                        where id = :id and revoked_at is null""").param("because", because.apiName()).param("id", id).update() == 1;
     }
 
     /// Who answers for what a viewer makes: a person herself, and for a program whoever made its key; null for the
@@ -164,7 +164,12 @@ class ApiKeys {
                 row.getString("organisation_id"),
                 instant(row.getTimestamp("last_used_at")),
                 instant(row.getTimestamp("expires_at")),
-                instant(row.getTimestamp("revoked_at")));
+                instant(row.getTimestamp("revoked_at")),
+                end(row.getString("ended_because")));
+    }
+
+    private static ApiKey.@Nullable End end(@Nullable String because) {
+        return because == null ? null : ApiKey.End.of(because);
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp time) {

@@ -15,7 +15,7 @@ public class CloseAccount {
     private final SignInLinks links;
     private final SecondFactors factors;
     private final Sessions sessions;
-    private final ApiKeys keys;
+    private final EndKeys endKeys;
     private final PushKeys pushKeys;
     private final ApplicationEventPublisher events;
 
@@ -24,14 +24,14 @@ public class CloseAccount {
             SignInLinks links,
             SecondFactors factors,
             Sessions sessions,
-            ApiKeys keys,
+            EndKeys endKeys,
             PushKeys pushKeys,
             ApplicationEventPublisher events) {
         this.people = people;
         this.links = links;
         this.factors = factors;
         this.sessions = sessions;
-        this.keys = keys;
+        this.endKeys = endKeys;
         this.pushKeys = pushKeys;
         this.events = events;
     }
@@ -54,7 +54,7 @@ public class CloseAccount {
         links.dropAll(person);
         factors.drop(person);
         int ended = sessions.dropAll(person);
-        int revoked = keys.revokeAllOf(person) + pushKeys.revokeAllOf(person);
+        int revoked = endKeys.endAll(viewer, person) + pushKeys.revokeAllOf(person);
         events.publishEvent(
                 new AccountEvent.PersonDismissed(viewer, account.get().login(), ended, revoked));
         return Outcome.CLOSED;

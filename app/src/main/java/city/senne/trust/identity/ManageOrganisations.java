@@ -16,16 +16,19 @@ public class ManageOrganisations {
 
     private final Organisations organisations;
     private final People people;
+    private final EndKeys endKeys;
     private final ApplicationEventPublisher events;
     private final IssueSignInLink issueSignInLink;
 
     ManageOrganisations(
             Organisations organisations,
             People people,
+            EndKeys endKeys,
             ApplicationEventPublisher events,
             IssueSignInLink issueSignInLink) {
         this.organisations = organisations;
         this.people = people;
+        this.endKeys = endKeys;
         this.events = events;
         this.issueSignInLink = issueSignInLink;
     }
@@ -84,6 +87,7 @@ public class ManageOrganisations {
         People.Account person = known.orElseGet(() -> people.invite(plain, called, address.orElse(null)));
         organisations.join(person.id(), organisation, role);
         events.publishEvent(new AccountEvent.MemberJoined(viewer, organisation, person.login(), role));
+        endKeys.endLost(viewer, person.id(), "");
         if (known.isPresent()) return new Outcome.Done();
         return new Outcome.Invited(person, issueSignInLink.first(person));
     }
@@ -95,6 +99,7 @@ public class ManageOrganisations {
         if (member.isEmpty() || !organisations.leave(person, organisation)) return;
         events.publishEvent(
                 new AccountEvent.MemberLeft(viewer, organisation, member.get().login()));
+        endKeys.endLost(viewer, person, organisation);
     }
 
     /// Whether the viewer says who belongs to an organisation.

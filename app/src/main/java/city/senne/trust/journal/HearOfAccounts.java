@@ -55,6 +55,12 @@ class HearOfAccounts {
                                 .withPersonal("name", created.name());
                     case AccountEvent.KeyRevoked revoked ->
                         Entry.of(revoked.by(), Kind.KEY_REVOKED).with("key", revoked.key());
+                    case AccountEvent.KeyEnded ended ->
+                        Entry.of(ended.by(), Kind.KEY_ENDED)
+                                .with("key", ended.key())
+                                .with("organisation", ended.organisation())
+                                .with("because", ended.because().apiName())
+                                .withPersonal("name", ended.name());
                     case AccountEvent.OrganisationAdded added ->
                         Entry.of(added.by(), Kind.ORGANISATION_ADDED).with("organisation", added.organisation());
                     case AccountEvent.MemberJoined joined ->

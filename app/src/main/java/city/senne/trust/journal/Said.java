@@ -40,6 +40,7 @@ public record Said(KeptEntry entry, String sentence) {
             case SECOND_FACTOR_REMOVED -> List.of("person");
             case RECOVERY_CODE_USED -> List.of("left");
             case KEY_CREATED, PUSH_KEY_CREATED -> List.of("name");
+            case KEY_ENDED -> List.of("name", "organisation", "because");
             case KEY_REVOKED, PUSH_KEY_REVOKED -> List.of("key");
             case DELIVERY_RECEIVED -> List.of("file");
             case DELIVERY_LANDED -> List.of("version", "rows", "rejected");

@@ -32,6 +32,15 @@ class KeysTest {
     @Autowired
     private JdbcClient jdbc;
 
+    @Autowired
+    private People people;
+
+    @Autowired
+    private CloseAccount closeAccount;
+
+    @Autowired
+    private IssueSignInLink issueSignInLink;
+
     private String page = "";
     private String organisation = "";
     private Browser steward = Browser.firefox(0);
@@ -109,6 +118,73 @@ class KeysTest {
         assertThat(reader.submit("/account", page + "/keys", Map.of("key-name", "mine"))
                         .statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void a_key_ends_when_its_maker_leaves_the_organisation() throws Exception {
+        String key = made(steward);
+        Browser second = member("second-" + organisation, Role.STEWARD);
+        assertThat(second.submit(page, page + "/members/" + id("steward") + "/leave", Map.of())
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(status(key)).isEqualTo(401);
+        assertThat(second.get(page).body()).contains("import", "ended on ", "Who made it left the organisation.");
+        assertThat(journal()).contains("ended the key “import” of " + organisation + " with it: who made it left");
+    }
+
+    @Test
+    void a_key_ends_when_its_maker_is_no_steward_any_more() throws Exception {
+        String key = made(steward);
+        become(organisation, Role.STEWARD);
+        assertThat(status(key)).as("nothing changed").isEqualTo(200);
+        become(organisation, Role.PUBLISHER);
+        assertThat(status(key)).isEqualTo(401);
+        become(organisation, Role.STEWARD);
+        assertThat(status(key)).as("it does not come back with the role").isEqualTo(401);
+        assertThat(steward.get(page).body()).contains("ended on ", "Who made it is no longer a steward here");
+    }
+
+    @Test
+    void a_key_of_a_department_ends_with_the_role_in_the_city_above() throws Exception {
+        String department = "below-" + organisation;
+        manage.add(new Viewer.Operator(), department, new Translated(Map.of("en", "Below")), organisation);
+        String path = "/organisations/" + department;
+        String key = Browser.found(KEY, steward.submit(path, path + "/keys", Map.of("key-name", "import")));
+        become(department, Role.STEWARD);
+        manage.expel(new Viewer.Operator(), organisation, UUID.fromString(id("steward")));
+        assertThat(status(key)).as("she is a steward of the department itself").isEqualTo(200);
+        manage.expel(new Viewer.Operator(), department, UUID.fromString(id("steward")));
+        assertThat(status(key)).isEqualTo(401);
+    }
+
+    @Test
+    void a_key_ends_with_the_account_of_its_maker_and_its_organisation_sees_why() throws Exception {
+        String key = made(steward);
+        Browser second = member("second-" + organisation, Role.STEWARD);
+        closeAccount.close(new Viewer.Operator(), UUID.fromString(id("steward")));
+        assertThat(status(key)).isEqualTo(401);
+        assertThat(second.get(page).body()).contains("ended on ", "The account of who made it was closed");
+        assertThat(journal()).contains("with it: the account of who made it was closed");
+    }
+
+    private String made(Browser by) throws Exception {
+        return Browser.found(KEY, by.submit(page, page + "/keys", Map.of("key-name", "import")));
+    }
+
+    private String id(String role) {
+        return people.findId(organisation.replace("keys", role)).orElseThrow().toString();
+    }
+
+    private void become(String where, Role role) {
+        String login = organisation.replace("keys", "steward");
+        manage.invite(new Viewer.Operator(), where, login, login, "", role);
+    }
+
+    private String journal() throws Exception {
+        Browser administrator = Browser.firefox(port);
+        String link = issueSignInLink.issue().path();
+        administrator.submit(link, link, Map.of("choice", "skip"));
+        return administrator.get("/journal?lang=en").body();
     }
 
     private Browser member(String login, Role role) throws Exception {

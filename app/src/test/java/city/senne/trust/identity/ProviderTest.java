@@ -45,6 +45,9 @@ class ProviderTest {
     @Autowired
     private CloseAccount closeAccount;
 
+    @Autowired
+    private ApiKeys apiKeys;
+
     private final Viewer operator = new Viewer.Operator();
     private String name = "";
 
@@ -61,6 +64,9 @@ class ProviderTest {
         settings.add(city + "places[0].value", () -> "team-parks");
         settings.add(city + "places[0].organisation", () -> "parks");
         settings.add(city + "places[0].role", () -> "publisher");
+        settings.add(city + "places[1].value", () -> "heads-of-parks");
+        settings.add(city + "places[1].organisation", () -> "parks");
+        settings.add(city + "places[1].role", () -> "steward");
         settings.add("senne.identity.providers.away.issuer", () -> "http://127.0.0.1:1");
         settings.add("senne.identity.providers.away.client-id", () -> "senne");
     }
@@ -94,6 +100,20 @@ class ProviderTest {
         assertThat(again.get("/account?lang=en").body())
                 .contains("Amina Peeters")
                 .doesNotContain("Publisher");
+    }
+
+    @Test
+    void a_key_ends_when_the_directory_no_longer_calls_its_maker_a_steward() throws Exception {
+        told(Map.of("groups", List.of("heads-of-parks")));
+        Browser head = browser();
+        through(head, "/sign-in/with/city");
+        String page = "/organisations/parks";
+        String key = Browser.found(
+                "senne_[A-Za-z0-9_-]{43}", head.submit(page, page + "/keys", Map.of("key-name", "import")));
+        assertThat(apiKeys.findMachine(new Secret(key))).isPresent();
+        told(Map.of("groups", List.of("team-parks")));
+        through(browser(), "/sign-in/with/city");
+        assertThat(apiKeys.findMachine(new Secret(key))).isEmpty();
     }
 
     @Test

@@ -102,7 +102,7 @@ class IdentityConfiguration {
                             // Every request is authenticated anew here; the usual strategy would renew the token
                             // with each of them, also between a form and its answer.
                             .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy())
-                            .ignoringRequestMatchers(KnowViewer::showsKey))
+                            .ignoringRequestMatchers(KnowViewer::isProgram))
                     .addFilterBefore(
                             new KnowViewer(
                                     keys,

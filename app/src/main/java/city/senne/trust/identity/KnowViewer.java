@@ -31,6 +31,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class KnowViewer extends OncePerRequestFilter {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     private static final String SIGN_IN = "/sign-in";
+    private static final String PROGRAMS = "/api/";
     private static final String PUSH = "/api/push/";
 
     private final ApiKeys keys;
@@ -124,8 +125,13 @@ class KnowViewer extends OncePerRequestFilter {
                 : new Problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests");
     }
 
-    /// True when the request carries a proof that no other site can make a browser send.
-    static boolean showsKey(HttpServletRequest request) {
+    /// True when a program asks at an address for programs, and says who it is. Forms bear their token whatever key
+    /// stands beside them: another site can put one into the address to which it makes a browser send a form.
+    static boolean isProgram(HttpServletRequest request) {
+        return request.getRequestURI().startsWith(PROGRAMS) && showsKey(request);
+    }
+
+    private static boolean showsKey(HttpServletRequest request) {
         return apiKey(request).isPresent()
                 || pushKey(request).isPresent()
                 || credentials(request, "Operator").isPresent()

@@ -3,6 +3,7 @@ package city.senne.data.attachments;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import city.senne.FormToken;
 import city.senne.OpenHouse;
 import city.senne.data.catalog.Catalog;
 import city.senne.data.catalog.ChangeDataset;
@@ -134,7 +135,7 @@ class AttachmentTest {
                 .header("Accept-Language", "en")
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()));
-        if (key != null) request.header("Authorization", "Apikey " + key);
+        if (key != null) FormToken.with(request.header("Authorization", "Apikey " + key));
         return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString(UTF_8));
     }
 

@@ -3,6 +3,7 @@ package city.senne.data.settings;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import city.senne.FormToken;
 import city.senne.OpenHouse;
 import city.senne.data.stewardship.Steward;
 import city.senne.platform.i18n.Translated;
@@ -187,7 +188,8 @@ class SettingsTest {
                 .getBytes(UTF_8));
         body.write(file);
         body.write(("\r\n--" + boundary + "--\r\n").getBytes(UTF_8));
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/settings"))
+        HttpRequest request = FormToken.with(
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/settings")))
                 .header("Accept", "text/html")
                 .header("Accept-Language", "en")
                 .header("Authorization", "Apikey " + Objects.requireNonNull(operator.key()))

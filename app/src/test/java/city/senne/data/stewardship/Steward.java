@@ -2,6 +2,7 @@ package city.senne.data.stewardship;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import city.senne.FormToken;
 import city.senne.trust.identity.CreateKey;
 import city.senne.trust.identity.Viewer;
 import java.io.IOException;
@@ -80,7 +81,7 @@ public record Steward(int port, @Nullable String key) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .header("Accept", "text/html")
                 .header("Accept-Language", "en");
-        return key == null ? request : request.header("Authorization", "Apikey " + key);
+        return key == null ? request : FormToken.with(request.header("Authorization", "Apikey " + key));
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

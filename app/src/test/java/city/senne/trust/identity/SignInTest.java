@@ -75,6 +75,38 @@ class SignInTest {
     }
 
     @Test
+    void a_key_lifts_the_token_of_no_form() throws Exception {
+        enter();
+        Matcher shown = KEY.matcher(
+                submit("/account", "/account/keys", Map.of("key-name", "mine")).body());
+        assertThat(shown.find()).isTrue();
+        String key = shown.group();
+        HttpRequest.BodyPublisher form =
+                form(Map.of("login", "admin", "password", "not the password", "key-name", "x"));
+        for (String path : new String[] {"/sign-in", "/sign-out", "/account/keys", "/people/x/close"}) {
+            assertThat(send(request(path + "?apikey=" + key).POST(form).build()).statusCode())
+                    .as(path)
+                    .isEqualTo(403);
+            assertThat(send(request(path + "?pushkey=" + key).POST(form).build())
+                            .statusCode())
+                    .as(path)
+                    .isEqualTo(403);
+            assertThat(send(request(path)
+                                    .header("Authorization", "Apikey " + key)
+                                    .POST(form)
+                                    .build())
+                            .statusCode())
+                    .as(path)
+                    .isEqualTo(403);
+        }
+        HttpRequest program = HttpRequest.newBuilder(uri("/api/account/keys?apikey=" + key))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"made by a program\"}"))
+                .build();
+        assertThat(send(program).statusCode()).as("for programs").isEqualTo(201);
+    }
+
+    @Test
     void what_a_page_fetches_leaves_the_token_of_its_form_alone() throws Exception {
         enter();
         String before = csrfCookie();

@@ -4,6 +4,7 @@ import city.senne.platform.i18n.Words;
 import city.senne.platform.mail.Letter;
 import city.senne.platform.mail.MailAddress;
 import city.senne.platform.mail.SendMail;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -39,33 +40,33 @@ class ChangeEmail {
         this.events = events;
     }
 
-    enum Outcome {
-        SENT,
-        NO_ADDRESS,
-        WRONG_PASSWORD,
-        TOO_MANY,
-        NOT_TAKEN,
+    sealed interface Outcome {
+        record Sent() implements Outcome {}
+
+        record NoAddress() implements Outcome {}
+
+        /// It is not certain enough that it is she.
+        record NotShe(CheckPassword.Outcome because) implements Outcome {}
+
+        /// So many letters went to this address that no more are sent there for now.
+        record TooMany() implements Outcome {}
+
+        record NotTaken() implements Outcome {}
+
         /// No mail server is set up.
-        NO_MAIL
+        record NoMail() implements Outcome {}
     }
 
     /// Sends the link. Nothing changes before it is used.
     ///
     /// @param password her own, so that nobody takes over what she left open
-    Outcome ask(Viewer.Person viewer, String written, String password, Words words) {
-        if (!mail.isPossible()) return Outcome.NO_MAIL;
+    Outcome ask(Viewer.Person viewer, String written, String password, Words words, HttpServletRequest request) {
+        if (!mail.isPossible()) return new Outcome.NoMail();
         Optional<String> email = MailAddress.find(written);
-        if (email.isEmpty()) return Outcome.NO_ADDRESS;
-        switch (checkPassword.check(viewer, password)) {
-            case WRONG -> {
-                return Outcome.WRONG_PASSWORD;
-            }
-            case TOO_MANY -> {
-                return Outcome.TOO_MANY;
-            }
-            case RIGHT -> {}
-        }
-        if (!attempts.allowLetterTo(email.get())) return Outcome.TOO_MANY;
+        if (email.isEmpty()) return new Outcome.NoAddress();
+        CheckPassword.Outcome checked = checkPassword.check(viewer, password, request);
+        if (checked != CheckPassword.Outcome.RIGHT) return new Outcome.NotShe(checked);
+        if (!attempts.allowLetterTo(email.get())) return new Outcome.TooMany();
         Secret token = Secret.random("");
         links.add(
                 token,
@@ -80,9 +81,9 @@ class ChangeEmail {
                             viewer.name(),
                             mail.address("/account/email/" + token.text()),
                             VALID.toHours())));
-            return Outcome.SENT;
+            return new Outcome.Sent();
         } catch (SendMail.NotSent e) {
-            return Outcome.NOT_TAKEN;
+            return new Outcome.NotTaken();
         }
     }
 

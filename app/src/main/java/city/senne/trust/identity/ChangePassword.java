@@ -38,23 +38,15 @@ class ChangePassword {
     sealed interface Outcome {
         record Changed() implements Outcome {}
 
-        record WrongPassword() implements Outcome {}
-
-        record TooManyAttempts() implements Outcome {}
+        /// It is not certain enough that it is she.
+        record NotShe(CheckPassword.Outcome because) implements Outcome {}
 
         record PasswordRefused(Password.Weakness weakness) implements Outcome {}
     }
 
     Outcome change(Viewer.Person viewer, String current, String password, HttpServletRequest request) {
-        switch (checkPassword.check(viewer, current)) {
-            case WRONG -> {
-                return new Outcome.WrongPassword();
-            }
-            case TOO_MANY -> {
-                return new Outcome.TooManyAttempts();
-            }
-            case RIGHT -> {}
-        }
+        CheckPassword.Outcome checked = checkPassword.check(viewer, current, request);
+        if (checked != CheckPassword.Outcome.RIGHT) return new Outcome.NotShe(checked);
         String login = people.find(viewer.id()).map(People.Account::login).orElse("");
         Optional<Password.Weakness> weakness = Password.findWeakness(password, login);
         if (weakness.isPresent()) return new Outcome.PasswordRefused(weakness.get());

@@ -47,10 +47,7 @@ public class ConfirmPerson {
         String hash = account.map(People.Account::passwordHash).orElse(null);
         if (account.isEmpty()) return Outcome.TOO_LONG_AGO;
         if (hash == null) {
-            return sessions.list(person.id(), request).stream()
-                            .filter(Session::isThis)
-                            .anyMatch(session ->
-                                    session.begun().isAfter(clock.instant().minus(LATELY)))
+            return sessions.isYounger(person.id(), request, clock.instant().minus(LATELY))
                     ? Outcome.CONFIRMED
                     : Outcome.TOO_LONG_AGO;
         }

@@ -47,12 +47,9 @@ class CredentialPages {
         return switch (changePassword.change(person, current, password, request)) {
             case ChangePassword.Outcome.Changed _ ->
                 passwordPage(person, Map.of()).with("changed", true);
-            case ChangePassword.Outcome.WrongPassword _ ->
-                passwordPage(person, Map.of("current", words.of("identity.password.wrong")))
-                        .status(HttpStatus.UNPROCESSABLE_CONTENT);
-            case ChangePassword.Outcome.TooManyAttempts _ ->
-                passwordPage(person, Map.of("current", words.of("identity.sign-in.too-many")))
-                        .status(HttpStatus.TOO_MANY_REQUESTS);
+            case ChangePassword.Outcome.NotShe unsure ->
+                passwordPage(person, Map.of("current", unsure.because().said(words)))
+                        .status(unsure.because().status());
             case ChangePassword.Outcome.PasswordRefused refused ->
                 passwordPage(person, Map.of("password", refused.weakness().said(words)))
                         .status(HttpStatus.UNPROCESSABLE_CONTENT);
@@ -69,20 +66,21 @@ class CredentialPages {
             Viewer viewer,
             @RequestParam(defaultValue = "") String email,
             @RequestParam(defaultValue = "") String password,
-            Words words) {
+            Words words,
+            HttpServletRequest request) {
         Viewer.Person person = person(viewer);
-        return switch (changeEmail.ask(person, email, password, words)) {
-            case SENT -> emailPage(person, "", Map.of()).with("sent", email.strip());
-            case NO_ADDRESS ->
+        return switch (changeEmail.ask(person, email, password, words, request)) {
+            case ChangeEmail.Outcome.Sent _ -> emailPage(person, "", Map.of()).with("sent", email.strip());
+            case ChangeEmail.Outcome.NoAddress _ ->
                 emailPage(person, email, Map.of("email", words.of("identity.email.wrong")))
                         .status(HttpStatus.UNPROCESSABLE_CONTENT);
-            case WRONG_PASSWORD ->
-                emailPage(person, email, Map.of("password", words.of("identity.password.wrong")))
-                        .status(HttpStatus.UNPROCESSABLE_CONTENT);
-            case TOO_MANY ->
+            case ChangeEmail.Outcome.NotShe unsure ->
+                emailPage(person, email, Map.of("password", unsure.because().said(words)))
+                        .status(unsure.because().status());
+            case ChangeEmail.Outcome.TooMany _ ->
                 emailPage(person, email, Map.of("email", words.of("identity.sign-in.too-many")))
                         .status(HttpStatus.TOO_MANY_REQUESTS);
-            case NOT_TAKEN, NO_MAIL ->
+            case ChangeEmail.Outcome.NotTaken _, ChangeEmail.Outcome.NoMail _ ->
                 emailPage(person, email, Map.of("email", words.of("identity.email.not-taken")))
                         .status(HttpStatus.SERVICE_UNAVAILABLE);
         };

@@ -89,7 +89,7 @@ class PeoplePages {
 
     @PostMapping("/{id}/second-factor/remove")
     Page removeFactor(Viewer viewer, @PathVariable UUID id) {
-        setSecondFactor.remove(viewer, id);
+        setSecondFactor.untie(viewer, id);
         return Page.redirect("/people/" + id);
     }
 

@@ -44,7 +44,7 @@ class SecondFactorPages {
     Page begin(
             Viewer viewer, @RequestParam(defaultValue = "") String password, Words words, HttpServletRequest request) {
         Viewer.Person person = person(viewer);
-        Optional<Page> refused = refused(person, password, words);
+        Optional<Page> refused = refused(person, password, words, request);
         if (refused.isPresent()) return refused.get();
         setSecondFactor.begin(person);
         return pairing(person, "", words, request);
@@ -60,33 +60,51 @@ class SecondFactorPages {
     }
 
     @PostMapping("/recovery-codes")
-    Page renew(Viewer viewer, @RequestParam(defaultValue = "") String password, Words words) {
+    Page renew(
+            Viewer viewer,
+            @RequestParam(defaultValue = "") String password,
+            @RequestParam(defaultValue = "") String code,
+            Words words,
+            HttpServletRequest request) {
         Viewer.Person person = person(viewer);
-        return refused(person, password, words)
-                .orElseGet(() -> page(person).with("codes", setSecondFactor.renewRecoveryCodes(person)));
+        Optional<Page> refused = refused(person, password, words, request);
+        if (refused.isPresent()) return refused.get();
+        return switch (setSecondFactor.renewRecoveryCodes(person, code, request)) {
+            case SetSecondFactor.Outcome.Done done -> page(person).with("codes", done.codes());
+            case SetSecondFactor.Outcome.WrongCode _ -> wrongCode(person, words);
+            case SetSecondFactor.Outcome.TooManyAttempts _ -> tooManyCodes(person, words);
+        };
     }
 
     @PostMapping("/remove")
-    Page remove(Viewer viewer, @RequestParam(defaultValue = "") String password, Words words) {
+    Page remove(
+            Viewer viewer,
+            @RequestParam(defaultValue = "") String password,
+            @RequestParam(defaultValue = "") String code,
+            Words words,
+            HttpServletRequest request) {
         Viewer.Person person = person(viewer);
-        Optional<Page> refused = refused(person, password, words);
+        Optional<Page> refused = refused(person, password, words, request);
         if (refused.isPresent()) return refused.get();
-        setSecondFactor.remove(person, person.id());
-        return Page.redirect("/account/second-factor");
+        return switch (setSecondFactor.remove(person, code, request)) {
+            case SetSecondFactor.Outcome.Done _ -> Page.redirect("/account/second-factor");
+            case SetSecondFactor.Outcome.WrongCode _ -> wrongCode(person, words);
+            case SetSecondFactor.Outcome.TooManyAttempts _ -> tooManyCodes(person, words);
+        };
     }
 
-    private Optional<Page> refused(Viewer.Person person, String password, Words words) {
-        return switch (checkPassword.check(person, password)) {
-            case RIGHT -> Optional.empty();
-            case WRONG ->
-                Optional.of(page(person)
-                        .with("error", words.of("identity.password.wrong"))
-                        .status(HttpStatus.UNPROCESSABLE_CONTENT));
-            case TOO_MANY ->
-                Optional.of(page(person)
-                        .with("error", words.of("identity.sign-in.too-many"))
-                        .status(HttpStatus.TOO_MANY_REQUESTS));
-        };
+    private Optional<Page> refused(Viewer.Person person, String password, Words words, HttpServletRequest request) {
+        CheckPassword.Outcome checked = checkPassword.check(person, password, request);
+        if (checked == CheckPassword.Outcome.RIGHT) return Optional.empty();
+        return Optional.of(page(person).with("error", checked.said(words)).status(checked.status()));
+    }
+
+    private Page wrongCode(Viewer.Person person, Words words) {
+        return page(person).with("error", words.of("identity.code.wrong")).status(HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    private Page tooManyCodes(Viewer.Person person, Words words) {
+        return page(person).with("error", words.of("identity.code.too-many")).status(HttpStatus.TOO_MANY_REQUESTS);
     }
 
     private Page.Template page(Viewer.Person person) {

@@ -108,6 +108,13 @@ class Sessions {
                 .list();
     }
 
+    /// Whether the browser that asks was signed in after this moment.
+    boolean isYounger(UUID person, HttpServletRequest request, Instant moment) {
+        return list(person, request).stream()
+                .filter(Session::isThis)
+                .anyMatch(session -> session.begun().isAfter(moment));
+    }
+
     /// The one of this request.
     void drop(HttpServletRequest request) {
         token(request)

@@ -146,7 +146,8 @@ class SecondFactorTest {
         assertThat(phone.submit(FACTOR, FACTOR + "/recovery-codes", Map.of("password", "wrong"))
                         .statusCode())
                 .isEqualTo(422);
-        List<String> renewed = codes(phone.submit(FACTOR, FACTOR + "/recovery-codes", Map.of("password", PASSWORD)));
+        List<String> renewed = codes(
+                phone.submit(FACTOR, FACTOR + "/recovery-codes", Map.of("password", PASSWORD, "code", laterCode())));
         assertThat(renewed).hasSize(10).doesNotContainAnyElementsOf(codes);
         assertThat(give(again, codes.get(1)).statusCode()).isEqualTo(422);
         assertThat(give(again, renewed.get(1)).statusCode()).isEqualTo(303);
@@ -164,13 +165,15 @@ class SecondFactorTest {
     }
 
     @Test
-    void it_is_turned_off_by_who_knows_the_password_or_by_an_administrator() throws Exception {
+    void it_is_turned_off_with_password_and_code_or_by_an_administrator() throws Exception {
         setUp();
-        assertThat(amina.submit(FACTOR, FACTOR + "/remove", Map.of("password", "wrong"))
-                        .statusCode())
-                .isEqualTo(422);
+        assertThat(remove("wrong", laterCode()).statusCode()).isEqualTo(422);
+        assertThat(remove(PASSWORD, "").statusCode()).as("the password alone").isEqualTo(422);
+        HttpResponse<String> wrong = remove(PASSWORD, "000000");
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("This code is not right");
         assertThat(factors.isOn(id)).isTrue();
-        amina.submit(FACTOR, FACTOR + "/remove", Map.of("password", PASSWORD));
+        assertThat(remove(PASSWORD, laterCode()).statusCode()).isEqualTo(303);
         assertThat(Browser.phone(port).signIn(login, PASSWORD).headers().firstValue("Location"))
                 .hasValue("/");
         setUp();
@@ -181,6 +184,34 @@ class SecondFactorTest {
         assertThat(administrator.get("/journal?lang=en").body())
                 .contains("turned off the second factor of " + login, "set up a second factor");
         factors.drop(people.findId("admin").orElseThrow());
+    }
+
+    @Test
+    void a_recovery_code_turns_it_off_too() throws Exception {
+        List<String> codes = setUp();
+        assertThat(remove(PASSWORD, codes.getLast()).statusCode()).isEqualTo(303);
+        assertThat(factors.isOn(id)).isFalse();
+    }
+
+    @Test
+    void the_password_alone_makes_no_recovery_codes_with_which_it_could_be_turned_off() throws Exception {
+        setUp();
+        HttpResponse<String> refused =
+                amina.submit(FACTOR, FACTOR + "/recovery-codes", Map.of("password", PASSWORD, "code", "000000"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(factors.state(id).recoveryCodes()).isEqualTo(10);
+    }
+
+    @Test
+    void codes_to_turn_it_off_are_tried_slowly() throws Exception {
+        setUp();
+        for (int i = 0; i < 5; i++) remove(PASSWORD, "00000" + i);
+        assertThat(remove(PASSWORD, laterCode()).statusCode()).isEqualTo(429);
+        assertThat(factors.isOn(id)).isTrue();
+    }
+
+    private HttpResponse<String> remove(String password, String code) throws Exception {
+        return amina.submit(FACTOR, FACTOR + "/remove", Map.of("password", password, "code", code));
     }
 
     @Test

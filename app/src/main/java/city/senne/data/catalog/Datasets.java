@@ -37,7 +37,10 @@ class Datasets {
             """;
 
     /// Of a sight. As a join: PostgreSQL would compare each dataset with each exception.
-    private static final String SEEN = "stage = any(:stages) and id not in (select unnest(:except::text[]))";
+    private static final String SEEN = """
+            stage = any(:stages) and id not in (select unnest(:except::text[]))
+              and (:only::text[] is null or id = any(:only::text[]))
+            """;
 
     private static final TypeReference<Map<String, FieldNotes>> NOTES = new TypeReference<>() {};
     private static final TypeReference<Map<String, FieldWords>> WORDS = new TypeReference<>() {};
@@ -64,6 +67,7 @@ class Datasets {
                         """)
                 .param("stages", names(sight.stages()))
                 .param("except", sight.except().toArray(String[]::new))
+                .param("only", sight.only() == null ? null : sight.only().toArray(String[]::new))
                 .param("limit", limit)
                 .param("offset", offset)
                 .query(this::dataset)
@@ -74,6 +78,7 @@ class Datasets {
         return jdbc.sql("select count(*) from dataset where " + SEEN)
                 .param("stages", names(sight.stages()))
                 .param("except", sight.except().toArray(String[]::new))
+                .param("only", sight.only() == null ? null : sight.only().toArray(String[]::new))
                 .query(Long.class)
                 .single();
     }
@@ -84,6 +89,7 @@ class Datasets {
                         """)
                 .param("stages", names(sight.stages()))
                 .param("except", sight.except().toArray(String[]::new))
+                .param("only", sight.only() == null ? null : sight.only().toArray(String[]::new))
                 .param("limit", limit)
                 .param("offset", offset)
                 .query((row, _) -> new Catalog.Changed(new DatasetId(row.getString(1)), instant(row, "modified_at")))

@@ -7,6 +7,7 @@ import city.senne.trust.access.Rule;
 import city.senne.trust.access.Stage;
 import city.senne.trust.access.Subject;
 import city.senne.trust.access.Verdict;
+import city.senne.trust.identity.Scope;
 import city.senne.trust.identity.Viewer;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -48,9 +49,13 @@ class Sights {
 
     Sight of(Viewer viewer) {
         if (viewer.isAdministrator()) {
-            return new Sight(List.of(Stage.DRAFT, Stage.PUBLISHED), Set.of(), List.of(Verdict.Reason.ADMINISTRATOR));
+            return new Sight(
+                    List.of(Stage.DRAFT, Stage.PUBLISHED), Set.of(), null, List.of(Verdict.Reason.ADMINISTRATOR));
         }
-        boolean prepares = !viewer.memberships().publishing().isEmpty();
+        Viewer unlimited = viewer.unlimited();
+        boolean prepares = unlimited.isAdministrator()
+                || !unlimited.memberships().publishing().isEmpty();
+        Scope scope = viewer.scope();
         List<Stage> stages = prepares ? List.of(Stage.DRAFT, Stage.PUBLISHED) : List.of(Stage.PUBLISHED);
         Set<String> except = new HashSet<>();
         List<Object> standing = new ArrayList<>();
@@ -65,7 +70,7 @@ class Sights {
             standing.add(List.of(
                     subject.dataset(), reason, rules.stream().map(Rule::id).toList()));
         }
-        return new Sight(stages, except, standing);
+        return new Sight(stages, except, scope == null ? null : scope.datasets(), standing);
     }
 
     private List<Subject> guarded(Viewer viewer) {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -72,9 +73,7 @@ class Standings {
                         """)
                 .param("signedIn", !(viewer instanceof Viewer.Anonymous))
                 .param("within", viewer.memberships().within().toArray(String[]::new))
-                .param(
-                        "person",
-                        viewer instanceof Viewer.Person person ? person.id().toString() : "")
+                .param("person", Objects.toString(viewer.person(), ""))
                 .query((RowCallbackHandler) row -> rules.put(
                         row.getString("dataset_id"),
                         Arrays.asList(json.readValue(row.getString("rules"), Rule[].class))));

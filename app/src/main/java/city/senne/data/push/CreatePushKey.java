@@ -3,7 +3,9 @@ package city.senne.data.push;
 import city.senne.data.catalog.Catalog;
 import city.senne.data.catalog.Dataset;
 import city.senne.trust.access.Access;
+import city.senne.trust.access.AccessRefused;
 import city.senne.trust.access.Act;
+import city.senne.trust.access.Verdict;
 import city.senne.trust.identity.CreateKey;
 import city.senne.trust.identity.PushKeys;
 import city.senne.trust.identity.Viewer;
@@ -29,13 +31,16 @@ class CreatePushKey {
         this.journal = journal;
     }
 
-    /// Throws NoSuchDataset, and AccessRefused. A push key makes no other.
+    /// Throws NoSuchDataset, and AccessRefused. A push key makes no other, nor does a key with a scope: what it made
+    /// would
+    /// outlive it.
     ///
     /// @return empty when the name is none
     @Transactional
     Optional<CreateKey.ApiKeyText> create(Viewer viewer, String id, String name) {
         Dataset dataset = catalog.dataset(viewer, id);
         access.require(viewer, Act.DESCRIBE, dataset.subject());
+        if (viewer.scope() != null) throw new AccessRefused(Verdict.Reason.OUTSIDE_SCOPE);
         String plain = name.strip();
         if (plain.isEmpty() || plain.length() > PushKeys.LONGEST_NAME || plain.indexOf(0) >= 0) return Optional.empty();
         journal.record(Entry.of(viewer, Kind.PUSH_KEY_CREATED)

@@ -2,10 +2,12 @@ package city.senne.data.push;
 
 import city.senne.data.catalog.Catalog;
 import city.senne.data.catalog.Dataset;
+import city.senne.data.catalog.DatasetId;
 import city.senne.platform.i18n.Words;
 import city.senne.platform.web.Problem;
 import city.senne.trust.access.Access;
 import city.senne.trust.access.Act;
+import city.senne.trust.access.Subject;
 import city.senne.trust.identity.PushKeys;
 import city.senne.trust.identity.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
@@ -73,13 +75,17 @@ class PushApi {
         if (viewer instanceof Viewer.Pusher pusher && !pusher.dataset().equals(dataset)) {
             throw Problem.forbidden("push-key-other", pusher.dataset());
         }
-        access.require(viewer, Act.PUBLISH, dataset);
+        access.require(viewer, Act.PUBLISH, subject(dataset));
         Dataset known = catalog.dataset(new Viewer.Operator(), dataset);
         if (removes && known.current().schema().key().isEmpty()) throw Problem.invalid("push-no-key");
         ReadPush.Read read = readPush.read(known, body(request), words);
         if (!read.wrong().isEmpty()) return refused(read, words);
         if (!read.json().isEmpty()) pushes.add(known.id(), viewer.name(), read.json(), removes, clock.instant());
         return ResponseEntity.ok(Map.of("status", "OK"));
+    }
+
+    private Subject subject(String dataset) {
+        return DatasetId.parse(dataset).map(catalog::subject).orElseGet(() -> Subject.draft(dataset));
     }
 
     private byte[] body(HttpServletRequest request) throws IOException {

@@ -44,9 +44,18 @@ class Quotas {
         long limit = switch (viewer) {
             case Viewer.Anonymous _ -> settings.anonymous();
             case Viewer.Operator _ -> 0;
-            case Viewer.Person _, Viewer.Machine _, Viewer.Pusher _ -> settings.key();
+            case Viewer.Machine machine -> limit(machine);
+            case Viewer.Person _, Viewer.Pusher _ -> settings.key();
         };
         return day().use(caller(viewer, address, fromOurPage), limit);
+    }
+
+    /// Its own, unless others have less: a key gives itself no more than the operator gives everybody.
+    private long limit(Viewer.Machine machine) {
+        long others = settings.key();
+        Long own = machine.callsADay();
+        if (own == null) return others;
+        return others == 0 ? own : Math.min(own, others);
     }
 
     /// Counts one call of a dataset that has an allowance of its own: each caller has it, with and without a key.

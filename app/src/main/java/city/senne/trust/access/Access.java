@@ -2,6 +2,7 @@ package city.senne.trust.access;
 
 import city.senne.engine.odsql.View;
 import city.senne.engine.table.Field;
+import city.senne.trust.identity.Scope;
 import city.senne.trust.identity.Viewer;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 ///
 /// What is not open is denied unless the level or a rule of the dataset lets the viewer in, and what a rule denies is
 /// denied whatever else permits it. Administrators, and those who publish or steward for the organisation whose
-/// dataset it is, see all of it.
+/// dataset it is, see all of it. A key with a scope does what is in its scope and what its maker may do now.
 @Component
 public class Access {
     private final Clock clock;
@@ -28,8 +29,16 @@ public class Access {
 
     /// May this viewer do this with this dataset?
     public Verdict decide(Viewer viewer, Act act, Subject subject) {
+        Scope scope = viewer.scope();
+        if (scope != null && !act.isWithin(scope, subject.dataset())) {
+            return new Verdict.No(Verdict.Reason.OUTSIDE_SCOPE);
+        }
+        return decideWithoutScope(viewer.unlimited(), act, subject);
+    }
+
+    private Verdict decideWithoutScope(Viewer viewer, Act act, Subject subject) {
         return switch (act) {
-            case READ -> read(viewer, subject);
+            case READ -> readWithoutScope(viewer, subject);
             case KNOW -> know(viewer, subject);
             case PUBLISH -> viewer instanceof Viewer.Pusher pusher ? push(pusher, subject) : publish(viewer, subject);
             case SEE_DELIVERIES, DESCRIBE -> publish(viewer, subject);
@@ -105,6 +114,10 @@ public class Access {
     }
 
     private Verdict read(Viewer viewer, Subject subject) {
+        return decide(viewer, Act.READ, subject);
+    }
+
+    private Verdict readWithoutScope(Viewer viewer, Subject subject) {
         if (subject.stage() == Stage.DELETED) return new Verdict.No(Verdict.Reason.DELETED);
         Verdict staff = publish(viewer, subject);
         if (staff instanceof Verdict.Yes || subject.stage() == Stage.DRAFT) return staff;
@@ -122,7 +135,7 @@ public class Access {
     }
 
     private Verdict know(Viewer viewer, Subject subject) {
-        Verdict read = read(viewer, subject);
+        Verdict read = readWithoutScope(viewer, subject);
         boolean told = subject.stage() == Stage.PUBLISHED && subject.level() != Level.HIDDEN;
         return read instanceof Verdict.No && told ? new Verdict.Yes(Verdict.Reason.KNOWN) : read;
     }

@@ -29,6 +29,7 @@ class AccessProblems {
         Problem problem = switch (refused.reason()) {
             case SIGN_IN_NEEDED -> Problem.signInNeeded();
             case RESTRICTED, DENIED -> Problem.forbidden("data-restricted");
+            case OUTSIDE_SCOPE -> Problem.forbidden("key-scope");
             default -> Problem.forbidden("administrators-only");
         };
         problems.write(problem, request, response);

@@ -1,5 +1,6 @@
 package city.senne.trust.access;
 
+import city.senne.trust.identity.Scope;
 import java.util.Locale;
 
 /// What somebody wants to do with a dataset.
@@ -24,6 +25,18 @@ public enum Act {
     SEE_JOURNAL,
     /// Make the journal forget what it says about a person.
     ERASE_FROM_JOURNAL;
+
+    /// Whether the scope of a key lets it do this with a dataset, if whoever made it may. What is not about datasets is
+    /// in no scope.
+    boolean isWithin(Scope scope, String dataset) {
+        return switch (this) {
+            case KNOW -> scope.isAbout(dataset);
+            case READ -> scope.allows(Scope.Verb.READ, dataset);
+            case PUBLISH, SEE_DELIVERIES -> scope.allows(Scope.Verb.DELIVER, dataset);
+            case DESCRIBE, STAGE, SHARE -> scope.allows(Scope.Verb.MANAGE, dataset);
+            case SET_UP, SEE_JOURNAL, ERASE_FROM_JOURNAL -> false;
+        };
+    }
 
     /// The name in the journal.
     public String apiName() {

@@ -15,6 +15,7 @@ public record Audience(Kind kind, String id) {
         SIGNED_IN,
         /// Its members, those of its departments, and the programs that hold a key of theirs.
         ORGANISATION,
+        /// She, and the programs whose keys do a part of what she may.
         PERSON;
 
         /// The name in the database.
@@ -39,8 +40,7 @@ public record Audience(Kind kind, String id) {
             case EVERYBODY -> true;
             case SIGNED_IN -> !(viewer instanceof Viewer.Anonymous);
             case ORGANISATION -> viewer.memberships().within().contains(id);
-            case PERSON ->
-                viewer instanceof Viewer.Person person && person.id().toString().equals(id);
+            case PERSON -> viewer.person() != null && id.equals(viewer.person().toString());
         };
     }
 }

@@ -27,6 +27,8 @@ public sealed interface Verdict {
         KNOWN,
         PUSH_KEY,
         OTHER_PUSH_KEY,
+        /// The key was limited to other datasets, or to other acts.
+        OUTSIDE_SCOPE,
         SIGN_IN_NEEDED,
         ADMINISTRATORS_ONLY,
         DELETED;

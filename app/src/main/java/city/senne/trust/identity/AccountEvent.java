@@ -2,6 +2,7 @@ package city.senne.trust.identity;
 
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Something happened to an account or a key. It is announced within the transaction in which it happens.
 public sealed interface AccountEvent {
@@ -70,7 +71,14 @@ public sealed interface AccountEvent {
 
     record EmailConfirmed(Viewer.Person person, String email) implements AccountEvent {}
 
-    record KeyCreated(Viewer by, UUID key, String name) implements AccountEvent {}
+    /// @param scope null for a key that has none
+    record KeyCreated(
+            Viewer by, UUID key, String name, @Nullable Scope scope) implements AccountEvent {
+        /// What the key is limited to, for the journal; empty for a key without a scope.
+        public String limits() {
+            return scope == null ? "" : scope.told();
+        }
+    }
 
     record KeyRevoked(Viewer by, UUID key) implements AccountEvent {}
 

@@ -49,7 +49,7 @@ class AccountPages {
     @GetMapping("/account")
     Page account(Viewer viewer, HttpServletRequest request, Words words) {
         if (viewer instanceof Viewer.Anonymous) throw Problem.signInNeeded();
-        return page(viewer, request).with("sections", sections(viewer, words));
+        return page(viewer, request, keySheet(viewer)).with("sections", sections(viewer, words));
     }
 
     @PostMapping("/account/sessions/{session}/end")
@@ -68,7 +68,13 @@ class AccountPages {
     @PostMapping("/account/keys")
     Page create(Viewer viewer, Words words, HttpServletRequest request) {
         Entries entries = Entries.of(request);
-        return keyForm.create(viewer, entries, entries.line("organisation"), () -> page(viewer, request), words);
+        return keyForm.create(
+                viewer,
+                entries,
+                entries.line("organisation"),
+                () -> keySheet(viewer),
+                sheet -> page(viewer, request, sheet),
+                words);
     }
 
     @PostMapping("/account/keys/{key}/revoke")
@@ -89,6 +95,14 @@ class AccountPages {
     private List<ApiKey> keys(Viewer viewer) {
         if (viewer.isAdministrator()) return keys.list();
         return viewer instanceof Viewer.Person person ? keys.listOf(person.id()) : List.of();
+    }
+
+    private KeySheet keySheet(Viewer viewer) {
+        String forMaker = viewer.isAdministrator()
+                ? CreateKey.FOR_EVERYTHING
+                : viewer instanceof Viewer.Person ? CreateKey.FOR_HERSELF : null;
+        return KeySheet.of(keys(viewer), "/account/keys")
+                .offering(forMaker, organisations(viewer), createKey.longest());
     }
 
     /// Those for which the viewer makes keys.
@@ -116,14 +130,12 @@ class AccountPages {
                 .toList();
     }
 
-    private Page.Template page(Viewer viewer, HttpServletRequest request) {
+    private Page.Template page(Viewer viewer, HttpServletRequest request, KeySheet keySheet) {
         return Page.of(AccountPages.class, "account")
                 .with("viewer", viewer)
                 .with("lacksFactor", viewer instanceof Viewer.Person person && lacksFactor(person))
                 .with("email", viewer instanceof Viewer.Person person ? email(person) : "")
-                .with("keys", keys(viewer))
-                .with("days", createKey.longest())
-                .with("organisations", organisations(viewer))
+                .with("keySheet", keySheet)
                 .with(
                         "sessions",
                         viewer instanceof Viewer.Person person ? sessions.list(person.id(), request) : List.of())

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What is known of a key after its creation; the key itself is not.
 ///
-/// @param organisation whose members see what the program sees; null for one that may do everything
+/// @param organisation whose members see what the program sees; null for one that works for whoever made it
+/// @param scope what it is limited to; null for one that may do everything, or read for an organisation
+/// @param callsADay how often it may call the API; null where that is as often as others
 /// @param lastUsedAt the day only, for API keys; to within some minutes for push keys
 /// @param expiresAt null for a push key, which does not expire
 /// @param endedBecause null for one that goes on, or that somebody revoked
@@ -17,6 +19,8 @@ public record ApiKey(
         String createdBy,
         Instant createdAt,
         @Nullable String organisation,
+        @Nullable Scope scope,
+        @Nullable Long callsADay,
         @Nullable Instant lastUsedAt,
         @Nullable Instant expiresAt,
         @Nullable Instant revokedAt,

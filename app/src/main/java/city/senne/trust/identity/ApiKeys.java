@@ -1,12 +1,16 @@
 package city.senne.trust.identity;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -15,39 +19,66 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ApiKeys {
     private static final String LIST = """
-            select id, name, created_by, created_at, organisation_id, last_used_at, expires_at, revoked_at, ended_because
-            from api_key where %s order by revoked_at is not null, created_at desc""";
+            select id, name, created_by, created_at, organisation_id, datasets, verbs, calls_a_day, last_used_at,
+              expires_at, revoked_at, ended_because
+            from api_key
+            where %s order by revoked_at is not null, created_at desc""";
+
+    /// What a program may do whose key was made for an organisation, for a person, or for the operator.
+    private static final String HELD = """
+            select id, name, is_administrator, organisation_id, made_by, datasets, verbs, calls_a_day from api_key
+            where %s and revoked_at is null and expires_at > now()
+              and not exists (select from person where id = made_by and left_at is not null)""";
 
     private final JdbcClient jdbc;
     private final Organisations organisations;
+    private final People people;
+    private final Sessions sessions;
 
-    ApiKeys(JdbcClient jdbc, Organisations organisations) {
+    ApiKeys(JdbcClient jdbc, Organisations organisations, People people, Sessions sessions) {
         this.jdbc = jdbc;
         this.organisations = organisations;
+        this.people = people;
+        this.sessions = sessions;
     }
 
-    /// @param organisation whose members see what the program sees; null for one that may do everything
-    /// @param createdBy with whose account the key ends
-    UUID add(String name, @Nullable String organisation, Secret key, Instant expires, Viewer createdBy) {
+    /// @param createdBy with whose account the key ends, and whose rights are the most that one with a scope has
+    UUID add(CreateKey.Wish wish, Secret key, Instant expires, Viewer createdBy) {
+        Scope scope = wish.scope();
+        UUID maker = maker(createdBy);
+        boolean isForMaker = scope != null && maker != null;
         return jdbc.sql("""
-                        insert into api_key (name, organisation_id, is_administrator, key_hash, created_by, made_by, expires_at)
-                        values (:name, :organisation, :organisation::text is null, :hash, :by, :maker, :expires) returning id""")
-                .param("name", name)
-                .param("organisation", organisation)
+                        insert into api_key (name, organisation_id, is_administrator, key_hash, created_by, made_by, expires_at,
+                          datasets, verbs, calls_a_day)
+                        values (:name, :organisation, :administrator, :hash, :by, :maker, :expires, :datasets, :verbs, :calls)
+                        returning id""")
+                .param("name", wish.name())
+                .param("organisation", wish.organisation().isEmpty() ? null : wish.organisation())
+                .param("administrator", wish.organisation().isEmpty() && !isForMaker)
                 .param("hash", key.hash())
                 .param("expires", Timestamp.from(expires))
                 .param("by", createdBy.name())
-                .param("maker", maker(createdBy))
+                .param("maker", maker)
+                .param(
+                        "datasets",
+                        scope == null || scope.datasets() == null
+                                ? null
+                                : scope.listDatasets().toArray(String[]::new))
+                .param(
+                        "verbs",
+                        scope == null
+                                ? null
+                                : scope.listVerbs().stream()
+                                        .map(Scope.Verb::apiName)
+                                        .toArray(String[]::new))
+                .param("calls", wish.callsADay())
                 .query(UUID.class)
                 .single();
     }
 
     /// The machine that holds this key, unless it was revoked or has expired; notes that it was here.
     Optional<Viewer.Machine> findMachine(Secret key) {
-        Optional<Viewer.Machine> machine = jdbc.sql("""
-                        select id, name, is_administrator, organisation_id from api_key
-                        where key_hash = :hash and revoked_at is null and expires_at > now()
-                          and not exists (select from person where id = made_by and left_at is not null)""")
+        Optional<Viewer.Machine> machine = jdbc.sql(HELD.formatted("key_hash = :hash"))
                 .param("hash", key.hash())
                 .query(ApiKeys::held)
                 .optional()
@@ -58,34 +89,51 @@ class ApiKeys {
 
     /// The machine of a key as it is now, unless the key was revoked.
     Optional<Viewer.Machine> findMachine(UUID key) {
-        return jdbc.sql("""
-                        select id, name, is_administrator, organisation_id from api_key
-                        where id = :id and revoked_at is null and expires_at > now()
-                          and not exists (select from person where id = made_by and left_at is not null)""").param("id", key).query(ApiKeys::held).optional().map(this::machine);
+        return jdbc.sql(HELD.formatted("id = :id"))
+                .param("id", key)
+                .query(ApiKeys::held)
+                .optional()
+                .map(this::machine);
     }
 
+    /// @param scope null for a key that has its rights by itself
     private record Held(
             UUID id,
             String name,
             boolean isAdministrator,
-            @Nullable String organisation) {}
+            @Nullable String organisation,
+            @Nullable UUID maker,
+            @Nullable Scope scope,
+            @Nullable Long callsADay) {}
 
     private static Held held(ResultSet row, int number) throws SQLException {
         return new Held(
                 row.getObject("id", UUID.class),
                 row.getString("name"),
                 row.getBoolean("is_administrator"),
-                row.getString("organisation_id"));
+                row.getString("organisation_id"),
+                row.getObject("made_by", UUID.class),
+                scope(row),
+                row.getObject("calls_a_day", Long.class));
+    }
+
+    private Viewer.Machine machine(Held held) {
+        return new Viewer.Machine(held.id(), held.name(), rights(held), held.scope(), held.callsADay());
     }
 
     /// Asks the database again: never while a row is read, for then each request would hold two connections.
-    private Viewer.Machine machine(Held held) {
-        String organisation = held.organisation();
-        return new Viewer.Machine(
-                held.id(),
-                held.name(),
-                held.isAdministrator(),
-                organisation == null ? Memberships.NONE : organisations.of(organisation));
+    private Viewer.Machine.Rights rights(Held held) {
+        if (held.organisation() != null) {
+            return new Viewer.Machine.Rights(false, organisations.of(held.organisation()), null);
+        }
+        UUID maker = held.maker();
+        if (held.scope() == null || maker == null) {
+            return new Viewer.Machine.Rights(held.isAdministrator(), Memberships.NONE, null);
+        }
+        return people.find(maker)
+                .map(sessions::viewer)
+                .map(person -> new Viewer.Machine.Rights(person.isAdministrator(), person.memberships(), person.id()))
+                .orElseGet(() -> new Viewer.Machine.Rights(false, Memberships.NONE, maker));
     }
 
     private void noteUse(Viewer.Machine machine) {
@@ -162,6 +210,8 @@ class ApiKeys {
                 row.getString("created_by"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getString("organisation_id"),
+                scope(row),
+                row.getObject("calls_a_day", Long.class),
                 instant(row.getTimestamp("last_used_at")),
                 instant(row.getTimestamp("expires_at")),
                 instant(row.getTimestamp("revoked_at")),
@@ -170,6 +220,18 @@ class ApiKeys {
 
     private static ApiKey.@Nullable End end(@Nullable String because) {
         return because == null ? null : ApiKey.End.of(because);
+    }
+
+    private static @Nullable Scope scope(ResultSet row) throws SQLException {
+        Array verbs = row.getArray("verbs");
+        if (verbs == null) return null;
+        Array datasets = row.getArray("datasets");
+        return new Scope(
+                datasets == null ? null : Set.of((String[]) datasets.getArray()),
+                Arrays.stream((String[]) verbs.getArray())
+                        .map(Scope.Verb::find)
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.toSet()));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp time) {

@@ -2,7 +2,11 @@ package city.senne.trust.identity;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -11,6 +15,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class CreateKey {
     static final int LONGEST_NAME = 100;
+
+    /// The words for keys that work for whoever makes them, by administrators and by others.
+    static final String FOR_EVERYTHING = "identity.key.organisation.all";
+
+    static final String FOR_HERSELF = "identity.key.organisation.mine";
 
     private final ApiKeys keys;
     private final Organisations organisations;
@@ -31,6 +40,19 @@ public class CreateKey {
         this.events = events;
     }
 
+    /// A key that somebody asks for.
+    ///
+    /// @param organisation whose members see what the program sees; empty for one that works for whoever makes it
+    /// @param days after which it opens nothing any more
+    /// @param scope null for one that may do everything, or read for its organisation
+    /// @param callsADay how often it may call the API; null for as often as others
+    public record Wish(
+            String name,
+            String organisation,
+            long days,
+            @Nullable Scope scope,
+            @Nullable Long callsADay) {}
+
     public sealed interface Outcome {
         /// @param key shown now and never again
         record Created(ApiKeyText key) implements Outcome {}
@@ -41,6 +63,14 @@ public class CreateKey {
         record WrongDays(long longest) implements Outcome {}
 
         record NoSuchOrganisation(String id) implements Outcome {}
+
+        /// @param text that is no id of a dataset, or the one too many
+        record WrongDataset(String text) implements Outcome {}
+
+        /// A key for an organisation does no more than read.
+        record ReadsOnly() implements Outcome {}
+
+        record WrongCalls() implements Outcome {}
 
         record NotAllowed() implements Outcome {}
     }
@@ -64,7 +94,7 @@ public class CreateKey {
     /// @param organisation whose members see what the program sees; empty for one that may do everything
     @Transactional
     public Outcome create(Viewer viewer, String name, String organisation) {
-        return create(viewer, name, organisation, longest());
+        return create(viewer, new Wish(name, organisation, longest(), null, null));
     }
 
     /// How many days a key lasts at most.
@@ -72,28 +102,43 @@ public class CreateKey {
         return settings.longestKey().toDays();
     }
 
-    /// By administrators, and for an organisation by its stewards.
-    ///
-    /// @param days after which it opens nothing any more
+    /// By administrators; for an organisation by its stewards; and by everybody for a part of what she may do herself.
     @Transactional
-    public Outcome create(Viewer viewer, String name, String organisation, long days) {
-        boolean isSteward = viewer instanceof Viewer.Person person
-                && person.memberships().stewarding().contains(organisation);
-        if (!viewer.isAdministrator() && !isSteward) return new Outcome.NotAllowed();
-        if (days < 1 || days > longest()) return new Outcome.WrongDays(longest());
-        String plainName = name.strip();
-        if (plainName.isEmpty() || plainName.length() > LONGEST_NAME) return new Outcome.NameNeeded();
+    public Outcome create(Viewer viewer, Wish wish) {
+        if (!mayMake(viewer, wish)) return new Outcome.NotAllowed();
+        if (wish.days() < 1 || wish.days() > longest()) return new Outcome.WrongDays(longest());
+        String name = wish.name().strip();
+        if (name.isEmpty() || name.length() > LONGEST_NAME) return new Outcome.NameNeeded();
+        String organisation = wish.organisation();
         if (!organisation.isEmpty() && organisations.find(organisation).isEmpty()) {
             return new Outcome.NoSuchOrganisation(organisation);
         }
+        if (wish.callsADay() != null && wish.callsADay() < 1) return new Outcome.WrongCalls();
+        Scope scope = wish.scope();
+        if (scope != null) {
+            Optional<String> wrong = wrongDataset(scope.listDatasets());
+            if (wrong.isPresent()) return new Outcome.WrongDataset(wrong.get());
+            if (!organisation.isEmpty() && !scope.verbs().equals(Set.of(Scope.Verb.READ))) {
+                return new Outcome.ReadsOnly();
+            }
+        }
         Secret key = Secret.random("senne_");
-        UUID id = keys.add(
-                plainName,
-                organisation.isEmpty() ? null : organisation,
-                key,
-                clock.instant().plus(Duration.ofDays(days)),
-                viewer);
-        events.publishEvent(new AccountEvent.KeyCreated(viewer, id, plainName));
-        return new Outcome.Created(new ApiKeyText(plainName, key.text()));
+        Wish plain = new Wish(name, organisation, wish.days(), scope, wish.callsADay());
+        UUID id = keys.add(plain, key, clock.instant().plus(Duration.ofDays(wish.days())), viewer);
+        events.publishEvent(new AccountEvent.KeyCreated(viewer, id, name, scope));
+        return new Outcome.Created(new ApiKeyText(name, key.text()));
+    }
+
+    private static boolean mayMake(Viewer viewer, Wish wish) {
+        if (viewer.isAdministrator()) return true;
+        if (!(viewer instanceof Viewer.Person person)) return false;
+        return wish.organisation().isEmpty()
+                ? wish.scope() != null
+                : person.memberships().stewarding().contains(wish.organisation());
+    }
+
+    private static Optional<String> wrongDataset(List<String> datasets) {
+        if (datasets.size() > Scope.MOST_DATASETS) return Optional.of(datasets.get(Scope.MOST_DATASETS));
+        return datasets.stream().filter(id -> !Scope.isDataset(id)).findFirst();
     }
 }

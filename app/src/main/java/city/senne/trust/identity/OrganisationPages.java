@@ -8,6 +8,7 @@ import city.senne.platform.web.Page;
 import city.senne.platform.web.Problem;
 import city.senne.platform.web.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -116,7 +117,12 @@ class OrganisationPages {
     Page create(Viewer viewer, @PathVariable String id, HttpServletRequest request, Words words) {
         requireSteward(viewer, id);
         return keyForm.create(
-                viewer, Entries.of(request), id, () -> onePage(viewer, id, new Entries(), Map.of()), words);
+                viewer,
+                Entries.of(request),
+                id,
+                () -> keySheet(found(id)),
+                sheet -> onePage(viewer, id, new Entries(), Map.of()).with("keySheet", sheet),
+                words);
     }
 
     @PostMapping("/{id}/keys/{key}/revoke")
@@ -146,11 +152,15 @@ class OrganisationPages {
         return Page.of(OrganisationPages.class, "organisation")
                 .with("organisation", organisation)
                 .with("viewer", viewer)
-                .with("keys", keys.listOf(organisation.id()))
-                .with("days", createKey.longest())
+                .with("keySheet", keySheet(organisation))
                 .with("members", organisations.members(organisation.id()))
                 .with("entries", entries)
                 .with("errors", errors);
+    }
+
+    private KeySheet keySheet(Organisation organisation) {
+        return KeySheet.of(keys.listOf(organisation.id()), "/organisations/" + organisation.id() + "/keys")
+                .offering(null, List.of(organisation), createKey.longest());
     }
 
     private Organisation found(String id) {

@@ -25,6 +25,8 @@ class PeoplePages {
     private final IssueSignInLink issueSignInLink;
     private final SecondFactors factors;
     private final SetSecondFactor setSecondFactor;
+    private final ApiKeys keys;
+    private final RevokeKey revokeKey;
 
     PeoplePages(
             People people,
@@ -34,7 +36,11 @@ class PeoplePages {
             CloseAccount closeAccount,
             IssueSignInLink issueSignInLink,
             SecondFactors factors,
-            SetSecondFactor setSecondFactor) {
+            SetSecondFactor setSecondFactor,
+            ApiKeys keys,
+            RevokeKey revokeKey) {
+        this.keys = keys;
+        this.revokeKey = revokeKey;
         this.factors = factors;
         this.setSecondFactor = setSecondFactor;
         this.issueSignInLink = issueSignInLink;
@@ -77,6 +83,7 @@ class PeoplePages {
         return Page.of(PeoplePages.class, "person")
                 .with("person", person)
                 .with("hasFactor", factors.isOn(id))
+                .with("keySheet", KeySheet.of(keys.listOf(id), "/people/" + id + "/keys"))
                 .with("memberships", organisations.memberships(id))
                 .with("sessions", sessions.list(id, request));
     }
@@ -90,6 +97,13 @@ class PeoplePages {
     @PostMapping("/{id}/second-factor/remove")
     Page removeFactor(Viewer viewer, @PathVariable UUID id) {
         setSecondFactor.untie(viewer, id);
+        return Page.redirect("/people/" + id);
+    }
+
+    @PostMapping("/{id}/keys/{key}/revoke")
+    Page revokeKey(Viewer viewer, @PathVariable UUID id, @PathVariable UUID key) {
+        requireAdministrator(viewer);
+        revokeKey.revoke(viewer, key);
         return Page.redirect("/people/" + id);
     }
 

@@ -1,6 +1,7 @@
 package city.senne.trust.identity;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Who reads or acts. Every door knows its viewer; whether the viewer may, is for `trust.access` to say.
 ///
@@ -17,6 +18,24 @@ public sealed interface Viewer {
     /// The organisations that the viewer belongs to.
     default Memberships memberships() {
         return Memberships.NONE;
+    }
+
+    /// The person whom rules about persons mean; null when there is none.
+    default @Nullable UUID person() {
+        return null;
+    }
+
+    /// What the viewer was limited to when its key was made; null without a limit.
+    ///
+    /// Its other methods tell then no more than that it reads. [#unlimited()] is for `trust.access`, which judges both
+    /// together.
+    default @Nullable Scope scope() {
+        return null;
+    }
+
+    /// The same viewer with all the rights that its scope is a part of.
+    default Viewer unlimited() {
+        return this;
     }
 
     /// Somebody who has not said who they are.
@@ -38,15 +57,49 @@ public sealed interface Viewer {
         public Person(UUID id, String name, boolean isAdministrator) {
             this(id, name, isAdministrator, Memberships.NONE);
         }
+
+        @Override
+        public UUID person() {
+            return id;
+        }
     }
 
     /// A program that showed an API key.
     ///
     /// @param name the name that was given to the key
-    record Machine(UUID keyId, String name, boolean isAdministrator, Memberships memberships) implements Viewer {
-        /// One whose key was made for no organisation.
-        public Machine(UUID keyId, String name, boolean isAdministrator) {
-            this(keyId, name, isAdministrator, Memberships.NONE);
+    /// @param rights all that it could do without its scope
+    /// @param callsADay how often it may call the API, where that is less than others may; null without it
+    record Machine(
+            UUID keyId,
+            String name,
+            Rights rights,
+            @Nullable Scope scope,
+            @Nullable Long callsADay) implements Viewer {
+        /// @param person for whom the program works; null when it works for nobody in particular
+        public record Rights(
+                boolean isAdministrator,
+                Memberships memberships,
+                @Nullable UUID person) {}
+
+        /// Without a scope it administers as its rights say; with one, never.
+        @Override
+        public boolean isAdministrator() {
+            return scope == null && rights.isAdministrator();
+        }
+
+        @Override
+        public Memberships memberships() {
+            return scope == null ? rights.memberships() : rights.memberships().reading();
+        }
+
+        @Override
+        public @Nullable UUID person() {
+            return rights.person();
+        }
+
+        @Override
+        public Viewer unlimited() {
+            return scope == null ? this : new Machine(keyId, name, rights, null, callsADay);
         }
     }
 

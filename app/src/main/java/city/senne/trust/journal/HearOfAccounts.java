@@ -49,10 +49,7 @@ class HearOfAccounts {
                     case AccountEvent.RecoveryCodesMade made -> Entry.of(made.person(), Kind.RECOVERY_CODES_MADE);
                     case AccountEvent.RecoveryCodeUsed used ->
                         Entry.of(used.person(), Kind.RECOVERY_CODE_USED).with("left", used.left());
-                    case AccountEvent.KeyCreated created ->
-                        Entry.of(created.by(), Kind.KEY_CREATED)
-                                .with("key", created.key())
-                                .withPersonal("name", created.name());
+                    case AccountEvent.KeyCreated created -> made(created);
                     case AccountEvent.KeyRevoked revoked ->
                         Entry.of(revoked.by(), Kind.KEY_REVOKED).with("key", revoked.key());
                     case AccountEvent.KeyEnded ended ->
@@ -82,5 +79,12 @@ class HearOfAccounts {
                                 .with("sessions", ended.sessions())
                                 .withPersonal("person", ended.login());
                 });
+    }
+
+    private static Entry made(AccountEvent.KeyCreated created) {
+        Entry entry = Entry.of(created.by(), Kind.KEY_CREATED)
+                .with("key", created.key())
+                .withPersonal("name", created.name());
+        return created.limits().isEmpty() ? entry : entry.with("scope", created.limits());
     }
 }

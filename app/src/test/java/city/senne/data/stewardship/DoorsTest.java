@@ -3,6 +3,7 @@ package city.senne.data.stewardship;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.OpenHouse;
+import city.senne.trust.identity.Scope;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -34,10 +35,10 @@ class DoorsTest extends Houses {
 
     /// What stands for the variables of addresses: things of the hidden dataset where they have names, else what nobody
     /// has.
-    private String address(String pattern) {
+    private String address(String pattern, String dataset) {
         String id = pattern.startsWith("/people/")
                 ? NOBODY
-                : pattern.startsWith("/organisations/") ? "partner-" + number : closed;
+                : pattern.startsWith("/organisations/") ? "partner-" + number : dataset;
         String path = pattern.replaceAll("\\{dataset}|\\{id}", id)
                 .replaceAll("\\{(version|number):[^}]*}+", "1")
                 .replaceAll("\\{z}|\\{x}|\\{y}", "0")
@@ -52,7 +53,7 @@ class DoorsTest extends Houses {
                 .replaceAll("\\{dark:[^{]*\\{6}}", "0b3c5d")
                 .replaceAll("\\{\\w+:[^{]*\\{32}}", "0".repeat(32))
                 .replaceAll("\\{\\*?\\w+}", "x");
-        return path.startsWith("/api/records/") ? path + "?dataset=" + closed : path;
+        return path.startsWith("/api/records/") ? path + "?dataset=" + dataset : path;
     }
 
     private SortedMap<String, Set<RequestMethod>> doors() {
@@ -69,7 +70,7 @@ class DoorsTest extends Houses {
     }
 
     private int knock(Steward who, RequestMethod method, String pattern) throws Exception {
-        String path = address(pattern);
+        String path = address(pattern, closed);
         boolean isPage = !path.startsWith("/api/") && !path.matches("/places|/robots.txt|.*/progress");
         var answer = method != RequestMethod.GET ? who.post(path, Map.of()) : isPage ? who.get(path) : who.ask(path);
         assertThat(answer.statusCode()).as(method + " " + path + answer.body()).isLessThan(500);
@@ -86,6 +87,7 @@ class DoorsTest extends Houses {
         knockers.put("stranger", stranger);
         knockers.put("other organisation", other);
         knockers.put("partner with a rule", partner);
+        knockers.put("key for another dataset", limited(open, Scope.Verb.values()));
         StringBuilder table = new StringBuilder("\n| | door | ")
                 .append(String.join(" | ", knockers.keySet()))
                 .append(" |\n|---|---|")
@@ -109,5 +111,21 @@ class DoorsTest extends Houses {
         String written = byHand + table;
         if ("write".equals(System.getProperty("golden"))) Files.writeString(PAGE, written);
         assertThat(PAGE).hasContent(written);
+    }
+
+    /// The key is an administrator's, and the other dataset is open to everybody: its scope alone stands in between.
+    @Test
+    void a_key_for_one_dataset_opens_no_door_of_another(@TempDir Path folder) throws Exception {
+        two_organisations_and_a_closed_dataset(folder);
+        Steward elsewhere = limited(closed, Scope.Verb.values());
+        for (var door : doors().entrySet()) {
+            String path = address(door.getKey(), open);
+            if (!path.contains(open)) continue;
+            for (RequestMethod method : door.getValue()) {
+                var answer = method == RequestMethod.GET ? elsewhere.ask(path) : elsewhere.post(path, Map.of());
+                assertThat(answer.statusCode()).as(method + " " + path).isBetween(400, 499);
+                assertThat(answer.body()).as(method + " " + path).doesNotContain("Rue de l’Iris");
+            }
+        }
     }
 }

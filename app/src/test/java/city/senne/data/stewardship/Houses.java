@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import city.senne.data.ingest.Delivery;
 import city.senne.data.ingest.PublishFile;
 import city.senne.trust.identity.CreateKey;
+import city.senne.trust.identity.Scope;
 import city.senne.trust.identity.Viewer;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -74,6 +76,16 @@ abstract class Houses {
 
     Steward machine(String organisation) {
         if (createKey.create(new Viewer.Operator(), "reads", organisation)
+                instanceof CreateKey.Outcome.Created created) {
+            return new Steward(port, created.key().text());
+        }
+        throw new AssertionError("No key");
+    }
+
+    /// A program of the operator with a key for one dataset.
+    Steward limited(String dataset, Scope.Verb... verbs) {
+        Scope scope = new Scope(Set.of(dataset), Set.of(verbs));
+        if (createKey.create(new Viewer.Operator(), new CreateKey.Wish("limited", "", 1, scope, null))
                 instanceof CreateKey.Outcome.Created created) {
             return new Steward(port, created.key().text());
         }

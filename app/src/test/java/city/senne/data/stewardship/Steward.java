@@ -77,6 +77,14 @@ public record Steward(int port, @Nullable String key) {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /// Hands in a file as programs do.
+    public HttpResponse<String> postFile(String path, String content) throws IOException, InterruptedException {
+        return send(request(path)
+                .setHeader("Accept", "*/*")
+                .header("Content-Type", "application/octet-stream")
+                .POST(HttpRequest.BodyPublishers.ofString(content)));
+    }
+
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .header("Accept", "text/html")

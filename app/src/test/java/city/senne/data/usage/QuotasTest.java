@@ -3,11 +3,13 @@ package city.senne.data.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.OpenHouse;
+import city.senne.trust.identity.Memberships;
 import city.senne.trust.identity.Viewer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -178,9 +180,23 @@ class QuotasTest {
         Quotas node = node();
         for (int i = 0; i < 11; i++) ask(node, "192.0.2.1");
         assertThat(node.use(Viewer.ANONYMOUS, "192.0.2.1", true).used()).isEqualTo(1);
-        Allowance byKey = node.use(new Viewer.Machine(UUID.randomUUID(), "k", false), "192.0.2.1", false);
+        Allowance byKey = node.use(key(null), "192.0.2.1", false);
         assertThat(byKey.limit()).isEqualTo(20);
         assertThat(byKey.used()).isEqualTo(1);
+    }
+
+    @Test
+    void a_key_may_have_less_than_others_and_never_more() {
+        Quotas node = node();
+        assertThat(node.use(key(3L), "192.0.2.1", false).limit()).isEqualTo(3);
+        assertThat(node.use(key(1000L), "192.0.2.1", false).limit()).isEqualTo(20);
+        Quotas generous = new Quotas(new QuotaSettings(0, 0), totals, clock);
+        assertThat(generous.use(key(3L), "192.0.2.1", false).limit()).isEqualTo(3);
+    }
+
+    private static Viewer key(@Nullable Long callsADay) {
+        var rights = new Viewer.Machine.Rights(false, Memberships.NONE, null);
+        return new Viewer.Machine(UUID.randomUUID(), "k", rights, null, callsADay);
     }
 
     @Test

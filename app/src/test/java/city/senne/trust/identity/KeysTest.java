@@ -8,7 +8,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,9 @@ class KeysTest {
 
     @Autowired
     private IssueSignInLink issueSignInLink;
+
+    @Autowired
+    private ApiKeys keys;
 
     private String page = "";
     private String organisation = "";
@@ -104,16 +109,9 @@ class KeysTest {
     }
 
     @Test
-    void who_looks_after_no_organisation_makes_no_key() throws Exception {
-        assertThat(reader.get("/account").body()).doesNotContain("New key");
-        for (String wanted : new String[] {"", organisation}) {
-            assertThat(reader.submit("/account", "/account/keys", Map.of("key-name", "mine", "organisation", wanted))
-                            .statusCode())
-                    .isEqualTo(403);
-        }
-        assertThat(steward.submit("/account", "/account/keys", Map.of("key-name", "everything", "organisation", ""))
+    void who_looks_after_no_organisation_makes_no_key_for_one() throws Exception {
+        assertThat(reader.submit("/account", "/account/keys", Map.of("key-name", "mine", "organisation", organisation))
                         .statusCode())
-                .as("one that may do everything")
                 .isEqualTo(403);
         assertThat(reader.submit("/account", page + "/keys", Map.of("key-name", "mine"))
                         .statusCode())
@@ -185,6 +183,61 @@ class KeysTest {
         String link = issueSignInLink.issue().path();
         administrator.submit(link, link, Map.of("choice", "skip"));
         return administrator.get("/journal?lang=en").body();
+    }
+
+    @Test
+    void everybody_makes_keys_for_a_part_of_what_she_may() throws Exception {
+        HttpResponse<String> everything =
+                reader.submit("/account", "/account/keys", Map.of("key-name", "everything", "organisation", ""));
+        assertThat(everything.statusCode()).isEqualTo(422);
+        assertThat(everything.body()).contains("Choose at least one thing that the key may do.");
+
+        HttpResponse<String> made = reader.submit(
+                "/account",
+                "/account/keys",
+                Map.of("key-name", "trees", "verb-read", "true", "datasets", "trees, parks", "calls", "1000"));
+        assertThat(made.statusCode()).isEqualTo(200);
+        assertThat(made.body()).contains("Read data", ">parks</a>, <a", "at most 1,000 calls a day");
+        String key = Browser.found(KEY, made);
+        assertThat(status(key)).isEqualTo(200);
+        assertThat(keys.findMachine(new Secret(key)).orElseThrow().scope())
+                .isEqualTo(new Scope(Set.of("trees", "parks"), Set.of(Scope.Verb.READ)));
+    }
+
+    @Test
+    void what_cannot_be_kept_is_refused_beside_its_input() throws Exception {
+        for (var wrong : Map.of("datasets", "No such id!", "calls", "many", "days", "0").entrySet()) {
+            Map<String, String> asked = new HashMap<>(Map.of("key-name", "k", "verb-read", "true"));
+            asked.put(wrong.getKey(), wrong.getValue());
+            HttpResponse<String> refused = reader.submit("/account", "/account/keys", asked);
+            assertThat(refused.statusCode()).as(wrong.toString()).isEqualTo(422);
+            assertThat(refused.body()).contains("id=\"error-" + wrong.getKey() + "\"");
+        }
+        HttpResponse<String> delivering = steward.submit(
+                "/account",
+                "/account/keys",
+                Map.of("key-name", "k", "organisation", organisation, "verb-deliver", "true"));
+        assertThat(delivering.statusCode()).isEqualTo(422);
+        assertThat(delivering.body()).contains("A key for an organisation does no more than read.");
+    }
+
+    @Test
+    void an_administrator_sees_the_keys_of_a_person_and_takes_them_back() throws Exception {
+        HttpResponse<String> made =
+                reader.submit("/account", "/account/keys", Map.of("key-name", "mine", "verb-read", "true"));
+        String key = Browser.found(KEY, made);
+        UUID person = keys.findMachine(new Secret(key)).orElseThrow().person();
+        String hers = "/people/" + person;
+        assertThat(steward.get(hers).statusCode()).isEqualTo(403);
+        Browser administrator =
+                Browser.firefox(port).enter(issueSignInLink.issue().path(), PASSWORD);
+        assertThat(administrator.get(hers).body()).contains("mine");
+        String id = Browser.found(REVOKE, made);
+        assertThat(administrator
+                        .submit(hers, hers + "/keys/" + id + "/revoke", Map.of())
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(status(key)).isEqualTo(401);
     }
 
     private Browser member(String login, Role role) throws Exception {

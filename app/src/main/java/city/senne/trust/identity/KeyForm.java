@@ -41,8 +41,7 @@ class KeyForm {
                 .filter(verb -> entries.isTicked("verb-" + verb.apiName()))
                 .collect(Collectors.toSet());
         if (verbs.isEmpty() && !datasets.isEmpty() && !organisation.isEmpty()) verbs = Set.of(Scope.Verb.READ);
-        boolean isForHerself =
-                organisation.isEmpty() && viewer instanceof Viewer.Person && !viewer.isAdministrator();
+        boolean isForHerself = organisation.isEmpty() && viewer instanceof Viewer.Person && !viewer.isAdministrator();
         if (verbs.isEmpty() && (isForHerself || !datasets.isEmpty())) {
             return wrong(page, sheet, entries, "verbs", words.of("identity.key.verbs.needed"));
         }

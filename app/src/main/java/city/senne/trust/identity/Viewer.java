@@ -27,8 +27,8 @@ public sealed interface Viewer {
 
     /// What the viewer was limited to when its key was made; null without a limit.
     ///
-    /// Its other methods tell then no more than that it reads. [#unlimited()] is for `trust.access`, which judges both
-    /// together.
+    /// Its other methods tell then no more than that it reads. [#unlimited()] is for `trust.access`, which
+    /// judges both together.
     default @Nullable Scope scope() {
         return null;
     }

@@ -58,8 +58,12 @@ class KeyScopeTest extends Houses {
     void it_finds_its_datasets_and_no_others() throws Exception {
         Steward reading = key(Scope.Verb.READ);
         String catalogue = "/api/explore/v2.1/catalog/datasets";
-        assertThat(reading.get(catalogue).body()).contains("\"total_count\":1", closed).doesNotContain(open);
-        assertThat(reading.get(catalogue + "?where=dataset_id=%22" + open + "%22").body()).contains("\"total_count\":0");
+        assertThat(reading.get(catalogue).body())
+                .contains("\"total_count\":1", closed)
+                .doesNotContain(open);
+        assertThat(reading.get(catalogue + "?where=dataset_id=%22" + open + "%22")
+                        .body())
+                .contains("\"total_count\":0");
         assertThat(reading.get("/datasets").body()).contains(closed).doesNotContain(open);
         assertThat(reading.get("/datasets?q=houses").body()).doesNotContain(open);
     }
@@ -128,7 +132,8 @@ class KeyScopeTest extends Houses {
         assertThat(answer.body()).contains("key was limited to something else");
     }
 
-    /// Whatever a maker may do, with any scope and about any dataset: the key may do it when both say so, and only then.
+    /// Whatever a maker may do, with any scope and about any dataset: the key may do it when both say so, and only
+    /// then.
     @ParameterizedTest
     @EnumSource(Act.class)
     void it_is_never_more_than_both_together(Act act) {

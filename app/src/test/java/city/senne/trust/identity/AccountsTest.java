@@ -204,7 +204,11 @@ class AccountsTest {
 
     private String key(Viewer.Person maker, String name) {
         Secret key = Secret.random("senne_");
-        apiKeys.add(new CreateKey.Wish(name, organisation, 1, null, null), key, Instant.now().plusSeconds(60), maker);
+        apiKeys.add(
+                new CreateKey.Wish(name, organisation, 1, null, null),
+                key,
+                Instant.now().plusSeconds(60),
+                maker);
         return key.text();
     }
 

@@ -206,7 +206,8 @@ class KeysTest {
 
     @Test
     void what_cannot_be_kept_is_refused_beside_its_input() throws Exception {
-        for (var wrong : Map.of("datasets", "No such id!", "calls", "many", "days", "0").entrySet()) {
+        for (var wrong :
+                Map.of("datasets", "No such id!", "calls", "many", "days", "0").entrySet()) {
             Map<String, String> asked = new HashMap<>(Map.of("key-name", "k", "verb-read", "true"));
             asked.put(wrong.getKey(), wrong.getValue());
             HttpResponse<String> refused = reader.submit("/account", "/account/keys", asked);

@@ -1,6 +1,7 @@
 package city.senne.trust.identity;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -14,6 +15,7 @@ class ChangePassword {
     private final Sessions sessions;
     private final SignInLinks links;
     private final CheckPassword checkPassword;
+    private final NearWords nearWords;
     private final PasswordEncoder passwords;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -23,6 +25,7 @@ class ChangePassword {
             Sessions sessions,
             SignInLinks links,
             CheckPassword checkPassword,
+            NearWords nearWords,
             PasswordEncoder passwords,
             ApplicationEventPublisher events,
             TransactionTemplate transaction) {
@@ -30,6 +33,7 @@ class ChangePassword {
         this.sessions = sessions;
         this.links = links;
         this.checkPassword = checkPassword;
+        this.nearWords = nearWords;
         this.passwords = passwords;
         this.events = events;
         this.transaction = transaction;
@@ -47,8 +51,8 @@ class ChangePassword {
     Outcome change(Viewer.Person viewer, String current, String password, HttpServletRequest request) {
         CheckPassword.Outcome checked = checkPassword.check(viewer, current, request);
         if (checked != CheckPassword.Outcome.RIGHT) return new Outcome.NotShe(checked);
-        String login = people.find(viewer.id()).map(People.Account::login).orElse("");
-        Optional<Password.Weakness> weakness = Password.findWeakness(password, login);
+        List<String> near = people.find(viewer.id()).map(nearWords::of).orElse(List.of());
+        Optional<Password.Weakness> weakness = Password.findWeakness(password, near);
         if (weakness.isPresent()) return new Outcome.PasswordRefused(weakness.get());
         String hash = passwords.encode(password);
         transaction.executeWithoutResult(_ -> {

@@ -12,6 +12,7 @@ public class RedeemSignInLink {
     private final People people;
     private final SignInLinks links;
     private final Sessions sessions;
+    private final NearWords nearWords;
     private final Enter enter;
     private final PasswordEncoder passwords;
     private final ApplicationEventPublisher events;
@@ -20,12 +21,14 @@ public class RedeemSignInLink {
             People people,
             SignInLinks links,
             Sessions sessions,
+            NearWords nearWords,
             Enter enter,
             PasswordEncoder passwords,
             ApplicationEventPublisher events) {
         this.people = people;
         this.links = links;
         this.sessions = sessions;
+        this.nearWords = nearWords;
         this.enter = enter;
         this.passwords = passwords;
         this.events = events;
@@ -64,7 +67,7 @@ public class RedeemSignInLink {
         SignInLinks.Link link = found.get();
         People.Account person = account.get();
         if (!password.isEmpty() || link.purpose() == SignInLinks.Purpose.RESET) {
-            Optional<Password.Weakness> weakness = Password.findWeakness(password, person.login());
+            Optional<Password.Weakness> weakness = Password.findWeakness(password, nearWords.of(person));
             if (weakness.isPresent()) return new Outcome.PasswordRefused(weakness.get());
         }
         if (!links.use(secret)) return new Outcome.UnknownLink();

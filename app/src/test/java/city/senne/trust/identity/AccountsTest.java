@@ -139,6 +139,20 @@ class AccountsTest {
     }
 
     @Test
+    void a_password_made_of_her_organisation_or_the_city_is_refused_with_what_to_do() throws Exception {
+        String link = invite(administrator, login, "reader");
+        Browser desk = Browser.firefox(port);
+        for (String near : new String[] {organisation + "-1", "Amina " + login}) {
+            HttpResponse<String> refused = desk.submit(link, link, Map.of("password", near));
+            assertThat(refused.statusCode()).as(near).isEqualTo(422);
+            assertThat(refused.body()).contains("Put four or five words together");
+        }
+        desk.enter(link, PASSWORD);
+        desk.submit("/account/password", "/account/password", Map.of("current", PASSWORD, "password", organisation));
+        assertThat(Browser.phone(port).signIn(login, organisation).statusCode()).isEqualTo(422);
+    }
+
+    @Test
     void an_unused_invitation_ends_with_the_account() throws Exception {
         String link = invite(administrator, login, "reader");
         String path = "/people/" + people.findId(login).orElseThrow();

@@ -1,6 +1,7 @@
 package city.senne.data.ingest;
 
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -11,6 +12,7 @@ import org.springframework.util.unit.DataSize;
 /// @param maxRejectedShare a delivery with a larger share of rejected rows is refused, unless it says otherwise
 /// @param memory what DuckDB may use while it writes a version; the rest goes to disk
 /// @param privateAddresses whether files may be fetched from addresses inside the city's own network
+/// @param ports from which files may be fetched
 /// @param fetchTimeout how long the fetching of a file may take
 /// @param fetchers how many files are fetched at the same time
 /// @param readers how many deliveries are read at the same time
@@ -20,6 +22,7 @@ public record IngestSettings(
         @DefaultValue("0.1") double maxRejectedShare,
         @DefaultValue("1GB") String memory,
         @DefaultValue("false") boolean privateAddresses,
+        @DefaultValue({"80", "443", "8080", "8443"}) List<Integer> ports,
         @DefaultValue("30m") Duration fetchTimeout,
         @DefaultValue("2") int fetchers,
         @DefaultValue("1") int readers) {}

@@ -6,7 +6,6 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -14,11 +13,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// An address from which a publisher wants a file fetched.
 ///
-/// The server stands inside the city's network and must not become a way into it: only http and https, only public
-/// hosts unless the operator allows others.
+/// The server stands inside the city's network and must not become a way into it: only http and https, only the ports
+/// of the web, and only public hosts ([JudgedLookup]) unless the operator allows others.
 record SourceAddress(URI uri) {
     private static final Pattern FILE_NAME =
             Pattern.compile("filename(\\*?)=(?:UTF-8'[^']*')?\"?([^\";]+)\"?", Pattern.CASE_INSENSITIVE);
@@ -53,15 +53,13 @@ record SourceAddress(URI uri) {
         return uri.getHost();
     }
 
-    /// The address that is judged here is the one that is used: the JVM remembers a name's addresses for 30 seconds.
-    void refusePrivate() {
-        try {
-            for (InetAddress address : InetAddress.getAllByName(host())) {
-                if (isPrivate(address)) throw new UnreadableDelivery(Reason.of("delivery.address_private", host()));
-            }
-        } catch (UnknownHostException e) {
-            throw new UnreadableDelivery(Reason.of("delivery.fetch_unknown_host", host()), e);
-        }
+    /// Ports of the web and no others: behind them stand mail servers, databases and other things that are not asked
+    /// for files.
+    void refusePortsBut(List<Integer> ports) {
+        int port = uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equalsIgnoreCase("https") ? 443 : 80;
+        if (ports.contains(port)) return;
+        String allowed = ports.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        throw new UnreadableDelivery(Reason.of("delivery.port_refused", String.valueOf(port), allowed));
     }
 
     static boolean isPrivate(InetAddress address) {

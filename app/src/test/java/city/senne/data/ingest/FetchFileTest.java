@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,8 +20,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +63,7 @@ class FetchFileTest {
     private Clock clock;
 
     private final CountDownLatch stalled = new CountDownLatch(1);
+    private final List<String> askedHosts = new CopyOnWriteArrayList<>();
     private HttpServer web;
 
     @BeforeEach
@@ -64,6 +71,7 @@ class FetchFileTest {
         web = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         web.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         web.createContext("/exports/csv", exchange -> {
+            askedHosts.add(exchange.getRequestHeaders().getFirst("Host"));
             exchange.getResponseHeaders().add("Content-Disposition", "attachment; filename=\"../arbres.csv\"");
             byte[] body = "a;b\n1;x\n2;y\n".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
@@ -158,7 +166,7 @@ class FetchFileTest {
 
     @Test
     void an_order_answers_at_once_and_is_refused_in_the_queue_when_it_leads_inside() throws Exception {
-        Delivery ordered = receiveDelivery.order(AGENT, address("/exports/csv"), Instructions.NONE);
+        Delivery ordered = receiveDelivery.order(AGENT, "http://127.0.0.1/exports/csv", Instructions.NONE);
         assertThat(ordered.state()).isEqualTo(Delivery.State.QUEUED);
         queue.call();
         Delivery ended = ended(ordered);
@@ -170,6 +178,45 @@ class FetchFileTest {
         assertThat(again.awaitsFile()).isTrue();
         queue.call();
         assertThat(ended(again).state()).isEqualTo(Delivery.State.REFUSED);
+    }
+
+    @Test
+    void a_name_is_looked_up_once_and_what_was_judged_is_connected_to() throws Exception {
+        AtomicInteger lookups = new AtomicInteger();
+        Delivery ended = named("http://data.example:" + web.getAddress().getPort() + "/exports/csv", false, () ->
+                new String[] {lookups.getAndIncrement() == 0 ? "203.0.113.7" : "127.0.0.1"});
+        assertThat(ended.state()).isEqualTo(Delivery.State.REFUSED);
+        assertThat(lookups).hasValue(1);
+        assertThat(askedHosts).as("nobody came inside").isEmpty();
+    }
+
+    @Test
+    void a_host_of_which_one_address_is_inside_is_refused() throws Exception {
+        Delivery ended = named("http://data.example:" + web.getAddress().getPort() + "/exports/csv", false, () ->
+                new String[] {"203.0.113.7", "127.0.0.1"});
+        assertThat(Objects.requireNonNull(ended.refusal()).code()).isEqualTo("delivery.address_private");
+    }
+
+    @Test
+    void the_host_is_told_its_name_at_whatever_address_it_was_found() throws Exception {
+        int port = web.getAddress().getPort();
+        Delivery ended = named("http://data.example:" + port + "/exports/csv", true, () -> new String[] {"127.0.0.1"});
+        assertThat(ended.refusal()).isNull();
+        assertThat(askedHosts).containsExactly("data.example:" + port);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://data.example:25/x.csv", "http://data.example:5432/x.csv", "https://data.example:22/x.csv"
+            })
+    void nothing_is_fetched_from_ports_that_are_not_of_the_web(String url) throws Exception {
+        AtomicInteger lookups = new AtomicInteger();
+        Delivery ended = named(url, true, () -> {
+            lookups.incrementAndGet();
+            return new String[] {"127.0.0.1"};
+        });
+        assertThat(Objects.requireNonNull(ended.refusal()).code()).isEqualTo("delivery.port_refused");
+        assertThat(lookups).hasValue(0);
     }
 
     @ParameterizedTest
@@ -230,18 +277,44 @@ class FetchFileTest {
     }
 
     private FetchFile fetcher(Duration patience) {
-        IngestSettings settings = new IngestSettings(DataSize.ofBytes(4000), 0.1, "1GB", true, patience, 1, 1);
+        IngestSettings settings = settings(true, List.of(web.getAddress().getPort()), patience);
         return new FetchFile(deliveries, files, settings, endDelivery, clock);
+    }
+
+    private static IngestSettings settings(boolean privateAddresses, List<Integer> ports, Duration patience) {
+        return new IngestSettings(DataSize.ofBytes(4000), 0.1, "1GB", privateAddresses, ports, patience, 1, 1);
+    }
+
+    /// A fetch of a name that means what the test says it does, each time that somebody asks.
+    private Delivery named(String url, boolean privateAddresses, Supplier<String[]> names) throws Exception {
+        DnsResolver resolver = new SystemDefaultDnsResolver() {
+            @Override
+            public InetAddress[] resolve(String host) throws UnknownHostException {
+                String[] told = names.get();
+                InetAddress[] addresses = new InetAddress[told.length];
+                for (int i = 0; i < told.length; i++) addresses[i] = InetAddress.getByName(told[i]);
+                return addresses;
+            }
+        };
+        IngestSettings settings =
+                settings(privateAddresses, List.of(web.getAddress().getPort()), Duration.ofSeconds(2));
+        Delivery delivery = waitingFor(url);
+        new FetchFile(deliveries, files, settings, endDelivery, clock, resolver).fetch(delivery, new ReadingProgress());
+        return desk.delivery(AGENT, delivery.id().toString());
     }
 
     /// Claimed by this test, so that the queue leaves it alone.
     private Delivery waiting(String path) {
+        return waitingFor(address(path));
+    }
+
+    private Delivery waitingFor(String url) {
         UUID id = UUID.randomUUID();
         Delivery delivery = new Delivery(
                 id,
                 new DatasetId("fetched-" + id),
                 "csv",
-                address(path),
+                url,
                 0,
                 "",
                 Instructions.NONE,

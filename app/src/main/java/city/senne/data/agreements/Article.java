@@ -1,6 +1,8 @@
 package city.senne.data.agreements;
 
+import city.senne.engine.odsql.Grain;
 import city.senne.platform.i18n.Words;
+import city.senne.trust.access.GrainWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +77,11 @@ public record Article(int number, String title, List<Line> lines) {
             return terms.columns().stream()
                     .map(column -> {
                         String label = column.label().in(words.language().tag());
-                        return label.equals(column.name()) ? label : label + " (" + column.name() + ")";
+                        String called = label.equals(column.name()) ? label : label + " (" + column.name() + ")";
+                        Grain grain = terms.grain(column);
+                        return grain.equals(Grain.EXACT)
+                                ? called
+                                : words.of("agreements.column.grain", called, GrainWords.of(grain, words));
                     })
                     .collect(Collectors.joining("\n"));
         }

@@ -50,6 +50,11 @@ record Offer(Table table, List<Terms.Column> columns) {
                 .toList());
     }
 
+    /// Throws for a column that is not of the dataset.
+    Field field(Terms.Column column) {
+        return table.schema().fields().get(table.columns().indexOf(column.column()));
+    }
+
     private static Translated label(Dataset dataset, int field) {
         Map<String, String> labels = new HashMap<>();
         for (Language language : Language.values()) {

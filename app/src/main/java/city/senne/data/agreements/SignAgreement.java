@@ -132,6 +132,7 @@ class SignAgreement {
                 Rule.Effect.PERMIT,
                 audience,
                 terms.columns().stream().map(Terms.Column::column).collect(Collectors.toSet()),
+                terms.grains(),
                 terms.rows().isEmpty() ? null : terms.rows(),
                 terms.rowColumns(),
                 terms.text(Term.PURPOSE),

@@ -1,6 +1,8 @@
 package city.senne.data.agreements;
 
+import city.senne.engine.odsql.Grain;
 import city.senne.platform.i18n.Translated;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,6 +12,8 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What an agreement says: which data, for what, on what ground, from when until when, and how they are handled.
 ///
+/// @param grains how exactly each column is seen that is not seen as it is, as [Grain] spells it
 /// @param rows a condition in ODSQL; empty for all rows
 /// @param rowColumns the columns of the fields that the condition names, by those names
 /// @param until the last day
@@ -24,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param texts those that are not blank
 public record Terms(
         List<Column> columns,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, String> grains,
         String rows,
         SortedMap<String, String> rowColumns,
         Basis basis,
@@ -37,6 +43,8 @@ public record Terms(
 
     public Terms {
         columns = List.copyOf(columns);
+        // Terms that were written before columns could be seen less exactly lack it, and so does what was signed.
+        grains = new TreeMap<>(Objects.requireNonNullElse(grains, Map.of()));
         rowColumns = new TreeMap<>(rowColumns);
         texts = new TreeMap<>(texts);
     }
@@ -44,6 +52,12 @@ public record Terms(
     /// Empty when nothing is said.
     public String text(Term term) {
         return texts.getOrDefault(term, "");
+    }
+
+    /// How exactly a column of these is seen.
+    Grain grain(Column column) {
+        String spelled = grains.get(column.column());
+        return spelled == null ? Grain.EXACT : Grain.of(spelled);
     }
 
     public boolean isPersonal() {
@@ -65,7 +79,7 @@ public record Terms(
 
     /// The same, said of the two sides too.
     Terms with(SortedMap<Term, String> others) {
-        return new Terms(columns, rows, rowColumns, basis, from, until, published, others);
+        return new Terms(columns, grains, rows, rowColumns, basis, from, until, published, others);
     }
 
     /// What is signed: the SHA-256 of all of it and of who agrees, in hexadecimal digits.

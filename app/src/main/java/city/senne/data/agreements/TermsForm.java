@@ -1,5 +1,6 @@
 package city.senne.data.agreements;
 
+import city.senne.data.catalog.GrainChoice;
 import city.senne.data.catalog.RowCondition;
 import city.senne.platform.web.Entries;
 import java.time.Instant;
@@ -45,6 +46,7 @@ final class TermsForm {
                 .filter(column -> entries.isTicked(COLUMN + column.column()))
                 .toList();
         if (columns.isEmpty()) mistakes.add(Mistake.at("columns", "agreements.columns.needed"));
+        SortedMap<String, String> grains = grains(columns, offer);
         String rows = entries.line("rows");
         RowCondition.findMistake(rows, offer.schema(), now)
                 .ifPresent(wrong -> mistakes.add(new Mistake(wrong.place(), wrong.word(), wrong.argument())));
@@ -58,7 +60,28 @@ final class TermsForm {
         if (!mistakes.isEmpty() || basis == null || from == null || until == null) return new Read.Wrong(mistakes);
         SortedMap<String, String> named =
                 rows.isEmpty() ? new TreeMap<>() : new TreeMap<>(RowCondition.columns(rows, offer.table(), now));
-        return new Read.Good(new Terms(columns, rows, named, basis, from, until, entries.isTicked("published"), texts));
+        return new Read.Good(new Terms(columns, grains, rows, named, basis, from, until, entries.isTicked("published"), texts));
+    }
+
+    private SortedMap<String, String> grains(List<Terms.Column> columns, Offer offer) {
+        SortedMap<String, String> grains = new TreeMap<>();
+        for (Terms.Column column : columns) {
+            GrainChoice choice = grain(entries, column.column());
+            if (choice.isExact()) continue;
+            choice.read(offer.field(column))
+                    .ifPresentOrElse(
+                            grain -> grains.put(column.column(), grain.spelling()),
+                            () -> mistakes.add(new Mistake("columns", "sharing.grain.wrong", column.name())));
+        }
+        return grains;
+    }
+
+    /// What was chosen for a column.
+    static GrainChoice grain(Entries entries, String column) {
+        String kind = entries.line(GrainChoice.KIND + column);
+        return kind.isEmpty()
+                ? GrainChoice.EXACT
+                : new GrainChoice(kind, entries.line(GrainChoice.AMOUNT + column));
     }
 
     private SortedMap<Term, String> texts() {
@@ -104,6 +127,11 @@ final class TermsForm {
         Entries entries = new Entries();
         terms.texts().forEach((term, text) -> entries.put(term.apiName(), text));
         terms.columns().forEach(column -> entries.put(COLUMN + column.column(), "true"));
+        terms.columns().forEach(column -> {
+            GrainChoice choice = GrainChoice.of(terms.grain(column));
+            entries.put(GrainChoice.KIND + column.column(), choice.kind());
+            entries.put(GrainChoice.AMOUNT + column.column(), choice.amount());
+        });
         entries.put("rows", terms.rows());
         entries.put("basis", terms.basis().apiName());
         entries.put("from", terms.from().toString());

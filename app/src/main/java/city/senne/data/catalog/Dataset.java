@@ -148,7 +148,8 @@ public record Dataset(
     public Table table(Version version, String language) {
         return new Table(
                 fields(version, language),
-                version.schema().fields().stream().map(Field::name).toList());
+                version.schema().fields().stream().map(Field::name).toList(),
+                language);
     }
 
     /// What people say of the field of a column.

@@ -73,6 +73,7 @@ public class ShareDataset {
     ///
     /// @param who the id of an organisation, or the login of a person; empty for the others
     /// @param fields their names; null for all, of which nobody may think by leaving them out
+    /// @param grains how exactly each of them is seen that is not seen as it is, as [Grain] spells it
     /// @param rows a condition in ODSQL; blank for all rows
     /// @param lastDay on which it counts, such as `2027-06-30`, in UTC; blank for no end
     public record Wanted(
@@ -80,6 +81,7 @@ public class ShareDataset {
             Audience.Kind audience,
             String who,
             @Nullable Set<String> fields,
+            Map<String, String> grains,
             String rows,
             String purpose,
             String lastDay,
@@ -127,6 +129,7 @@ public class ShareDataset {
                 wanted.effect(),
                 audience.get(),
                 columns(wanted.fields(), table),
+                GrainChoice.ofColumns(wanted.grains(), table),
                 rows.isEmpty() ? null : rows,
                 rows.isEmpty() ? Map.of() : RowCondition.columns(rows, table, now),
                 wanted.purpose().strip(),
@@ -184,6 +187,8 @@ public class ShareDataset {
                 return Optional.of(new RuleMistake("fields", "sharing.field.unknown", column));
             }
         }
+        Optional<RuleMistake> grain = GrainChoice.findMisfit(rule, table);
+        if (grain.isPresent()) return grain;
         String rows = rule.rowFilter();
         if (rows == null) return Optional.empty();
         Instant now = clock.instant();
@@ -218,6 +223,7 @@ public class ShareDataset {
                         "audience",
                         rule.audience().kind().apiName() + " " + rule.audience().id())
                 .with("fields", rule.fields() == null ? "" : String.join(", ", new TreeSet<>(rule.fields())))
+                .with("grains", GrainChoice.spelled(rule.grains()))
                 .with("rows", Objects.requireNonNullElse(rule.rowFilter(), ""))
                 .with("purpose", rule.purpose())
                 .with("until", rule.until() == null ? "" : rule.until())
@@ -248,6 +254,8 @@ public class ShareDataset {
                 return Optional.of(new RuleMistake("fields", "sharing.field.unknown", field));
             }
         }
+        Optional<RuleMistake> grain = GrainChoice.findMistake(wanted, schema);
+        if (grain.isPresent()) return grain;
         try {
             Instant end = end(wanted.lastDay());
             if (end != null && !end.isAfter(now))

@@ -2,9 +2,10 @@ package city.senne.data.stewardship;
 
 import city.senne.data.catalog.Catalog;
 import city.senne.data.catalog.Dataset;
+import city.senne.engine.odsql.Grain;
+import city.senne.engine.odsql.Mask;
 import city.senne.engine.odsql.View;
 import city.senne.engine.table.Field;
-import city.senne.engine.table.TableSchema;
 import city.senne.platform.web.Problem;
 import city.senne.trust.access.Access;
 import city.senne.trust.access.Act;
@@ -13,8 +14,12 @@ import city.senne.trust.access.Verdict;
 import city.senne.trust.identity.People;
 import city.senne.trust.identity.Viewer;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,6 +45,8 @@ class AccessApi {
     /// @param reason such as `open-data`, `permitted`, `restricted`
     /// @param everything whether all fields and rows are seen
     /// @param fields that are seen, by their names
+    /// @param grains how exactly fields are seen that are not seen as they are in all rows: each of the ways, the
+    ///     clearest first
     /// @param rules that were counted, as far as the asker may know them
     record Told(
             String dataset,
@@ -47,13 +54,16 @@ class AccessApi {
             String reason,
             boolean everything,
             List<String> fields,
+            Map<String, List<String>> grains,
             List<ToldRule> rules) {}
 
     /// @param fields null for all
+    /// @param grains how exactly fields are seen that are not seen as they are
     /// @param rows the condition; null for all, or where the asker does not see what it names
     record ToldRule(
             String effect,
             @Nullable List<String> fields,
+            Map<String, String> grains,
             @Nullable String rows,
             String purpose,
             String reason,
@@ -61,9 +71,12 @@ class AccessApi {
             @Nullable Instant until) {
         static ToldRule of(RulePart part) {
             var rule = part.rule();
+            Map<String, String> grains = new LinkedHashMap<>();
+            part.grains().forEach((field, grain) -> grains.put(field, grain.spelling()));
             return new ToldRule(
                     rule.effect().apiName(),
                     part.fields(),
+                    grains,
                     part.rows(),
                     rule.purpose(),
                     rule.reason(),
@@ -81,11 +94,12 @@ class AccessApi {
             @RequestParam(name = "who", defaultValue = "") String login) {
         Dataset dataset = catalog.dataset(viewer, id);
         if (as.isBlank()) {
-            List<Field> fields = seen(viewer, dataset);
+            Optional<View> view = view(viewer, dataset);
+            List<Field> fields = fields(view);
             return told(
                     viewer,
                     dataset,
-                    fields,
+                    view,
                     access.rules(viewer, dataset.subject()).stream()
                             .map(rule -> RulePart.told(rule, dataset, fields))
                             .toList());
@@ -97,28 +111,40 @@ class AccessApi {
         return told(
                 other,
                 dataset,
-                seen(other, dataset),
+                view(other, dataset),
                 access.rules(other, dataset.subject()).stream()
                         .map(rule -> RulePart.of(rule, dataset))
                         .toList());
     }
 
-    private List<Field> seen(Viewer viewer, Dataset dataset) {
+    private Optional<View> view(Viewer viewer, Dataset dataset) {
         Table table = dataset.table(dataset.current(), Locale.ENGLISH.getLanguage());
-        return access.findView(viewer, dataset.subject(), table)
-                .map(View::schema)
-                .map(TableSchema::fields)
-                .orElse(List.of());
+        return access.findView(viewer, dataset.subject(), table);
     }
 
-    private Told told(Viewer viewer, Dataset dataset, List<Field> fields, List<RulePart> parts) {
+    private static List<Field> fields(Optional<View> view) {
+        return view.map(seen -> seen.schema().fields()).orElse(List.of());
+    }
+
+    private static Map<String, List<String>> grains(View view) {
+        Map<String, List<String>> grains = new TreeMap<>();
+        view.masks().forEach((field, mask) -> {
+            if (mask instanceof Mask.Graded graded) {
+                grains.put(field, graded.grains().stream().map(Grain::spelling).toList());
+            }
+        });
+        return grains;
+    }
+
+    private Told told(Viewer viewer, Dataset dataset, Optional<View> view, List<RulePart> parts) {
         Verdict verdict = access.decide(viewer, Act.READ, dataset.subject());
         return new Told(
                 dataset.id().value(),
-                verdict instanceof Verdict.Yes && !fields.isEmpty(),
+                verdict instanceof Verdict.Yes && view.isPresent(),
                 verdict.reason().apiName(),
                 access.seesEverything(viewer, dataset.subject()),
-                fields.stream().map(Field::name).toList(),
+                fields(view).stream().map(Field::name).toList(),
+                view.map(AccessApi::grains).orElse(Map.of()),
                 parts.stream().map(ToldRule::of).toList());
     }
 }

@@ -6,6 +6,8 @@ import city.senne.data.catalog.DatasetId;
 import city.senne.data.catalog.NoSuchDataset;
 import city.senne.data.catalog.RuleMistake;
 import city.senne.data.catalog.ShareDataset;
+import city.senne.engine.odsql.Mask;
+import city.senne.engine.odsql.View;
 import city.senne.engine.table.Field;
 import city.senne.platform.i18n.Words;
 import city.senne.platform.web.Page;
@@ -19,6 +21,7 @@ import city.senne.trust.identity.Organisations;
 import city.senne.trust.identity.People;
 import city.senne.trust.identity.Viewer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -114,9 +117,9 @@ class AccessPages {
         if (!as.isBlank()) return whyAs(viewer, dataset(viewer, id), as, login, words);
         Dataset dataset = catalog.dataset(viewer, id);
         Table table = dataset.table(dataset.current(), words.language().tag());
-        List<Field> fields =
-                access.described(viewer, dataset.subject(), table).schema().fields();
-        return why(viewer, dataset, fields)
+        View view = access.described(viewer, dataset.subject(), table);
+        List<Field> fields = view.schema().fields();
+        return why(viewer, dataset, fields, view.masks())
                 .with(
                         "parts",
                         access.rules(viewer, dataset.subject()).stream()
@@ -134,10 +137,9 @@ class AccessPages {
                     .status(HttpStatus.NOT_FOUND);
         }
         Table table = dataset.table(dataset.current(), words.language().tag());
-        List<Field> fields = access.findView(other, dataset.subject(), table)
-                .map(view -> view.schema().fields())
-                .orElse(List.of());
-        return why(other, dataset, fields)
+        Optional<View> view = access.findView(other, dataset.subject(), table);
+        List<Field> fields = view.map(seen -> seen.schema().fields()).orElse(List.of());
+        return why(other, dataset, fields, view.map(View::masks).orElse(Map.of()))
                 .with(
                         "parts",
                         access.rules(other, dataset.subject()).stream()
@@ -151,12 +153,13 @@ class AccessPages {
                 .with("allRows", dataset.current().rows());
     }
 
-    private Page.Template why(Viewer viewer, Dataset dataset, List<Field> fields) {
+    private Page.Template why(Viewer viewer, Dataset dataset, List<Field> fields, Map<String, Mask> masks) {
         return Page.of(AccessPages.class, "why")
                 .with("dataset", dataset)
                 .with("verdict", access.decide(viewer, Act.READ, dataset.subject()))
                 .with("everything", access.seesEverything(viewer, dataset.subject()))
-                .with("fields", fields);
+                .with("fields", fields)
+                .with("masks", masks);
     }
 
     private AudienceNames names(Words words) {

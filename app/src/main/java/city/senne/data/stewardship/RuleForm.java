@@ -1,11 +1,14 @@
 package city.senne.data.stewardship;
 
+import city.senne.data.catalog.GrainChoice;
 import city.senne.data.catalog.RuleMistake;
 import city.senne.data.catalog.ShareDataset;
 import city.senne.trust.access.Audience;
 import city.senne.trust.access.Rule;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,18 +18,20 @@ import org.springframework.util.MultiValueMap;
 ///
 /// @param audience `everybody`, `signed_in`, `person`, or `organisation:` and an id
 /// @param login of the person
+/// @param grains how exactly each field is seen, by their names
 public record RuleForm(
         String effect,
         String audience,
         String login,
         boolean allFields,
         Set<String> fields,
+        Map<String, GrainChoice> grains,
         String rows,
         String purpose,
         String until,
         String reason,
         @Nullable RuleMistake mistake) {
-    static final RuleForm EMPTY = new RuleForm("permit", "", "", false, Set.of(), "", "", "", "", null);
+    static final RuleForm EMPTY = new RuleForm("permit", "", "", false, Set.of(), Map.of(), "", "", "", "", null);
     private static final String ORGANISATION = "organisation:";
 
     static RuleForm of(MultiValueMap<String, String> sent) {
@@ -36,11 +41,27 @@ public record RuleForm(
                 text(sent, "who"),
                 sent.containsKey("all-fields"),
                 new LinkedHashSet<>(sent.getOrDefault("fields", List.of())),
+                grains(sent),
                 text(sent, "rows"),
                 text(sent, "purpose"),
                 text(sent, "until"),
                 text(sent, "reason"),
                 null);
+    }
+
+    private static Map<String, GrainChoice> grains(MultiValueMap<String, String> sent) {
+        Map<String, GrainChoice> grains = new LinkedHashMap<>();
+        for (String input : sent.keySet()) {
+            if (!input.startsWith(GrainChoice.KIND)) continue;
+            String field = input.substring(GrainChoice.KIND.length());
+            grains.put(field, new GrainChoice(text(sent, input), text(sent, GrainChoice.AMOUNT + field)));
+        }
+        return grains;
+    }
+
+    /// What was chosen for a field.
+    public GrainChoice grain(String field) {
+        return grains.getOrDefault(field, GrainChoice.EXACT);
     }
 
     private static String text(MultiValueMap<String, String> sent, String name) {
@@ -50,17 +71,22 @@ public record RuleForm(
     }
 
     RuleForm wrong(RuleMistake found) {
-        return new RuleForm(effect, audience, login, allFields, fields, rows, purpose, until, reason, found);
+        return new RuleForm(effect, audience, login, allFields, fields, grains, rows, purpose, until, reason, found);
     }
 
     /// Throws IllegalArgumentException for what no form of ours sends.
     ShareDataset.Wanted wanted() {
+        Map<String, String> chosen = new LinkedHashMap<>();
+        grains.forEach((field, grain) -> {
+            if (!grain.isExact()) chosen.put(field, grain.spelled());
+        });
         boolean organisation = audience.startsWith(ORGANISATION);
         return new ShareDataset.Wanted(
                 Rule.Effect.of(effect),
                 Audience.Kind.of(organisation ? "organisation" : audience),
                 organisation ? audience.substring(ORGANISATION.length()) : login,
                 allFields ? null : fields,
+                chosen,
                 rows,
                 purpose,
                 until,

@@ -3,6 +3,7 @@ package city.senne.data.stewardship;
 import city.senne.data.catalog.Dataset;
 import city.senne.data.query.AnswerQuestion;
 import city.senne.data.query.Timings;
+import city.senne.engine.odsql.Mask;
 import city.senne.engine.odsql.Question;
 import city.senne.engine.odsql.View;
 import city.senne.engine.table.Field;
@@ -55,6 +56,12 @@ public class WhoSees {
         }
     }
 
+    /// @param mask how exactly, where that is not the same in all rows or less than exactly
+    public record Seen(Extent extent, Mask.@Nullable Graded mask) {
+        static final Seen ALL = new Seen(Extent.ALL, null);
+        static final Seen NONE = new Seen(Extent.NONE, null);
+    }
+
     /// What one audience sees.
     ///
     /// @param fields one for each field of the dataset, in their order
@@ -62,7 +69,7 @@ public class WhoSees {
     public record Sight(
             Audience audience,
             Verdict verdict,
-            List<Extent> fields,
+            List<Seen> fields,
             @Nullable String rows) {
         /// How addresses name the audience.
         public String name() {
@@ -70,7 +77,7 @@ public class WhoSees {
         }
 
         public boolean isNothing() {
-            return fields.stream().allMatch(Extent.NONE::equals);
+            return fields.stream().allMatch(Seen.NONE::equals);
         }
     }
 
@@ -123,14 +130,18 @@ public class WhoSees {
             return new Sight(
                     audience,
                     verdict,
-                    schema.fields().stream().map(_ -> Extent.NONE).toList(),
+                    schema.fields().stream().map(_ -> Seen.NONE).toList(),
                     null);
         }
-        List<Extent> fields = schema.fields().stream()
+        List<Seen> fields = schema.fields().stream()
                 .map(Field::name)
-                .map(name -> view.hidden().contains(name)
-                        ? Extent.NONE
-                        : view.masks().containsKey(name) ? Extent.PARTLY : Extent.ALL)
+                .map(name -> {
+                    if (view.hidden().contains(name)) return Seen.NONE;
+                    Mask mask = view.masks().get(name);
+                    return mask == null
+                            ? Seen.ALL
+                            : new Seen(Extent.PARTLY, mask instanceof Mask.Graded graded ? graded : null);
+                })
                 .toList();
         return new Sight(audience, verdict, fields, view.rowFilter());
     }

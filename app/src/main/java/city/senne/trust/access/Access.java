@@ -3,9 +3,12 @@ package city.senne.trust.access;
 import city.senne.engine.odsql.View;
 import city.senne.engine.table.Field;
 import city.senne.trust.identity.Scope;
+import city.senne.platform.i18n.Language;
+import city.senne.platform.i18n.Vocabulary;
 import city.senne.trust.identity.Viewer;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +23,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class Access {
     private final Clock clock;
+    private final Vocabulary vocabulary;
     private final ApplicationEventPublisher events;
 
-    Access(Clock clock, ApplicationEventPublisher events) {
+    Access(Clock clock, Vocabulary vocabulary, ApplicationEventPublisher events) {
         this.clock = clock;
+        this.vocabulary = vocabulary;
         this.events = events;
     }
 
@@ -79,7 +84,7 @@ public class Access {
         if (verdict instanceof Verdict.No) return Optional.empty();
         if (seesAll(verdict)) return Optional.of(View.of(table.schema()));
         boolean permitted = verdict.reason() != Verdict.Reason.PERMITTED;
-        return SharedPart.of(table, permitted, rules(viewer, subject));
+        return SharedPart.of(table, permitted, rules(viewer, subject)).map(view -> described(view, table));
     }
 
     /// What this viewer may know about a table: her part, else, of data that are there on request, all that is said
@@ -89,8 +94,19 @@ public class Access {
         require(viewer, Act.KNOW, subject);
         View everything = View.of(table.schema());
         return SharedPart.of(table, true, rules(viewer, subject))
+                .map(part -> described(part, table))
                 .orElseGet(() -> everything.hide(
                         table.schema().fields().stream().map(Field::name).toArray(String[]::new)));
+    }
+
+    /// A field that is seen less exactly says so wherever it is described.
+    private View described(View view, Table table) {
+        if (view.masks().isEmpty()) return view;
+        Language language = Arrays.stream(Language.values())
+                .filter(each -> each.tag().equals(table.language()))
+                .findFirst()
+                .orElse(Language.EN);
+        return GrainWords.describe(view, vocabulary.in(language));
     }
 
     /// Whether the viewer sees every row and every field, so that figures about all of them tell her nothing new.

@@ -1,5 +1,6 @@
 package city.senne.trust.access;
 
+import city.senne.engine.odsql.Grain;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Lets somebody see a dataset or a part of it, or keeps it from them: what is denied is denied whatever is permitted.
 ///
 /// @param fields the columns in which they were delivered; null for all
+/// @param grains how exactly each column is seen that is not seen as it is, as [Grain] spells it
 /// @param rowFilter a condition in ODSQL that may use every field; null for all rows
 /// @param rowColumns the columns of the fields that the condition names, by those names
 /// @param purpose what the data may be used for; may be empty
@@ -21,6 +23,7 @@ public record Rule(
         Effect effect,
         Audience audience,
         @Nullable Set<String> fields,
+        Map<String, String> grains,
         @Nullable String rowFilter,
         Map<String, String> rowColumns,
         String purpose,
@@ -48,12 +51,28 @@ public record Rule(
 
     public Rule {
         fields = fields == null ? null : Set.copyOf(fields);
+        grains = Map.copyOf(grains);
         rowColumns = Map.copyOf(rowColumns);
+        if (effect == Effect.DENY && !grains.isEmpty()) {
+            throw new IllegalArgumentException("What is denied is not seen less exactly");
+        }
     }
 
-    /// Whether it is about the dataset as a whole.
+    /// Whether it is about the dataset as a whole, and all of it as it is.
     public boolean isAboutEverything() {
-        return fields == null && rowFilter == null;
+        return fields == null && rowFilter == null && grains.isEmpty();
+    }
+
+    /// Whether it is about a column.
+    public boolean names(String column) {
+        return fields == null || fields.contains(column);
+    }
+
+    /// How exactly a column is seen, if the rule is about it. Throws IllegalArgumentException for what nobody spells
+    /// so.
+    public Grain grain(String column) {
+        String spelled = grains.get(column);
+        return spelled == null ? Grain.EXACT : Grain.of(spelled);
     }
 
     public boolean countsAt(Instant now) {

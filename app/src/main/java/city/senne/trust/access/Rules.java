@@ -24,10 +24,10 @@ public class Rules {
 
     public void add(String dataset, Rule rule) {
         jdbc.sql("""
-                        insert into access_rule (id, dataset_id, effect, audience, audience_id, fields, row_filter, row_columns, purpose,
+                        insert into access_rule (id, dataset_id, effect, audience, audience_id, fields, grains, row_filter, row_columns, purpose,
                           valid_from, valid_until, reason, made_by, made_at, agreement)
-                        values (:id, :dataset, :effect, :audience, :audienceId, :fields, :rowFilter, :rowColumns::jsonb, :purpose, :from, :until,
-                          :reason, :by, :at, :agreement)
+                        values (:id, :dataset, :effect, :audience, :audienceId, :fields, :grains::jsonb, :rowFilter, :rowColumns::jsonb, :purpose, :from,
+                          :until, :reason, :by, :at, :agreement)
                         """)
                 .param("id", rule.id())
                 .param("dataset", dataset)
@@ -35,6 +35,7 @@ public class Rules {
                 .param("audience", rule.audience().kind().apiName())
                 .param("audienceId", rule.audience().id())
                 .param("fields", rule.fields() == null ? null : rule.fields().toArray(String[]::new))
+                .param("grains", json.writeValueAsString(rule.grains()))
                 .param("rowFilter", rule.rowFilter())
                 .param("rowColumns", json.writeValueAsString(rule.rowColumns()))
                 .param("purpose", rule.purpose())

@@ -1,8 +1,8 @@
 package city.senne.trust.access;
 
+import city.senne.engine.odsql.Grain;
 import city.senne.engine.odsql.Mask;
 import city.senne.engine.odsql.PolicyFault;
-import city.senne.engine.odsql.Spelling;
 import city.senne.engine.odsql.View;
 import city.senne.engine.table.Field;
 import city.senne.engine.table.TableSchema;
@@ -13,13 +13,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What several rules leave of one table, exactly: a value is seen where some rule permits both its field and its row,
-/// and none denies it. Where a field is permitted for some of the visible rows only, it is empty in the others.
+/// and none denies it, as exactly as the clearest of these rules shows it. Where a field is permitted for some of the
+/// visible rows only, it is empty in the others.
 final class SharedPart {
+    private static final Mask.Grade AS_IT_IS = new Mask.Grade(null, Grain.EXACT);
+
     private final Table table;
     private final TableSchema schema;
     private final List<Rule> permits;
@@ -53,25 +58,20 @@ final class SharedPart {
         for (int i = 0; i < schema.fields().size(); i++) {
             Field field = schema.fields().get(i);
             String column = table.columns().get(i);
-            List<Rule> giving =
-                    permits.stream().filter(rule -> names(rule, column)).toList();
-            boolean denied = denials.stream().anyMatch(rule -> rule.rowFilter() == null && names(rule, column));
+            List<Rule> giving = permits.stream()
+                    .filter(rule -> rule.names(column) && rule.grain(column).fits(field))
+                    .toList();
+            boolean denied = denials.stream().anyMatch(rule -> rule.rowFilter() == null && rule.names(column));
             if (denied || (!everything && giving.isEmpty())) {
                 hidden.add(field.name());
                 continue;
             }
-            List<String> conditions = new ArrayList<>();
-            if (!everything && !rows(giving).equals(rows(permits)))
-                oneOf(giving).ifPresent(conditions::add);
+            List<Mask.Grade> grades = new ArrayList<>();
             denials.stream()
-                    .filter(rule -> rule.fields() != null && rule.rowFilter() != null && names(rule, column))
-                    .forEach(rule -> conditions.add(not(rule.rowFilter())));
-            if (conditions.isEmpty()) continue;
-            Mask mask = new Mask.Generalised(
-                    "if(%s, %s, null)".formatted(String.join(" and ", conditions), Spelling.name(field.name())));
-            // Places and lists have no mask that depends on the row: nothing of them is better than all.
-            if (fits(View.of(schema).mask(Map.of(field.name(), mask)))) masks.put(field.name(), mask);
-            else hidden.add(field.name());
+                    .filter(rule -> rule.fields() != null && rule.rowFilter() != null && rule.names(column))
+                    .forEach(rule -> grades.add(new Mask.Grade(rule.rowFilter(), Grain.EMPTY)));
+            grades.addAll(everything ? List.of(AS_IT_IS) : grades(column, giving));
+            if (!grades.getFirst().equals(AS_IT_IS)) masks.put(field.name(), new Mask.Graded(grades));
         }
         if (hidden.size() == schema.fields().size()) return Optional.empty();
         View view = View.of(schema)
@@ -79,6 +79,25 @@ final class SharedPart {
                 .onlyRows(filter(everything))
                 .mask(masks);
         return fits(view) ? Optional.of(view) : Optional.empty();
+    }
+
+    /// How exactly the column is seen in which rows: the clearest view that a rule gives of a value is the one that
+    /// counts.
+    private List<Mask.Grade> grades(String column, List<Rule> giving) {
+        SortedMap<Grain, List<Rule>> byGrain = giving.stream()
+                .collect(Collectors.groupingBy(
+                        rule -> rule.grain(column), () -> new TreeMap<>(Grain.CLEAREST_FIRST), Collectors.toList()));
+        List<Mask.Grade> grades = new ArrayList<>();
+        List<Rule> soFar = new ArrayList<>();
+        for (Map.Entry<Grain, List<Rule>> grain : byGrain.entrySet()) {
+            soFar.addAll(grain.getValue());
+            // A row is seen where one rule at least is about it: what is left when others are not is this one.
+            boolean last = rows(soFar).equals(rows(permits));
+            String rows = last ? null : oneOf(grain.getValue()).orElse(null);
+            grades.add(new Mask.Grade(rows, grain.getKey()));
+            if (rows == null) break;
+        }
+        return grades;
     }
 
     /// Which rows rules are about: their conditions, empty for all rows.
@@ -108,10 +127,6 @@ final class SharedPart {
 
     private static String not(@Nullable String condition) {
         return "not (%s)".formatted(condition);
-    }
-
-    private static boolean names(Rule rule, String column) {
-        return rule.fields() == null || rule.fields().contains(column);
     }
 
     /// Whether its condition can be read, and means the same columns as when the rule was made.

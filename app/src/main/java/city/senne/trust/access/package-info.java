@@ -1,7 +1,7 @@
 /// Decides, in one place and with a reason, whether a viewer may do an act: every door asks here before it reads or
 /// writes.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"platform.web", "trust.identity"})
+@ApplicationModule(allowedDependencies = {"platform.web", "platform.i18n", "trust.identity"})
 package city.senne.trust.access;
 
 import org.jspecify.annotations.NullMarked;

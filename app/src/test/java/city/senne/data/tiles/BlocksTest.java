@@ -118,7 +118,7 @@ class BlocksTest {
 
     private void deny(String dataset, @Nullable Set<String> fields, String rows) {
         ShareDataset.Wanted wanted = new ShareDataset.Wanted(
-                Rule.Effect.DENY, Audience.Kind.SIGNED_IN, "", fields, rows, "maps", "", "not for partners");
+                Rule.Effect.DENY, Audience.Kind.SIGNED_IN, "", fields, Map.of(), rows, "maps", "", "not for partners");
         assertThat(shareDataset.add(new Viewer.Operator(), new DatasetId(dataset), wanted))
                 .isEmpty();
     }

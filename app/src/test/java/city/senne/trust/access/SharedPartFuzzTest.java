@@ -17,7 +17,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -35,13 +38,14 @@ import org.junit.jupiter.api.Test;
 class SharedPartFuzzTest {
     private static final int CASES = Integer.getInteger("senne.fuzz.rules", 1500);
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
-    private static final List<String> COLUMNS = List.of("a", "b", "c", "d");
+    private static final List<String> COLUMNS = List.of("a", "b", "c", "d", "e");
     private static final TableSchema SCHEMA = new TableSchema(List.of(
             Field.of("a", FieldType.INT),
             Field.of("b", FieldType.TEXT),
             Field.of("c", FieldType.TEXT),
-            Field.of("d", FieldType.INT)));
-    private static final Table TABLE = new Table(SCHEMA, COLUMNS);
+            Field.of("d", FieldType.INT),
+            Field.of("e", FieldType.DATE)));
+    private static final Table TABLE = new Table(SCHEMA, COLUMNS, "en");
 
     /// What a rule says in ODSQL, and the same in Java: what is not true is false, also of an empty value.
     private record Condition(String odsql, Predicate<List<@Nullable Object>> holds) {}
@@ -59,6 +63,50 @@ class SharedPartFuzzTest {
                     "a < 3 and c is not null", row -> row.get(0) instanceof Integer a && a < 3 && row.get(2) != null),
             new Condition(
                     "b = \"y\" or d > 2", row -> "y".equals(row.get(1)) || row.get(3) instanceof Integer d && d > 2));
+
+    /// How a value may be seen, and the same in Java; the clearest first.
+    private record Way(String spelled, UnaryOperator<Object> shown, @Nullable Object ofNothing) {
+        Way(String spelled, UnaryOperator<Object> shown) {
+            this(spelled, shown, null);
+        }
+
+        @Nullable
+        Object show(@Nullable Object value) {
+            return value == null ? ofNothing : shown.apply(value);
+        }
+    }
+
+    private static final Way EXACT = new Way("exact", value -> value);
+    private static final Map<FieldType, List<Way>> WAYS = Map.of(
+            FieldType.INT,
+            List.of(
+                    EXACT,
+                    new Way("step:2", value -> (Integer) value / 2 * 2),
+                    new Way("step:3", value -> (Integer) value / 3 * 3)),
+            FieldType.TEXT,
+            List.of(
+                    EXACT,
+                    new Way("first:2", value -> first(value, 2)),
+                    new Way("first:1", value -> first(value, 1)),
+                    new Way("initial", value -> first(value, 1) + "***"),
+                    new Way("constant:it's", _ -> "it's", "it's")),
+            FieldType.DATE,
+            List.of(
+                    EXACT,
+                    new Way("month", value -> ((LocalDate) value).withDayOfMonth(1)),
+                    new Way("quarter", value -> {
+                        LocalDate day = (LocalDate) value;
+                        return LocalDate.of(day.getYear(), (day.getMonthValue() - 1) / 3 * 3 + 1, 1);
+                    }),
+                    new Way("year", value -> ((LocalDate) value).withDayOfYear(1))));
+
+    private static String first(Object text, int characters) {
+        return text.toString().substring(0, Math.min(characters, text.toString().length()));
+    }
+
+    private static List<Way> ways(String column) {
+        return WAYS.get(SCHEMA.findField(column).orElseThrow().type());
+    }
 
     private record Made(Rule rule, @Nullable Condition condition) {
         boolean isAbout(List<@Nullable Object> row) {
@@ -108,6 +156,7 @@ class SharedPartFuzzTest {
             row.add(random.nextInt(5) == 0 ? null : List.of("x", "y", "z").get(random.nextInt(3)));
             row.add(random.nextBoolean() ? null : "c" + i);
             row.add(random.nextInt(5) == 0 ? null : random.nextInt(5));
+            row.add(random.nextInt(5) == 0 ? null : LocalDate.of(2024, 1, 1).plusDays(random.nextInt(800)));
             rows.add(row);
         }
         return rows;
@@ -130,6 +179,7 @@ class SharedPartFuzzTest {
                             denies ? Rule.Effect.DENY : Rule.Effect.PERMIT,
                             Audience.EVERYBODY,
                             all ? null : fields,
+                            denies ? Map.of() : grains(random),
                             condition == null ? null : condition.odsql,
                             Map.of(),
                             "",
@@ -142,6 +192,30 @@ class SharedPartFuzzTest {
                     condition));
         }
         return rules;
+    }
+
+    /// For columns that the rule is not about, too: nothing may come of it.
+    private static Map<String, String> grains(Random random) {
+        Map<String, String> grains = new HashMap<>();
+        if (random.nextInt(3) == 0) return grains;
+        for (String column : COLUMNS) {
+            if (random.nextBoolean()) continue;
+            List<Way> ways = ways(column);
+            int way = 1 + random.nextInt(ways.size());
+            grains.put(column, way == ways.size() ? "empty" : ways.get(way).spelled);
+        }
+        return grains;
+    }
+
+    /// The value as the clearest rule shows it that permits it; nothing where none does.
+    private static @Nullable Object shown(List<@Nullable Object> row, List<Made> permits, String column) {
+        Object value = row.get(COLUMNS.indexOf(column));
+        for (Way way : ways(column)) {
+            boolean given = permits.stream()
+                    .anyMatch(made -> made.rule.grains().getOrDefault(column, "exact").equals(way.spelled));
+            if (given) return way.show(value);
+        }
+        return null;
     }
 
     /// The columns that are there at all.
@@ -169,11 +243,13 @@ class SharedPartFuzzTest {
             if (!shown || denied) continue;
             List<@Nullable Object> values = new ArrayList<>();
             for (String column : visible) {
-                boolean given = everything
-                        || rules.stream().anyMatch(rule -> !rule.denies() && rule.names(column) && rule.isAbout(row));
+                List<Made> giving = rules.stream()
+                        .filter(rule -> !rule.denies() && rule.names(column) && rule.isAbout(row))
+                        .toList();
                 boolean taken =
                         rules.stream().anyMatch(rule -> rule.denies() && rule.names(column) && rule.isAbout(row));
-                values.add(given && !taken ? row.get(COLUMNS.indexOf(column)) : null);
+                Object given = everything ? row.get(COLUMNS.indexOf(column)) : shown(row, giving, column);
+                values.add(taken ? null : given);
             }
             left.add(values);
         }
@@ -182,9 +258,9 @@ class SharedPartFuzzTest {
 
     private static void plant(Connection duckdb, List<List<@Nullable Object>> rows) throws SQLException {
         try (Statement statement = duckdb.createStatement()) {
-            statement.execute("create or replace table part (a bigint, b varchar, c varchar, d bigint)");
+            statement.execute("create or replace table part (a bigint, b varchar, c varchar, d bigint, e date)");
         }
-        try (PreparedStatement insert = duckdb.prepareStatement("insert into part values (?, ?, ?, ?)")) {
+        try (PreparedStatement insert = duckdb.prepareStatement("insert into part values (?, ?, ?, ?, ?)")) {
             for (List<@Nullable Object> row : rows) {
                 for (int i = 0; i < row.size(); i++) insert.setObject(i + 1, row.get(i));
                 insert.execute();

@@ -128,6 +128,14 @@ sealed interface Bound {
         record Branch(Bound condition, Bound value) {}
     }
 
+    /// A value as its grain shows it.
+    record Coarse(Bound value, Grain grain) implements Bound {
+        @Override
+        public ValueType type() {
+            return value.type();
+        }
+    }
+
     record DatePart(String part, Bound time, ZoneId zone) implements Bound {
         @Override
         public ValueType type() {

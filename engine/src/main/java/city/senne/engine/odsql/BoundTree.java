@@ -31,6 +31,7 @@ final class BoundTree {
                                 branches.stream().flatMap(branch -> Stream.of(branch.condition(), branch.value())),
                                 Stream.of(otherwise))
                         .toList();
+            case Bound.Coarse(var value, var _) -> List.of(value);
             case Bound.DatePart(var _, var time, var _) -> List.of(time);
             case Bound.DateFormat(var time, var _, var _) -> List.of(time);
             case Bound.JsonFormat(var text, var fallback) -> present(text, fallback);

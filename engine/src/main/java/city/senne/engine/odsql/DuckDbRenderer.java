@@ -225,7 +225,17 @@ public final class DuckDbRenderer {
                     columns.add(of("CAST(NULL AS " + column.sqlType() + ") AS " + Sql.name(column.name())));
                 }
             }
-            default -> columns.add(values.shown(visible.value()).then(" AS " + Sql.name(field.name())));
+            default -> {
+                if (!field.type().isGeo()) {
+                    columns.add(values.shown(visible.value()).then(" AS " + Sql.name(field.name())));
+                    break;
+                }
+                List<SqlText> parts = GrainSql.columns(values, visible.value(), field);
+                for (int i = 0; i < parts.size(); i++) {
+                    columns.add(parts.get(i)
+                            .then(" AS " + Sql.name(field.columns().get(i).name())));
+                }
+            }
         }
         return columns;
     }

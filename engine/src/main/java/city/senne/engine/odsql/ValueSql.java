@@ -76,6 +76,7 @@ final class ValueSql {
                         SqlText.joined(", ", texts.stream().map(this::render).toList()));
             case Bound.Rounded(var number, var digits) -> of("TRY(round({}, " + digits + "))", render(number));
             case Bound.Choice choice -> choice(choice);
+            case Bound.Coarse coarse -> GrainSql.value(this, coarse);
             case Bound.DatePart(var part, var time, var zone) ->
                 // dayofweek counts from Monday as 0, as now(weekday=…) does.
                 part.equals("dayofweek")

@@ -73,6 +73,9 @@ record VisibleTable(List<VisibleField> fields, @Nullable Bound filter) {
             case Mask.Blank _ ->
                 new VisibleField(
                         retyped(field, field.type(), field.isMultivalued()), new Bound.Nothing(ValueType.of(field)));
+            case Mask.Graded(var grades) ->
+                new VisibleField(
+                        retyped(field, field.type(), field.isMultivalued()), graded(field, grades, binder));
             case Mask.Generalised(String odsql) -> {
                 try {
                     Bound value = binder.row(SyntaxReader.value(odsql));
@@ -86,6 +89,39 @@ record VisibleTable(List<VisibleField> fields, @Nullable Bound filter) {
                 }
             }
         };
+    }
+
+    private static Bound graded(Field field, List<Mask.Grade> grades, ConditionBinder binder) {
+        Bound nothing = new Bound.Nothing(ValueType.of(field));
+        List<Bound.Choice.Branch> branches = new ArrayList<>();
+        Bound otherwise = nothing;
+        for (Mask.Grade grade : grades) {
+            if (!grade.grain().fits(field)) {
+                throw new PolicyFault(
+                        "The mask of " + field.name(),
+                        OdsqlException.malformed(grade.grain().spelling() + " does not fit its type"));
+            }
+            Bound value =
+                    switch (grade.grain()) {
+                        case Grain.Exact _ -> new Bound.Column(field);
+                        case Grain.Empty _ -> nothing;
+                        default -> new Bound.Coarse(new Bound.Column(field), grade.grain());
+                    };
+            if (grade.rows() == null) {
+                otherwise = value;
+                break;
+            }
+            branches.add(new Bound.Choice.Branch(condition(field, grade.rows(), binder), value));
+        }
+        return branches.isEmpty() ? otherwise : new Bound.Choice(branches, otherwise, ValueType.of(field));
+    }
+
+    private static Bound condition(Field field, String rows, ConditionBinder binder) {
+        try {
+            return binder.bind(SyntaxReader.where(rows, true));
+        } catch (OdsqlException e) {
+            throw new PolicyFault("The mask of " + field.name(), e);
+        }
     }
 
     private static boolean canStandFor(Bound value) {

@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,6 +157,34 @@ class SigningTest extends TwoTowns {
         went(asker.post(agreement + "/sign", Map.of("revision", "4")));
         assertThat(asker.get(API + houses + "/exports/csv").body()).doesNotContain("price", "street");
         refused(asker.post(agreement + "/terms", terms(2)), "Somebody proposed other terms");
+    }
+
+    @Test
+    void values_are_given_as_exactly_as_both_signed() throws Exception {
+        Map<String, String> terms = terms(1);
+        terms.putAll(Map.of("column.price", "true", "grain.price", "step", "grain-by.price", "nothing"));
+        refused(steward.post(agreement + "/terms", terms), "“price” cannot be seen like this");
+        terms.putAll(Map.of("grain-by.price", "250", "grain.street", "initial", "grain.owner", "empty"));
+        went(steward.post(agreement + "/terms", terms));
+        String page = asker.get(agreement).body();
+        assertThat(page).contains("price: generalised to 250", "street: the first letter only", "changed</span>");
+        try (PDDocument pdf =
+                Loader.loadPDF(asker.file(agreement + "/agreement.pdf?lang=en").body())) {
+            assertThat(new PDFTextStripper().getText(pdf)).contains("price: generalised to 250");
+        }
+        assertThat(asker.get(agreement + "/terms").body())
+                .containsPattern("value=\"step\" selected")
+                .contains("value=\"250\"");
+        advised(2);
+        went(steward.post(agreement + "/sign", Map.of("revision", "2")));
+        went(asker.post(agreement + "/sign", Map.of("revision", "2")));
+        assertThat(asker.get(API + houses + "/exports/csv").body())
+                .contains("h1;R***;Ixelles;0", "h3;Q***;Ixelles;250")
+                .doesNotContain("owner", "300", "h2");
+        assertThat(administrator
+                        .get("/journal.csv?kind=rule-made&dataset=" + houses)
+                        .body())
+                .contains("grains=price step:250, street initial");
     }
 
     @Test

@@ -55,6 +55,11 @@ abstract class Houses {
     String open = "";
 
     void two_organisations_and_a_closed_dataset(Path folder) throws Exception {
+        two_organisations_and_a_closed_dataset(folder, PART);
+    }
+
+    /// @param part what the partner may see of it, which everybody sees of the open one
+    void two_organisations_and_a_closed_dataset(Path folder, String part) throws Exception {
         number = ++houses;
         administrator = Steward.administrator(port, createKey);
         stranger = Steward.stranger(port);
@@ -63,7 +68,7 @@ abstract class Houses {
         partner = machine("partner-" + number);
         other = machine("other-" + number);
         closed = publish(folder, "houses-closed-" + number, ALL);
-        open = publish(folder, "houses-of-all-" + number, PART);
+        open = publish(folder, "houses-of-all-" + number, part);
         level("restricted");
     }
 

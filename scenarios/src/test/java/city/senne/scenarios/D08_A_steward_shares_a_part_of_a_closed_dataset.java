@@ -10,8 +10,8 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Three fields of one commune's rows, with another administration, for six months, through pages alone. That
-/// administration sees exactly these, and the journal says who let it.
+/// Three fields of one commune's rows and a fourth less exactly, with another administration, for six months, through
+/// pages alone. That administration sees exactly these, and the journal says who let it.
 class D08_A_steward_shares_a_part_of_a_closed_dataset extends Walk {
     private static final String HOUSES = """
             ref;rue;commune;occupant;loyer
@@ -37,10 +37,12 @@ class D08_A_steward_shares_a_part_of_a_closed_dataset extends Walk {
         partner.navigate(link);
         partner.locator("button[name=choice][value=skip]").click();
         partner.navigate("/datasets/logements/table");
-        assertThat(partner.locator("table.table thead th")).hasCount(3);
+        assertThat(partner.locator("table.table thead th")).hasCount(4);
         Locator rows = partner.locator("table.table tbody tr");
         assertThat(rows).hasCount(2);
         assertThat(rows.first()).containsText("Rue de l’Iris");
+        assertThat(rows.last()).containsText("200");
+        assertThat(rows.last()).not().containsText("300");
         assertThat(partner.locator("body")).not().containsText("Anna");
         assertThat(partner.locator("body")).not().containsText("Uccle");
         partner.navigate("/datasets/logements/access");
@@ -83,14 +85,19 @@ class D08_A_steward_shares_a_part_of_a_closed_dataset extends Walk {
 
     private void a_part_of_it_is_shared_by(Page steward) {
         steward.locator("#audience").selectOption("organisation:ixelles");
-        for (String field : new String[] {"ref", "rue", "commune"}) {
+        for (String field : new String[] {"ref", "rue", "commune", "loyer"}) {
             steward.locator("#field-of-" + field).check();
         }
+        assertThat(steward.locator("#grain-by-loyer")).isHidden();
+        steward.locator("#grain-loyer").selectOption("step");
+        steward.locator("#grain-by-loyer").fill("200");
         steward.locator("[name=rows]").fill("commune = \"Ixelles\"");
         steward.locator("[name=until]").fill(LocalDate.now().plusMonths(6).toString());
         steward.locator("[name=reason]").fill("Protocole 7");
         steward.locator("form[action$='/rules'] .button").click();
-        assertThat(steward.locator("main table tbody th").first()).hasText("Commune d’Ixelles");
+        assertThat(steward.locator("[aria-labelledby=rules] tbody th")).hasText("Commune d’Ixelles");
+        assertThat(steward.locator("[aria-labelledby=who-sees] tbody tr").last())
+                .containsText("en partie : généralisée par tranches de 200");
         Accessible.on_every_screen(steward);
     }
 }

@@ -60,7 +60,8 @@ final class TermsForm {
         if (!mistakes.isEmpty() || basis == null || from == null || until == null) return new Read.Wrong(mistakes);
         SortedMap<String, String> named =
                 rows.isEmpty() ? new TreeMap<>() : new TreeMap<>(RowCondition.columns(rows, offer.table(), now));
-        return new Read.Good(new Terms(columns, grains, rows, named, basis, from, until, entries.isTicked("published"), texts));
+        return new Read.Good(
+                new Terms(columns, grains, rows, named, basis, from, until, entries.isTicked("published"), texts));
     }
 
     private SortedMap<String, String> grains(List<Terms.Column> columns, Offer offer) {
@@ -79,9 +80,7 @@ final class TermsForm {
     /// What was chosen for a column.
     static GrainChoice grain(Entries entries, String column) {
         String kind = entries.line(GrainChoice.KIND + column);
-        return kind.isEmpty()
-                ? GrainChoice.EXACT
-                : new GrainChoice(kind, entries.line(GrainChoice.AMOUNT + column));
+        return kind.isEmpty() ? GrainChoice.EXACT : new GrainChoice(kind, entries.line(GrainChoice.AMOUNT + column));
     }
 
     private SortedMap<Term, String> texts() {

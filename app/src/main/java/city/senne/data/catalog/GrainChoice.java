@@ -82,7 +82,8 @@ public record GrainChoice(String kind, String amount) {
     static Optional<RuleMistake> findMistake(ShareDataset.Wanted wanted, TableSchema schema) {
         for (Map.Entry<String, String> chosen : wanted.grains().entrySet()) {
             Optional<Field> field = schema.findField(chosen.getKey());
-            if (field.isEmpty()) return Optional.of(new RuleMistake("fields", "sharing.field.unknown", chosen.getKey()));
+            if (field.isEmpty())
+                return Optional.of(new RuleMistake("fields", "sharing.field.unknown", chosen.getKey()));
             String label = field.get().label();
             if (wanted.effect() == Rule.Effect.DENY) {
                 return Optional.of(new RuleMistake("fields", "sharing.grain.denied", label));

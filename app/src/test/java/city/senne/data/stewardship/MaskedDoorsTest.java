@@ -27,7 +27,8 @@ class MaskedDoorsTest extends Houses {
 
     @BeforeAll
     void houses_are_shared_less_exactly(@TempDir Path folder) throws Exception {
-        two_organisations_and_a_closed_dataset(folder, """
+        two_organisations_and_a_closed_dataset(
+                folder, """
                 ref;street;commune;owner;price;latitude;longitude
                 h1;R***;Ixe;someone;0;%s
                 h2;R***;Ucc;someone;8000;%s
@@ -36,8 +37,7 @@ class MaskedDoorsTest extends Houses {
                 """.formatted(cell(50.82, 4.36), cell(50.80, 4.33), cell(50.83, 4.37), cell(50.79, 4.34)));
         Map<String, String> all = Map.of("effect", "deny", "audience", "everybody", "reason", "one place is enough");
         assertThat(administrator
-                        .postSeveral(
-                                "/datasets/" + open + "/edit/access/rules", all, "fields", "latitude", "longitude")
+                        .postSeveral("/datasets/" + open + "/edit/access/rules", all, "fields", "latitude", "longitude")
                         .statusCode())
                 .isEqualTo(303);
         HttpResponse<String> answer = add(less(), SHARED);
@@ -183,7 +183,9 @@ class MaskedDoorsTest extends Houses {
     void pages_show_no_more(String page) throws Exception {
         HttpResponse<String> seen = partner.get("/datasets/" + closed + page);
         assertThat(seen.statusCode()).isEqualTo(200);
-        assertThat(seen.body()).doesNotContain("<td>Anna", "9000", "9,000", "Puits", "4.33,").doesNotContainPattern("50\\.79\\b");
+        assertThat(seen.body())
+                .doesNotContain("<td>Anna", "9000", "9,000", "Puits", "4.33,")
+                .doesNotContainPattern("50\\.79\\b");
     }
 
     @Test
@@ -202,9 +204,11 @@ class MaskedDoorsTest extends Houses {
                 .readTree(partner.ask("/api/datasets/" + closed + "/access").body());
         assertThat(told.get("everything").asBoolean()).isFalse();
         assertThat(told.get("grains").toString())
-                .isEqualTo("{\"commune\":[\"first:3\"],\"geo_point_2d\":[\"grid:1000\"],\"owner\":[\"constant:someone\"],"
-                        + "\"price\":[\"step:2000\"],\"street\":[\"initial\"]}");
-        assertThat(told.get("rules").get(0).get("grains").get("price").asString()).isEqualTo("step:2000");
+                .isEqualTo(
+                        "{\"commune\":[\"first:3\"],\"geo_point_2d\":[\"grid:1000\"],\"owner\":[\"constant:someone\"],"
+                                + "\"price\":[\"step:2000\"],\"street\":[\"initial\"]}");
+        assertThat(told.get("rules").get(0).get("grains").get("price").asString())
+                .isEqualTo("step:2000");
         assertThat(administrator.get("/datasets/" + closed + "/edit/access").body())
                 .contains("in part: generalised to 2,000", "in part: the first letter only");
     }

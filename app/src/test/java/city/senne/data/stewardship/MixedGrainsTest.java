@@ -37,11 +37,13 @@ class MixedGrainsTest extends Houses {
         Map<String, String> ixelles = rule("partner-" + number);
         assertThat(add(ixelles, "price", "geo_point_2d").statusCode()).isEqualTo(303);
         assertThat(prices()).isEqualTo("h1;100 h2;9000 h3;300 h4;0");
-        assertThat(partner.ask(API + closed + "/records?where=price%3D7").body()).contains("\"total_count\":0");
+        assertThat(partner.ask(API + closed + "/records?where=price%3D7").body())
+                .contains("\"total_count\":0");
         assertThat(partner.ask(API + closed + "/records?select=sum(price)%20as%20s&limit=1")
                         .body())
                 .contains("9400");
-        assertThat(partner.ask(API + closed + "/records?where=geo_point_2d%20is%20not%20null&order_by=ref").body())
+        assertThat(partner.ask(API + closed + "/records?where=geo_point_2d%20is%20not%20null&order_by=ref")
+                        .body())
                 .contains("\"total_count\":2", "h1", "h3", "50.82", "4.36");
         assertThat(partner.ask(API + closed + "?lang=en").body())
                 .contains("depending on the row: as it is; generalised to 1,000");
@@ -60,6 +62,8 @@ class MixedGrainsTest extends Houses {
         assertThat(add(whole).statusCode()).isEqualTo(303);
         assertThat(other.ask("/api/datasets/" + closed + "/access").body()).contains("\"everything\":false");
         assertThat(other.ask(API + closed).body()).contains("\"records_count\":null");
-        assertThat(other.ask(API + closed + "/exports/csv").body()).contains("Anna").doesNotContain(";100;", ";7;");
+        assertThat(other.ask(API + closed + "/exports/csv").body())
+                .contains("Anna")
+                .doesNotContain(";100;", ";7;");
     }
 }

@@ -65,7 +65,10 @@ class SharedPartFuzzTest {
                     "b = \"y\" or d > 2", row -> "y".equals(row.get(1)) || row.get(3) instanceof Integer d && d > 2));
 
     /// How a value may be seen, and the same in Java; the clearest first.
-    private record Way(String spelled, UnaryOperator<Object> shown, @Nullable Object ofNothing) {
+    private record Way(
+            String spelled,
+            UnaryOperator<Object> shown,
+            @Nullable Object ofNothing) {
         Way(String spelled, UnaryOperator<Object> shown) {
             this(spelled, shown, null);
         }
@@ -212,7 +215,8 @@ class SharedPartFuzzTest {
         Object value = row.get(COLUMNS.indexOf(column));
         for (Way way : ways(column)) {
             boolean given = permits.stream()
-                    .anyMatch(made -> made.rule.grains().getOrDefault(column, "exact").equals(way.spelled));
+                    .anyMatch(made ->
+                            made.rule.grains().getOrDefault(column, "exact").equals(way.spelled));
             if (given) return way.show(value);
         }
         return null;

@@ -17,8 +17,9 @@ public sealed interface Grain {
     String STARS = "***";
 
     /// Of two views of one value, the one that tells more comes first.
-    Comparator<Grain> CLEAREST_FIRST =
-            Comparator.comparingInt(Grain::rank).thenComparing(Grain::coarseness).thenComparing(Grain::spelling);
+    Comparator<Grain> CLEAREST_FIRST = Comparator.comparingInt(Grain::rank)
+            .thenComparing(Grain::coarseness)
+            .thenComparing(Grain::spelling);
 
     /// The value itself.
     record Exact() implements Grain {}
@@ -107,7 +108,8 @@ public sealed interface Grain {
         };
     }
 
-    /// As it is kept and told to programs: `exact`, `step:10`, `month`, `first:2`, `initial`, `constant:…`, `grid:1000`,
+    /// As it is kept and told to programs: `exact`, `step:10`, `month`, `first:2`, `initial`, `constant:…`,
+    /// `grid:1000`,
     /// `empty`.
     default String spelling() {
         return switch (this) {

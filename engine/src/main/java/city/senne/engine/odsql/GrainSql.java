@@ -104,7 +104,8 @@ final class GrainSql {
         };
     }
 
-    /// Cells are as high everywhere, and as many to a row of them that each is about as wide as it is high in its middle.
+    /// Cells are as high everywhere, and as many to a row of them that each is about as wide as it is high in its
+    /// middle.
     ///
     /// @param index 0 for the geometry, which is nowhere read of a point and tells no more than its two numbers
     private static SqlText inGrid(ValueSql values, Bound.Column place, int metres, int index) {

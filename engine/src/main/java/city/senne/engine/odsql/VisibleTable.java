@@ -74,8 +74,7 @@ record VisibleTable(List<VisibleField> fields, @Nullable Bound filter) {
                 new VisibleField(
                         retyped(field, field.type(), field.isMultivalued()), new Bound.Nothing(ValueType.of(field)));
             case Mask.Graded(var grades) ->
-                new VisibleField(
-                        retyped(field, field.type(), field.isMultivalued()), graded(field, grades, binder));
+                new VisibleField(retyped(field, field.type(), field.isMultivalued()), graded(field, grades, binder));
             case Mask.Generalised(String odsql) -> {
                 try {
                     Bound value = binder.row(SyntaxReader.value(odsql));
@@ -101,12 +100,11 @@ record VisibleTable(List<VisibleField> fields, @Nullable Bound filter) {
                         "The mask of " + field.name(),
                         OdsqlException.malformed(grade.grain().spelling() + " does not fit its type"));
             }
-            Bound value =
-                    switch (grade.grain()) {
-                        case Grain.Exact _ -> new Bound.Column(field);
-                        case Grain.Empty _ -> nothing;
-                        default -> new Bound.Coarse(new Bound.Column(field), grade.grain());
-                    };
+            Bound value = switch (grade.grain()) {
+                case Grain.Exact _ -> new Bound.Column(field);
+                case Grain.Empty _ -> nothing;
+                default -> new Bound.Coarse(new Bound.Column(field), grade.grain());
+            };
             if (grade.rows() == null) {
                 otherwise = value;
                 break;

@@ -40,8 +40,7 @@ class GrainTest {
     }
 
     private static View seen(String field, String grain) {
-        return ALL_SEEING.mask(
-                Map.of(field, new Mask.Graded(List.of(new Mask.Grade(null, Grain.of(grain))))));
+        return ALL_SEEING.mask(Map.of(field, new Mask.Graded(List.of(new Mask.Grade(null, Grain.of(grain))))));
     }
 
     private static List<Object> values(String field, View view) {
@@ -80,8 +79,7 @@ class GrainTest {
                 .entrySet()) {
             var view = View.of(schema)
                     .mask(Map.of(
-                            "amount",
-                            new Mask.Graded(List.of(new Mask.Grade(null, Grain.of(expected.getKey()))))));
+                            "amount", new Mask.Graded(List.of(new Mask.Grade(null, Grain.of(expected.getKey()))))));
             var query = Odsql.bind(ALL, view, Trees.NOW);
             var relation = Relation.of("amounts").orderedBy("rowid");
             List<String> seen = new ArrayList<>();
@@ -98,16 +96,20 @@ class GrainTest {
         assertThat(trees.ask(ALL.select("max(hauteur) as m, min(hauteur) as n").page(1, 0), view))
                 .isEqualTo(List.of(Map.of("m", 30L, "n", 0L)));
         double exact = sum(ALL_SEEING);
-        assertThat(sum(view)).isLessThan(exact).isEqualTo(values("hauteur", view).stream()
-                .mapToDouble(value -> ((Number) value).doubleValue())
-                .sum());
+        assertThat(sum(view))
+                .isLessThan(exact)
+                .isEqualTo(values("hauteur", view).stream()
+                        .mapToDouble(value -> ((Number) value).doubleValue())
+                        .sum());
         for (Object value : new HashSet<>(values("hauteur", ALL_SEEING))) {
             if (((Number) value).doubleValue() % 10 == 0) continue;
             assertThat(trees.count(ALL.where("hauteur = " + value), view)).isZero();
-            assertThat(trees.count(ALL.where("hauteur in [" + value + ".." + value + "]"), view)).isZero();
+            assertThat(trees.count(ALL.where("hauteur in [" + value + ".." + value + "]"), view))
+                    .isZero();
         }
         Set<Object> groups = new HashSet<>();
-        trees.ask(ALL.select("count(*) as c").groupBy("hauteur"), view).forEach(group -> groups.add(group.get("hauteur")));
+        trees.ask(ALL.select("count(*) as c").groupBy("hauteur"), view)
+                .forEach(group -> groups.add(group.get("hauteur")));
         groups.remove(null);
         assertThat(groups).isEqualTo(new HashSet<>(values("hauteur", view)));
         List<Object> sorted = values("hauteur", view).stream().sorted().toList();
@@ -120,7 +122,9 @@ class GrainTest {
 
     private static double sum(View view) {
         return ((Number) Objects.requireNonNull(
-                        trees.ask(ALL.select("sum(hauteur) as s").page(1, 0), view).getFirst().get("s")))
+                        trees.ask(ALL.select("sum(hauteur) as s").page(1, 0), view)
+                                .getFirst()
+                                .get("s")))
                 .doubleValue();
     }
 
@@ -131,25 +135,30 @@ class GrainTest {
         assertThat(trees.ask(question, seen("plante", "month")).toString()).contains("2014-12-01");
         assertThat(trees.ask(question, seen("plante", "quarter")).toString()).contains("2014-10-01");
         assertThat(trees.ask(question, seen("plante", "year")).toString()).contains("2014-01-01");
-        assertThat(trees.count(ALL.where("plante = date'2014-12-05'"), seen("plante", "month"))).isZero();
-        assertThat(trees.count(ALL.where("plante > date'2014-12-01' and plante < date'2015-01-01'"), seen("plante", "month")))
+        assertThat(trees.count(ALL.where("plante = date'2014-12-05'"), seen("plante", "month")))
+                .isZero();
+        assertThat(trees.count(
+                        ALL.where("plante > date'2014-12-01' and plante < date'2015-01-01'"), seen("plante", "month")))
                 .isZero();
     }
 
     @Test
     void an_instant_is_seen_as_the_beginning_of_its_year_whatever_the_zone() {
         View view = seen("releve", "year");
-        assertThat(values("releve", view)).isNotEmpty().allSatisfy(
-                value -> assertThat(value.toString()).contains("-01-01T00:00"));
+        assertThat(values("releve", view))
+                .isNotEmpty()
+                .allSatisfy(value -> assertThat(value.toString()).contains("-01-01T00:00"));
         assertThat(view.schema().findField("releve").orElseThrow().type()).isEqualTo(FieldType.DATETIME);
     }
 
     @Test
     void a_text_is_seen_by_its_first_characters_only() {
-        assertThat(values("commune", seen("commune", "first:2"))).contains("Ix", "Uc").allMatch(
-                value -> value.toString().length() == 2);
+        assertThat(values("commune", seen("commune", "first:2")))
+                .contains("Ix", "Uc")
+                .allMatch(value -> value.toString().length() == 2);
         assertThat(values("commune", seen("commune", "initial"))).contains("I***", "U***");
-        assertThat(new HashSet<>(values("commune", seen("commune", "constant:it's \"x\"")))).containsExactly("it's \"x\"");
+        assertThat(new HashSet<>(values("commune", seen("commune", "constant:it's \"x\""))))
+                .containsExactly("it's \"x\"");
         View view = seen("nom", "initial");
         assertThat(trees.count(ALL.where("'flagey'"), view)).isZero();
         assertThat(trees.count(ALL.where("search(nom, 'flagey')"), view)).isZero();
@@ -168,14 +177,18 @@ class GrainTest {
         assertThat(seen).hasSameSizeAs(exact).isNotEqualTo(exact);
         for (int i = 0; i < seen.size(); i++) {
             if (exact.get(i).get("id").equals("T09")) continue; // has no place
-            double moved = Math.abs((double) exact.get(i).get("d") - (double) seen.get(i).get("d"));
+            double moved = Math.abs(
+                    (double) exact.get(i).get("d") - (double) seen.get(i).get("d"));
             assertThat(moved).isLessThan(metres * 0.72);
         }
         assertThat(trees.count(ALL.where("localisation is null"), view)).isEqualTo(1);
-        assertThat(trees.ask(ALL.select("geo_text(localisation) as t").where("id = 'T09'"), view).getFirst().get("t"))
+        assertThat(trees.ask(ALL.select("geo_text(localisation) as t").where("id = 'T09'"), view)
+                        .getFirst()
+                        .get("t"))
                 .isNull();
         assertThat(trees.ask(ALL.select("geo_text(localisation) as t, geo_digest(localisation) as g"), view))
-                .isNotEqualTo(trees.ask(ALL.select("geo_text(localisation) as t, geo_digest(localisation) as g"), ALL_SEEING));
+                .isNotEqualTo(trees.ask(
+                        ALL.select("geo_text(localisation) as t, geo_digest(localisation) as g"), ALL_SEEING));
     }
 
     @Test
@@ -202,8 +215,7 @@ class GrainTest {
                         new Mask.Grade("commune = 'Uccle'", Grain.of("grid:1000")))),
                 "hauteur",
                 new Mask.Graded(List.of(
-                        new Mask.Grade("commune = 'Ixelles'", Grain.EXACT),
-                        new Mask.Grade(null, Grain.of("step:10")))),
+                        new Mask.Grade("commune = 'Ixelles'", Grain.EXACT), new Mask.Grade(null, Grain.of("step:10")))),
                 "emprise",
                 new Mask.Graded(List.of(new Mask.Grade("commune = 'Ixelles'", Grain.EXACT)))));
         Question places = ALL.select("geo_text(localisation) as t");
@@ -212,8 +224,10 @@ class GrainTest {
         Question uccle = places.where("commune = 'Uccle'");
         assertThat(trees.ask(uccle, view)).isNotEqualTo(trees.ask(uccle, ALL_SEEING));
         Question others = places.where("not commune in ('Ixelles', 'Uccle')");
-        assertThat(trees.ask(others, view)).allSatisfy(row -> assertThat(row.get("t")).isNull());
-        assertThat(trees.count(ALL.where("emprise is not null and not commune = 'Ixelles'"), view)).isZero();
+        assertThat(trees.ask(others, view))
+                .allSatisfy(row -> assertThat(row.get("t")).isNull());
+        assertThat(trees.count(ALL.where("emprise is not null and not commune = 'Ixelles'"), view))
+                .isZero();
         assertThat(trees.count(ALL.where("hauteur is not null"), view))
                 .isEqualTo(trees.count(ALL.where("hauteur is not null"), ALL_SEEING));
     }
@@ -224,13 +238,45 @@ class GrainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"exact", "step:10", "step:0.25", "month", "quarter", "year", "first:2", "initial", "constant:a:b", "grid:100", "empty"})
+    @ValueSource(
+            strings = {
+                "exact",
+                "step:10",
+                "step:0.25",
+                "month",
+                "quarter",
+                "year",
+                "first:2",
+                "initial",
+                "constant:a:b",
+                "grid:100",
+                "empty"
+            })
     void what_is_spelled_is_read_again(String spelling) {
         assertThat(Grain.of(spelling).spelling()).isEqualTo(spelling);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "step", "step:", "step:0", "step:-1", "step:1e999999999", "step:0.00001", "first:0", "first:x", "constant:", "constant:a\nb", "grid:1", "grid:", "exact:1", "Month", "year:2", "'; drop"})
+    @ValueSource(
+            strings = {
+                "",
+                "step",
+                "step:",
+                "step:0",
+                "step:-1",
+                "step:1e999999999",
+                "step:0.00001",
+                "first:0",
+                "first:x",
+                "constant:",
+                "constant:a\nb",
+                "grid:1",
+                "grid:",
+                "exact:1",
+                "Month",
+                "year:2",
+                "'; drop"
+            })
     void what_is_no_grain_is_refused(String spelling) {
         assertThatThrownBy(() -> Grain.of(spelling)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -247,7 +293,10 @@ class GrainTest {
                         .sorted(Grain.CLEAREST_FIRST)
                         .map(Grain::spelling))
                 .containsExactly("first:4", "first:1", "initial", "constant:x");
-        assertThat(Stream.of("year", "month", "quarter").map(Grain::of).sorted(Grain.CLEAREST_FIRST).map(Grain::spelling))
+        assertThat(Stream.of("year", "month", "quarter")
+                        .map(Grain::of)
+                        .sorted(Grain.CLEAREST_FIRST)
+                        .map(Grain::spelling))
                 .containsExactly("month", "quarter", "year");
     }
 
@@ -256,7 +305,8 @@ class GrainTest {
         assertThat(Grain.of("step:0.5").fits(Field.of("n", FieldType.INT))).isFalse();
         assertThat(Grain.of("step:10").fits(Field.of("n", FieldType.INT))).isTrue();
         assertThat(Grain.of("month").fits(Field.of("n", FieldType.TEXT))).isFalse();
-        assertThat(Grain.of("grid:100").fits(Field.of("n", FieldType.GEO_SHAPE))).isFalse();
+        assertThat(Grain.of("grid:100").fits(Field.of("n", FieldType.GEO_SHAPE)))
+                .isFalse();
         assertThatThrownBy(() -> trees.ask(ALL, seen("nom", "month"))).isInstanceOf(PolicyFault.class);
     }
 }

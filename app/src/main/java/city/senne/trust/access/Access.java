@@ -2,9 +2,9 @@ package city.senne.trust.access;
 
 import city.senne.engine.odsql.View;
 import city.senne.engine.table.Field;
-import city.senne.trust.identity.Scope;
 import city.senne.platform.i18n.Language;
 import city.senne.platform.i18n.Vocabulary;
+import city.senne.trust.identity.Scope;
 import city.senne.trust.identity.Viewer;
 import java.time.Clock;
 import java.time.Instant;

@@ -202,6 +202,7 @@ class KeyScopeTest extends Houses {
                 Rule.Effect.DENY,
                 new Audience(Audience.Kind.PERSON, ada.toString()),
                 null,
+                Map.of(),
                 null,
                 Map.of(),
                 "",

@@ -108,7 +108,8 @@ class SharedPartFuzzTest {
     }
 
     private static List<Way> ways(String column) {
-        return WAYS.get(SCHEMA.findField(column).orElseThrow().type());
+        return Objects.requireNonNull(
+                WAYS.get(SCHEMA.findField(column).orElseThrow().type()));
     }
 
     private record Made(Rule rule, @Nullable Condition condition) {

@@ -1,11 +1,11 @@
 package city.senne.benchmarks;
 
 import java.io.IOException;
-import java.net.URLEncoder;
+import java.net.CookieManager;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,6 +15,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Who sees what in a large administration, over HTTP: many closed datasets, people and rules. Needs an empty
 /// PostgreSQL database that is named by `-Dpostgres=jdbc:postgresql://…`.
@@ -55,12 +58,15 @@ public final class Decisions {
               all_people""";
 
     private static final String KEYS = """
-            insert into api_key (name, key_hash, is_administrator, created_by, organisation_id)
-            select 'banc', sha256(convert_to('banc-' || i, 'UTF8')), i < 0, 'banc', case when i >= 0 then 'org-' || i end
-            from generate_series(-1, %d) as i""";
+            insert into api_key (name, key_hash, is_administrator, created_by, organisation_id, expires_at)
+            select 'banc', sha256(convert_to('banc-' || i, 'UTF8')), false, 'banc', 'org-' || i, now() + interval '1 day'
+            from generate_series(0, %d) as i""";
+
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private final Product product;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
 
     private Decisions(Product product) {
         this.product = product;
@@ -84,6 +90,8 @@ public final class Decisions {
             CatalogueSearch.awaitIndex(postgres, datasets);
             Decisions decisions = new Decisions(product);
             decisions.warm();
+            decisions.enter(Product.run(
+                    root, "sign-in-link", "--home", work.resolve("home").toString()));
             decisions.measure(datasets);
             Figures.print("| memory of the program, MB | %d |", product.residentMegabytes());
         }
@@ -118,9 +126,10 @@ public final class Decisions {
         List<Double> changes = new ArrayList<>();
         List<Double> firsts = new ArrayList<>();
         List<Double> seconds = new ArrayList<>();
+        String token = token(product.address("/datasets/jeu-1/edit/access"));
         for (int i = 0; i < 40; i++) {
             long start = System.nanoTime();
-            rule("jeu-" + (i + 1));
+            rule("jeu-" + (i + 1), token);
             changes.add(Figures.milliseconds(start));
             start = System.nanoTime();
             ask(i, "/api/explore/v2.1/catalog/datasets?limit=1");
@@ -158,24 +167,46 @@ public final class Decisions {
     }
 
     private void ask(int organisation, String path) throws IOException, InterruptedException {
-        HttpResponse<Void> answer = http.send(
+        HttpResponse<String> answer = http.send(
                 HttpRequest.newBuilder(product.address(path))
                         .header("Authorization", "Apikey banc-" + organisation % ORGANISATIONS)
                         .build(),
-                HttpResponse.BodyHandlers.discarding());
-        if (answer.statusCode() >= 500) throw new IOException(path + " answered " + answer.statusCode());
+                HttpResponse.BodyHandlers.ofString());
+        // Hidden ones are unknown to those whom no rule lets in.
+        if (answer.statusCode() != 200 && answer.statusCode() != 404) {
+            throw new IOException(path + " answered " + answer.statusCode() + ": " + answer.body());
+        }
     }
 
-    private void rule(String dataset) throws IOException, InterruptedException {
-        String form = "effect=permit&audience=organisation:org-1&all-fields=true&reason="
-                + URLEncoder.encode("Mesure", StandardCharsets.UTF_8);
+    /// @param link that the command printed, with which the administrator enters
+    private void enter(String link) throws IOException, InterruptedException {
+        URI address = URI.create(link.lines()
+                .flatMap(line -> Stream.of(line.split(" ")))
+                .filter(word -> word.startsWith("http"))
+                .findFirst()
+                .orElseThrow(() -> new IOException(link)));
+        post(address, "choice=skip&_csrf=" + token(address));
+    }
+
+    private void rule(String dataset, String token) throws IOException, InterruptedException {
+        post(
+                product.address("/datasets/" + dataset + "/edit/access/rules"),
+                "effect=permit&audience=organisation:org-1&all-fields=true&reason=Mesure&_csrf=" + token);
+    }
+
+    private String token(URI page) throws IOException, InterruptedException {
+        Matcher token = TOKEN.matcher(Product.get(http, page));
+        if (!token.find()) throw new IOException(page + " has no form");
+        return token.group(1);
+    }
+
+    private void post(URI address, String form) throws IOException, InterruptedException {
         HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(product.address("/datasets/" + dataset + "/edit/access/rules"))
-                        .header("Authorization", "Apikey banc--1")
+                HttpRequest.newBuilder(address)
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(form))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() != 303) throw new IOException("The rule was not made: " + answer.body());
+        if (answer.statusCode() != 303) throw new IOException(address + " answered: " + answer.body());
     }
 }

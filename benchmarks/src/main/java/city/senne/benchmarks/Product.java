@@ -66,6 +66,18 @@ final class Product implements AutoCloseable {
         if (publish.waitFor() != 0) throw new IOException(file + " was not published");
     }
 
+    /// Runs another command and returns what it said; throws IOException when that fails.
+    static String run(Path root, String... command) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of(root.resolve("senne").toString()));
+        line.addAll(List.of(command));
+        Process process = new ProcessBuilder(line)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) throw new IOException(line + " failed: " + said);
+        return said;
+    }
+
     /// An address of the Explore API on a dataset; parameters in pairs.
     URI explore(String dataset, String path, String... parameters) {
         StringBuilder uri = new StringBuilder(address + "/api/explore/v2.1/catalog/datasets/" + dataset + path + "?");
@@ -80,6 +92,11 @@ final class Product implements AutoCloseable {
 
     /// The body; fails unless the answer is 200.
     String get(URI uri) throws IOException, InterruptedException {
+        return get(http, uri);
+    }
+
+    /// The same for who has cookies of her own.
+    static String get(HttpClient http, URI uri) throws IOException, InterruptedException {
         HttpResponse<String> response =
                 http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() != 200) throw new IOException(uri + " answered " + response.body());

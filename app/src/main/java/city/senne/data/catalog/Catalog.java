@@ -12,7 +12,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// What data exists, for a viewer: what she may not see is not there.
@@ -73,11 +75,17 @@ public class Catalog {
         return find(viewer, id).orElseThrow(() -> new NoSuchDataset(id));
     }
 
-    /// A page of the catalogue, last changed first.
+    /// A page of the catalogue, last changed first. The datasets have no rules but those about the viewer: all of them
+    /// would be too many to be read for a whole catalogue.
     public List<Dataset> list(Viewer viewer, int limit, int offset) {
+        Map<String, Subject> guarded = sights.guarded(viewer);
         return datasets.list(sights.of(viewer), limit, offset).stream()
-                .map(dataset -> known(viewer, dataset))
+                .map(dataset -> known(viewer, toward(guarded.get(dataset.id().value()), dataset)))
                 .toList();
+    }
+
+    private static Dataset toward(@Nullable Subject guarded, Dataset dataset) {
+        return guarded == null ? dataset : dataset.with(dataset.subject().toward(guarded.rules()));
     }
 
     public long count(Viewer viewer) {

@@ -187,6 +187,10 @@ public record Dataset(
         return subject.stage();
     }
 
+    Dataset with(Subject newSubject) {
+        return new Dataset(id, uid, description, newSubject, revision, created, published, modified, current);
+    }
+
     /// The same for those who may not know how many rows there are, or where: they see some of them at most.
     Dataset withoutFigures() {
         return new Dataset(

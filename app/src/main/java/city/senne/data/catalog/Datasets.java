@@ -28,13 +28,19 @@ import tools.jackson.databind.json.JsonMapper;
 /// Datasets and their versions in PostgreSQL.
 @Repository
 class Datasets {
-    private static final String SELECT = """
+    private static final String SELECT = select("access_rules(d.id)");
+
+    private static final String SELECT_WITHOUT_RULES = select("null");
+
+    private static String select(String rules) {
+        return """
             select d.*, v.number, v.snapshot_id, v.landed_at, v.update_mode, v.row_count, v.byte_count, v.schema, v.field_words,
-              v.rows_added, v.rows_changed, v.rows_removed, v.extent, v.delivery_id, v.dataset_id, access_rules(d.id) as rules
+              v.rows_added, v.rows_changed, v.rows_removed, v.extent, v.delivery_id, v.dataset_id, %s as rules
             from dataset d
             join lateral (
               select * from dataset_version where dataset_id = d.id order by number desc limit 1) v on true
-            """;
+            """.formatted(rules);
+    }
 
     /// Of a sight. As a join: PostgreSQL would compare each dataset with each exception.
     private static final String SEEN = """
@@ -60,8 +66,9 @@ class Datasets {
                 .optional();
     }
 
+    /// Without their rules.
     List<Dataset> list(Sight sight, int limit, int offset) {
-        return jdbc.sql(SELECT + " where d.id = any(array(select id from dataset where " + SEEN + """
+        return jdbc.sql(SELECT_WITHOUT_RULES + " where d.id = any(array(select id from dataset where " + SEEN + """
                          order by modified_at desc, id limit :limit offset :offset))
                         order by d.modified_at desc, d.id
                         """)

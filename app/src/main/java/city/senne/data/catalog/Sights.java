@@ -13,6 +13,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,7 +40,7 @@ class Sights {
     private record Guarded(long changes, SortedMap<String, Standing> datasets) {}
 
     /// @param guarded with the rules that are about one viewer
-    private record Known(long changes, List<Subject> guarded) {}
+    private record Known(long changes, Map<String, Subject> guarded) {}
 
     Sights(Datasets datasets, Standings standings, Access access) {
         this.datasets = datasets;
@@ -59,7 +60,7 @@ class Sights {
         List<Stage> stages = prepares ? List.of(Stage.DRAFT, Stage.PUBLISHED) : List.of(Stage.PUBLISHED);
         Set<String> except = new HashSet<>();
         List<Object> standing = new ArrayList<>();
-        for (Subject subject : guarded(viewer)) {
+        for (Subject subject : guarded(viewer).values()) {
             if (!stages.contains(subject.stage())) continue;
             if (access.decide(viewer, Act.KNOW, subject) instanceof Verdict.No) {
                 except.add(subject.dataset());
@@ -73,7 +74,8 @@ class Sights {
         return new Sight(stages, except, scope == null ? null : scope.datasets(), standing);
     }
 
-    private List<Subject> guarded(Viewer viewer) {
+    /// The datasets that are not simply there for everybody, by their ids, each with the rules about this viewer.
+    Map<String, Subject> guarded(Viewer viewer) {
         // What a transaction sees may never come to be.
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             return subjects(viewer, with(new TreeMap<>(), standings.list(-1)));
@@ -81,21 +83,21 @@ class Sights {
         long changes = datasets.changes();
         Known known = viewers.getIfPresent(viewer);
         if (known != null && known.changes == changes) return known.guarded;
-        List<Subject> subjects = subjects(viewer, guarded(changes).datasets);
+        Map<String, Subject> subjects = subjects(viewer, guarded(changes).datasets);
         viewers.put(viewer, new Known(changes, subjects));
         return subjects;
     }
 
-    private List<Subject> subjects(Viewer viewer, SortedMap<String, Standing> guardedDatasets) {
+    private Map<String, Subject> subjects(Viewer viewer, SortedMap<String, Standing> guardedDatasets) {
         Map<String, List<Rule>> rules = standings.rulesAbout(viewer);
-        return guardedDatasets.values().stream()
-                .map(each -> new Subject(
-                        each.dataset(),
-                        each.stage(),
-                        each.level(),
-                        each.organisation(),
-                        rules.getOrDefault(each.dataset(), List.of())))
-                .toList();
+        Map<String, Subject> subjects = new LinkedHashMap<>();
+        for (Standing each : guardedDatasets.values()) {
+            List<Rule> aboutHer = rules.getOrDefault(each.dataset(), List.of());
+            subjects.put(
+                    each.dataset(),
+                    new Subject(each.dataset(), each.stage(), each.level(), each.organisation(), aboutHer, true));
+        }
+        return subjects;
     }
 
     /// Knows at least of so many changes.

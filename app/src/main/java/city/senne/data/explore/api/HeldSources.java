@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The newest table for each kind of caller, made anew when what it shows has changed.
+/// The newest table for each kind of caller, made anew when what it shows has changed. Callers of one kind wait while
+/// theirs is made, nobody else does.
 ///
 /// @param <K> what decides which rows a caller sees, and in which words
 final class HeldSources<K> {
@@ -17,29 +18,48 @@ final class HeldSources<K> {
     private static final int MOST = 32;
 
     private final Map<K, Held> tables = new LinkedHashMap<>(MOST, 0.75f, true);
-    private final Deque<HeldTable> leaving = new ArrayDeque<>();
+    private final Deque<Held> leaving = new ArrayDeque<>();
 
-    /// @param before the table that this one took the place of, which somebody may still be asking
-    private record Held(HeldSource current, @Nullable HeldTable before) {}
+    /// The tables of one kind of callers.
+    private static final class Held {
+        private @Nullable HeldSource current;
+        /// Of which the current one took the place, and which somebody may still be asking.
+        private @Nullable HeldTable before;
 
-    /// @param stamp names what the table is to show, and whom it is shown to
-    synchronized HeldSource current(K seen, Object stamp, Supplier<HeldTable> table) {
-        Held held = tables.get(seen);
-        if (held != null && held.current().stamp().equals(stamp)) return held.current();
-        var current = new HeldSource(stamp, table.get());
-        if (held != null && held.before() != null) held.before().close();
-        tables.put(seen, new Held(current, held == null ? null : held.current().table()));
-        if (tables.size() > MOST) removeEldest();
-        return current;
+        synchronized HeldSource current(Object stamp, Supplier<HeldTable> table) {
+            if (current != null && current.stamp().equals(stamp)) return current;
+            var made = new HeldSource(stamp, table.get());
+            if (before != null) before.close();
+            before = current == null ? null : current.table();
+            current = made;
+            return made;
+        }
+
+        synchronized void close() {
+            if (before != null) before.close();
+            if (current != null) current.table().close();
+        }
     }
 
-    /// Somebody may still be asking the last that had to leave.
-    private void removeEldest() {
-        Iterator<Held> eldest = tables.values().iterator();
-        Held held = eldest.next();
-        eldest.remove();
-        if (held.before() != null) held.before().close();
-        leaving.add(held.current().table());
-        if (leaving.size() > MOST) leaving.remove().close();
+    /// @param stamp names what the table is to show, and whom it is shown to
+    HeldSource current(K seen, Object stamp, Supplier<HeldTable> table) {
+        return held(seen).current(stamp, table);
+    }
+
+    private Held held(K seen) {
+        Held gone = null;
+        Held held;
+        synchronized (tables) {
+            held = tables.computeIfAbsent(seen, _ -> new Held());
+            if (tables.size() > MOST) {
+                Iterator<Held> eldest = tables.values().iterator();
+                leaving.add(eldest.next());
+                eldest.remove();
+            }
+            // Somebody may still be asking the last that had to leave.
+            if (leaving.size() > MOST) gone = leaving.remove();
+        }
+        if (gone != null) gone.close();
+        return held;
     }
 }

@@ -15,7 +15,7 @@ import org.springframework.web.servlet.LocaleResolver;
 @Component("localeResolver")
 public class LanguageChoice implements LocaleResolver {
     public static final String PARAMETER = "lang";
-    public static final String COOKIE = "lang";
+    private static final String COOKIE = "lang";
 
     private final Languages.Offer offer;
 
@@ -42,10 +42,15 @@ public class LanguageChoice implements LocaleResolver {
         return Optional.empty();
     }
 
+    /// What the cookie with the choice is called: over https browsers take it from this host alone.
+    public static String cookie(HttpServletRequest request) {
+        return request.isSecure() ? "__Host-" + COOKIE : COOKIE;
+    }
+
     private static Optional<Language> inCookie(HttpServletRequest request) {
         if (request.getCookies() == null) return Optional.empty();
         for (Cookie cookie : request.getCookies()) {
-            if (cookie.getName().equals(COOKIE)) return Language.find(cookie.getValue());
+            if (cookie.getName().equals(cookie(request))) return Language.find(cookie.getValue());
         }
         return Optional.empty();
     }

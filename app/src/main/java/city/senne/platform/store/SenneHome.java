@@ -52,6 +52,13 @@ public record SenneHome(Path root) {
         return root.resolve("journal.key");
     }
 
+    /// Keys without which rows of the database cannot be read. They go into a backup with the rows; only their owner
+    /// may
+    /// read them.
+    public Path secrets() {
+        return root.resolve("secrets");
+    }
+
     /// Written by a server while it runs on this home, see [RunningServer].
     Path serverFile() {
         return root.resolve("server.json");
@@ -64,7 +71,7 @@ public record SenneHome(Path root) {
 
     /// The folders whose files go into a backup.
     List<Path> keptFolders() {
-        return List.of(lake(), deliveries(), attachments());
+        return List.of(lake(), deliveries(), attachments(), secrets());
     }
 
     /// A home being restored; while it exists, this one is neither empty nor whole.
@@ -85,6 +92,7 @@ public record SenneHome(Path root) {
             for (Path folder : List.of(lake(), deliveries(), attachments(), work())) {
                 Files.createDirectories(folder);
             }
+            if (Files.notExists(secrets())) Files.createDirectory(secrets(), OwnerOnly.folder());
         } catch (IOException e) {
             throw new CannotContinue(
                     "The home folder %s cannot be made or written (%s). Name another with --home."

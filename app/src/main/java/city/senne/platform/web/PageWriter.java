@@ -66,11 +66,18 @@ public class PageWriter {
                 response.setHeader(
                         HttpHeaders.CONTENT_LANGUAGE, frame.language().tag());
                 response.addHeader(HttpHeaders.VARY, "Accept-Language, Cookie");
-                response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+                response.setHeader(HttpHeaders.CACHE_CONTROL, kept(frame));
                 response.setContentLength(output.getContentLength());
                 output.writeTo(response.getOutputStream());
             }
         }
+    }
+
+    /// What somebody sees who has signed in is hers alone, and what stands behind a secret address is its holder's:
+    /// no browser keeps it for the next who sits there.
+    private static String kept(Frame frame) {
+        boolean isHers = frame.visitor().isSignedIn() || frame.path().startsWith("/sign-in/");
+        return isHers ? "private, no-store" : "private, no-cache";
     }
 
     private Frame frame(HttpServletRequest request) {

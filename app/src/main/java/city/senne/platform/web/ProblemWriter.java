@@ -4,6 +4,7 @@ import city.senne.platform.i18n.Language;
 import city.senne.platform.i18n.LanguageChoice;
 import city.senne.platform.i18n.Vocabulary;
 import city.senne.platform.i18n.Words;
+import city.senne.platform.store.PublicAddress;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 import jakarta.servlet.RequestDispatcher;
@@ -34,6 +35,7 @@ public class ProblemWriter {
     private final JsonMapper json;
     private final TemplateEngine templates;
     private final Assets assets;
+    private final boolean isHttps;
 
     ProblemWriter(
             PageWriter pages,
@@ -42,7 +44,8 @@ public class ProblemWriter {
             List<ProblemShape> shapes,
             JsonMapper json,
             TemplateEngine templates,
-            Assets assets) {
+            Assets assets,
+            PublicAddress publicAddress) {
         this.pages = pages;
         this.vocabulary = vocabulary;
         this.languageChoice = languageChoice;
@@ -50,6 +53,10 @@ public class ProblemWriter {
         this.json = json;
         this.templates = templates;
         this.assets = assets;
+        this.isHttps = publicAddress
+                .find()
+                .filter(address -> address.getScheme().equals("https"))
+                .isPresent();
     }
 
     public void write(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -65,7 +72,8 @@ public class ProblemWriter {
 
     /// For a request so malformed that nothing of it can be relied upon: a page in all languages, or JSON.
     void writeSmall(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        ResponseHeaders.protect(response);
+        // Too early for the valve that knows the public address to have seen the request.
+        ResponseHeaders.protect(response, request.isSecure() || isHttps);
         if (!isForBrowser(request)) {
             writeJson(problem, request, response);
             return;

@@ -32,12 +32,14 @@ class ResponseHeaders extends OncePerRequestFilter {
         this.portal = portal;
     }
 
-    static void protect(HttpServletResponse response) {
-        protect(response, List.of());
+    /// @param isSecure whether people reach us over https
+    static void protect(HttpServletResponse response, boolean isSecure) {
+        protect(response, isSecure, List.of());
     }
 
     /// @param origins from which a map that the operator chose may fetch, beside us
-    private static void protect(HttpServletResponse response, List<String> origins) {
+    private static void protect(HttpServletResponse response, boolean isSecure, List<String> origins) {
+        if (isSecure) response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         response.setHeader("Content-Security-Policy", contentSecurityPolicy(origins));
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "same-origin");
@@ -65,16 +67,13 @@ class ResponseHeaders extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        protect(response, portal.portal().basemap().origins());
-        if (request.isSecure()) {
-            response.setHeader("Strict-Transport-Security", "max-age=31536000");
-        }
+        protect(response, request.isSecure(), portal.portal().basemap().origins());
         if (!request.getRequestURI().startsWith("/api/") && !Framing.isAsked(request)) {
             languageChoice
                     .inAddress(request)
                     .ifPresent(language -> response.addHeader(
                             HttpHeaders.SET_COOKIE,
-                            ResponseCookie.from(LanguageChoice.COOKIE, language.tag())
+                            ResponseCookie.from(LanguageChoice.cookie(request), language.tag())
                                     .path("/")
                                     .maxAge(LANGUAGE_KEPT)
                                     .sameSite("Lax")

@@ -28,6 +28,12 @@ class EndSessions {
         sessions.drop(request);
     }
 
+    /// The one that the browser had before another was opened in it.
+    @Transactional
+    public void endReplaced(HttpServletRequest request) {
+        sessions.drop(request);
+    }
+
     /// One of the viewer's own; nothing happens when it has ended meanwhile.
     @Transactional
     public void endOne(Viewer.Person viewer, UUID session) {

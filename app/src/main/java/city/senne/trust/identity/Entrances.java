@@ -1,6 +1,6 @@
 package city.senne.trust.identity;
 
-import jakarta.servlet.http.Cookie;
+import city.senne.platform.web.SiteCookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -17,7 +17,6 @@ import org.springframework.stereotype.Repository;
 class Entrances {
     static final Duration VALID = Duration.ofMinutes(10);
     private static final String COOKIE = "senne_entrance";
-    private static final String PATH = "/sign-in";
     private static final int CODES = 5;
 
     private final JdbcClient jdbc;
@@ -78,22 +77,10 @@ class Entrances {
     }
 
     private static Optional<Secret> token(HttpServletRequest request) {
-        if (request.getCookies() == null) return Optional.empty();
-        for (Cookie cookie : request.getCookies()) {
-            if (cookie.getName().equals(COOKIE) && !cookie.getValue().isEmpty()) {
-                return Optional.of(new Secret(cookie.getValue()));
-            }
-        }
-        return Optional.empty();
+        return SiteCookie.find(COOKIE, request).map(Secret::new);
     }
 
     static ResponseCookie cookie(String entrance, HttpServletRequest request) {
-        return ResponseCookie.from(COOKIE, entrance)
-                .path(PATH)
-                .httpOnly(true)
-                .sameSite("Lax")
-                .secure(request.isSecure())
-                .maxAge(entrance.isEmpty() ? Duration.ZERO : VALID)
-                .build();
+        return SiteCookie.of(COOKIE, entrance, VALID, request);
     }
 }

@@ -14,11 +14,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// What the operator asks of people who sign in.
 ///
 /// @param secondFactorRequired whether administrators and stewards have their rights only with a second factor
+/// @param sessionIdle after how long without use somebody has to sign in again; in any case after seven days
 /// @param longestKey after how long at the latest a key of a program opens nothing any more
 /// @param providers of OpenID Connect, by short names
 @ConfigurationProperties("senne.identity")
 record IdentitySettings(
         @DefaultValue("false") boolean secondFactorRequired,
+        @DefaultValue("12h") Duration sessionIdle,
         @DefaultValue("365d") Duration longestKey,
         @DefaultValue Map<String, Provider> providers) {
 

@@ -16,8 +16,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class People {
     private final JdbcClient jdbc;
+    private final IdentitySettings settings;
 
-    People(JdbcClient jdbc) {
+    People(JdbcClient jdbc, IdentitySettings settings) {
+        this.settings = settings;
         this.jdbc = jdbc;
     }
 
@@ -128,9 +130,12 @@ public class People {
         return jdbc.sql("""
                         select p.id, p.login, p.name, p.is_administrator,
                           array(select organisation_id from membership where person_id = p.id order by 1) as organisations,
-                          (select count(*) from session where person_id = p.id and expires_at > now()) as sessions,
-                          (select max(last_used_at) from session where person_id = p.id and expires_at > now()) as used
+                          (select count(*) from session
+                            where person_id = p.id and expires_at > now() and last_used_at > :unused) as sessions,
+                          (select max(last_used_at) from session
+                            where person_id = p.id and expires_at > now() and last_used_at > :unused) as used
                         from person p where left_at is null order by p.name, p.login""")
+                .param("unused", Timestamp.from(Instant.now().minus(settings.sessionIdle())))
                 .query((row, _) -> {
                     Timestamp used = row.getTimestamp("used");
                     return new Listed(

@@ -1,8 +1,9 @@
 package city.senne.trust.identity;
 
-import jakarta.servlet.http.Cookie;
+import city.senne.platform.web.SiteCookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,13 +19,21 @@ import org.springframework.stereotype.Repository;
 class Sessions {
     static final String COOKIE = "senne_session";
     static final Duration VALID = Duration.ofDays(7);
+    private static final Duration NOTED = Duration.ofMinutes(5);
 
     private final JdbcClient jdbc;
     private final Organisations organisations;
     private final SecondFactors factors;
     private final IdentitySettings settings;
+    private final Clock clock;
 
-    Sessions(JdbcClient jdbc, Organisations organisations, SecondFactors factors, IdentitySettings settings) {
+    Sessions(
+            JdbcClient jdbc,
+            Organisations organisations,
+            SecondFactors factors,
+            IdentitySettings settings,
+            Clock clock) {
+        this.clock = clock;
         this.factors = factors;
         this.settings = settings;
         this.jdbc = jdbc;
@@ -34,14 +43,16 @@ class Sessions {
     /// The secret of a new session of this person.
     String open(People.Account person, Device device) {
         Secret token = Secret.random("");
-        jdbc.sql("delete from session where expires_at < now()").update();
+        jdbc.sql("delete from session where expires_at < now() or last_used_at < :unused")
+                .param("unused", unused())
+                .update();
         jdbc.sql("""
                         insert into session (token_hash, person_id, expires_at, browser, system)
                         values (:hash, :person, :expires, :browser, :system)
                         """)
                 .param("hash", token.hash())
                 .param("person", person.id())
-                .param("expires", Timestamp.from(Instant.now().plus(VALID)))
+                .param("expires", Timestamp.from(clock.instant().plus(VALID)))
                 .param("browser", device.browser())
                 .param("system", device.system())
                 .update();
@@ -77,8 +88,10 @@ class Sessions {
         return jdbc.sql("""
                         select p.id, p.login, p.name, p.password_hash, p.is_administrator, p.email
                         from session s join person p on p.id = s.person_id
-                        where s.token_hash = :hash and s.expires_at > now() and p.left_at is null""")
+                        where s.token_hash = :hash and s.expires_at > now() and s.last_used_at > :unused
+                          and p.left_at is null""")
                 .param("hash", token.hash())
+                .param("unused", unused())
                 .query(People.Account.class)
                 .optional();
     }
@@ -86,7 +99,21 @@ class Sessions {
     private void noteUse(Secret token) {
         jdbc.sql("""
                 update session set last_used_at = now()
-                where token_hash = :hash and last_used_at < now() - interval '5 minutes'""").param("hash", token.hash()).update();
+                where token_hash = :hash and last_used_at < :noted""")
+                .param("hash", token.hash())
+                .param("noted", Timestamp.from(clock.instant().minus(noted())))
+                .update();
+    }
+
+    /// Whoever was not here since then has to sign in again.
+    private Timestamp unused() {
+        return Timestamp.from(clock.instant().minus(settings.sessionIdle()));
+    }
+
+    /// How exactly the last use is known.
+    private Duration noted() {
+        Duration some = settings.sessionIdle().dividedBy(4);
+        return some.compareTo(NOTED) < 0 ? some : NOTED;
     }
 
     /// Those of a person, the one used last first.
@@ -95,9 +122,10 @@ class Sessions {
     List<Session> list(UUID person, HttpServletRequest request) {
         return jdbc.sql("""
                         select id, browser, system, created_at, last_used_at, token_hash = :hash as is_this
-                        from session where person_id = :person and expires_at > now()
+                        from session where person_id = :person and expires_at > now() and last_used_at > :unused
                         order by token_hash = :hash desc, last_used_at desc""")
                 .param("person", person)
+                .param("unused", unused())
                 .param("hash", token(request).map(Secret::hash).orElse(new byte[0]))
                 .query((row, _) -> new Session(
                         row.getObject("id", UUID.class),
@@ -148,22 +176,10 @@ class Sessions {
     }
 
     private static Optional<Secret> token(HttpServletRequest request) {
-        if (request.getCookies() == null) return Optional.empty();
-        for (Cookie cookie : request.getCookies()) {
-            if (cookie.getName().equals(COOKIE) && !cookie.getValue().isEmpty()) {
-                return Optional.of(new Secret(cookie.getValue()));
-            }
-        }
-        return Optional.empty();
+        return SiteCookie.find(COOKIE, request).map(Secret::new);
     }
 
     static ResponseCookie cookie(String session, HttpServletRequest request) {
-        return ResponseCookie.from(COOKIE, session)
-                .path("/")
-                .httpOnly(true)
-                .sameSite("Lax")
-                .secure(request.isSecure())
-                .maxAge(session.isEmpty() ? Duration.ZERO : VALID)
-                .build();
+        return SiteCookie.of(COOKIE, session, VALID, request);
     }
 }

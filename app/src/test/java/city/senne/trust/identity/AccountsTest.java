@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// People see where they are signed in, and leave with everything that was theirs.
 @OpenHouse
@@ -35,6 +36,9 @@ class AccountsTest {
 
     @Autowired
     private ApiKeys apiKeys;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private Browser administrator = Browser.firefox(0);
     private String organisation = "";
@@ -150,6 +154,43 @@ class AccountsTest {
         desk.enter(link, PASSWORD);
         desk.submit("/account/password", "/account/password", Map.of("current", PASSWORD, "password", organisation));
         assertThat(Browser.phone(port).signIn(login, organisation).statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void a_session_ends_that_nobody_used_for_twelve_hours() throws Exception {
+        Browser desk = Browser.firefox(port).enter(invite(administrator, login, "reader"), PASSWORD);
+        unused("11 hours");
+        assertThat(desk.get("/account").statusCode()).isEqualTo(200);
+        unused("13 hours");
+        assertThat(desk.get("/account").statusCode()).isEqualTo(303);
+        assertThat(administrator
+                        .get("/people/" + people.findId(login).orElseThrow())
+                        .body())
+                .contains("No browser is signed in.");
+    }
+
+    private void unused(String since) {
+        jdbc.sql("update session set last_used_at = now() - :since::interval where person_id = :person")
+                .param("since", since)
+                .param("person", people.findId(login).orElseThrow())
+                .update();
+    }
+
+    @Test
+    void signing_in_again_ends_the_session_that_the_browser_had_before() throws Exception {
+        Browser desk = Browser.firefox(port).enter(invite(administrator, login, "reader"), PASSWORD);
+        Browser phone = Browser.phone(port);
+        phone.signIn(login, PASSWORD);
+        assertThat(desk.submit("/account", "/sign-in", Map.of("login", login, "password", PASSWORD))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(jdbc.sql("select count(*) from session where person_id = :person")
+                        .param("person", people.findId(login).orElseThrow())
+                        .query(Integer.class)
+                        .single())
+                .as("this one and the phone's")
+                .isEqualTo(2);
+        assertThat(phone.get("/account").statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -1,20 +1,46 @@
 package city.senne.trust.identity;
 
+import jakarta.annotation.PostConstruct;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// Authenticators of people and the codes that replace them.
 @Repository
 class SecondFactors {
-    private final JdbcClient jdbc;
+    private static final Logger log = LoggerFactory.getLogger(SecondFactors.class);
 
-    SecondFactors(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final SeedKey key;
+
+    SecondFactors(JdbcClient jdbc, SeedKey key) {
         this.jdbc = jdbc;
+        this.key = key;
+    }
+
+    private record Kept(UUID person, byte[] secret) {}
+
+    /// Those that were there before they were sealed. Of two nodes that start at once, one does it.
+    @PostConstruct
+    void sealEarlier() {
+        List<Kept> earlier = jdbc.sql("select person_id, secret from second_factor where not is_sealed")
+                .query((row, _) -> new Kept(row.getObject("person_id", UUID.class), row.getBytes("secret")))
+                .list();
+        for (Kept kept : earlier) {
+            jdbc.sql("""
+                            update second_factor set secret = :sealed, is_sealed = true
+                            where person_id = :person and secret = :secret and not is_sealed""")
+                    .param("sealed", key.seal(kept.person(), kept.secret()))
+                    .param("person", kept.person())
+                    .param("secret", kept.secret())
+                    .update();
+        }
     }
 
     /// @param recoveryCodes how many are left
@@ -34,19 +60,27 @@ class SecondFactors {
     /// Asked for from when it is [#confirm]ed. Nothing happens to one that is on.
     void begin(UUID person, byte[] secret) {
         jdbc.sql("""
-                        insert into second_factor (person_id, secret) values (:person, :secret)
-                        on conflict (person_id) do update set secret = excluded.secret
-                        where second_factor.confirmed_at is null""").param("person", person).param("secret", secret).update();
+                        insert into second_factor (person_id, secret, is_sealed) values (:person, :secret, true)
+                        on conflict (person_id) do update set secret = excluded.secret, is_sealed = true
+                        where second_factor.confirmed_at is null""")
+                .param("person", person)
+                .param("secret", key.seal(person, secret))
+                .update();
     }
 
     Optional<byte[]> findSecret(UUID person, boolean confirmed) {
-        return jdbc.sql("""
+        Optional<byte[]> sealed = jdbc.sql("""
                         select secret from second_factor
                         where person_id = :person and (confirmed_at is not null) = :confirmed""")
                 .param("person", person)
                 .param("confirmed", confirmed)
                 .query((row, _) -> row.getBytes("secret"))
                 .optional();
+        Optional<byte[]> secret = sealed.flatMap(each -> key.open(person, each));
+        if (sealed.isPresent() && secret.isEmpty()) {
+            log.error("The second factor of {} was sealed with another key than secrets/second-factors.key", person);
+        }
+        return secret;
     }
 
     /// False when it is on already.

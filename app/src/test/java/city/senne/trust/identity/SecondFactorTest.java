@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.OpenHouse;
 import city.senne.platform.i18n.Translated;
+import city.senne.platform.store.SenneHome;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +48,9 @@ class SecondFactorTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private SenneHome home;
 
     private String login = "";
     private UUID id = UUID.randomUUID();
@@ -151,6 +159,53 @@ class SecondFactorTest {
         assertThat(renewed).hasSize(10).doesNotContainAnyElementsOf(codes);
         assertThat(give(again, codes.get(1)).statusCode()).isEqualTo(422);
         assertThat(give(again, renewed.get(1)).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void what_an_authenticator_knows_is_sealed_for_its_person_with_a_key_that_only_its_owner_reads() throws Exception {
+        setUp();
+        byte[] secret = factors.findSecret(id, true).orElseThrow();
+        assertThat(secret).hasSize(20);
+        assertThat(HexFormat.of().formatHex(kept()))
+                .doesNotContain(HexFormat.of().formatHex(secret));
+        Path file = SeedKey.file(home);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(Files.readString(file).strip()).hasSize(44);
+
+        UUID other = people.administrator().id();
+        factors.begin(other, secret);
+        jdbc.sql("update second_factor set secret = :secret where person_id = :other")
+                .param("secret", kept())
+                .param("other", other)
+                .update();
+        assertThat(factors.findSecret(other, false)).as("another person").isEmpty();
+        factors.drop(other);
+    }
+
+    @Test
+    void what_was_there_before_is_sealed_at_the_next_start() throws Exception {
+        setUp();
+        byte[] secret = factors.findSecret(id, true).orElseThrow();
+        jdbc.sql("update second_factor set secret = :secret, is_sealed = false where person_id = :id")
+                .param("secret", secret)
+                .param("id", id)
+                .update();
+        assertThat(factors.findSecret(id, true)).as("not before").isEmpty();
+        factors.sealEarlier();
+        assertThat(kept()).isNotEqualTo(secret);
+        assertThat(factors.findSecret(id, true))
+                .hasValueSatisfying(found -> assertThat(found).isEqualTo(secret));
+        Browser phone = Browser.phone(port);
+        phone.signIn(login, PASSWORD);
+        assertThat(give(phone, laterCode()).statusCode()).isEqualTo(303);
+    }
+
+    private byte[] kept() {
+        return jdbc.sql("select secret from second_factor where person_id = :id")
+                .param("id", id)
+                .query((row, _) -> row.getBytes("secret"))
+                .single();
     }
 
     @Test
@@ -271,7 +326,7 @@ class SecondFactorTest {
     }
 
     private static List<String> codes(HttpResponse<String> page) {
-        return Pattern.compile("[a-z0-9]{4}(-[a-z0-9]{4}){3}")
+        return Pattern.compile("[a-z0-9]{4}(-[a-z0-9]{4}){5}")
                 .matcher(page.body().replaceAll("(?s).*<pre[^>]*><code>(.*?)</code>.*", "$1"))
                 .results()
                 .map(MatchResult::group)

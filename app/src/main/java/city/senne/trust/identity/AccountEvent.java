@@ -53,7 +53,7 @@ public sealed interface AccountEvent {
     /// @param left how many she still has
     record RecoveryCodeUsed(Viewer.Person person, int left) implements AccountEvent {}
 
-    /// @param login what was typed
+    /// @param login of the account that was tried; empty when there is none such
     /// @param address of the caller
     record SignInRefused(String login, String address) implements AccountEvent {}
 

@@ -26,6 +26,7 @@ class Attempts {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
     private static final int ALLOWED_FROM_ADDRESS = 30;
     private static final Duration RENEWED = Duration.ofMinutes(10);
+    private static final int JOURNEYS = 60;
     private static final int LETTERS = 3;
     private static final int REMEMBERED = 100_000;
 
@@ -103,6 +104,24 @@ class Attempts {
                                         .refillGreedy(ALLOWED_FROM_ADDRESS, RENEWED))
                                 .build()))
                 .tryConsume(1);
+    }
+
+    /// Counts somebody who is sent to a provider: each leaves a row behind until she is back, or for ten minutes.
+    boolean allowJourney(String address) {
+        return Objects.requireNonNull(buckets.get(
+                        "journey " + network(address),
+                        _ -> Bucket.builder()
+                                .addLimit(limit -> limit.capacity(JOURNEYS).refillGreedy(JOURNEYS, RENEWED))
+                                .build()))
+                .tryConsume(1);
+    }
+
+    /// She came back, and the row is gone: a whole town hall may share one address.
+    void endJourney(String address) {
+        buckets.asMap().computeIfPresent("journey " + network(address), (_, bucket) -> {
+            bucket.addTokens(1);
+            return bucket;
+        });
     }
 
     /// Counts a letter: nobody's letter box is to be filled by others.

@@ -1,9 +1,11 @@
 package city.senne.trust.identity;
 
 import city.senne.platform.i18n.Words;
+import city.senne.platform.web.CallerAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
@@ -17,8 +19,16 @@ class CheckPassword {
     private final PasswordEncoder passwords;
     private final Attempts attempts;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
-    CheckPassword(People people, Sessions sessions, PasswordEncoder passwords, Attempts attempts, Clock clock) {
+    CheckPassword(
+            People people,
+            Sessions sessions,
+            PasswordEncoder passwords,
+            Attempts attempts,
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.people = people;
         this.sessions = sessions;
         this.passwords = passwords;
@@ -59,8 +69,14 @@ class CheckPassword {
             return isFresh ? Outcome.RIGHT : Outcome.TOO_LONG_AGO;
         }
         String guessed = "password of " + viewer.id();
-        if (!attempts.allowGuess(guessed)) return Outcome.TOO_MANY;
-        if (password.length() > Password.LONGEST || !passwords.matches(password, hash.get())) return Outcome.WRONG;
+        if (!attempts.allowGuess(guessed)) {
+            events.publishEvent(new AttemptRefused(viewer, AttemptRefused.Why.LIMIT, CallerAddress.of(request)));
+            return Outcome.TOO_MANY;
+        }
+        if (password.length() > Password.LONGEST || !passwords.matches(password, hash.get())) {
+            events.publishEvent(new AttemptRefused(viewer, AttemptRefused.Why.PASSWORD, CallerAddress.of(request)));
+            return Outcome.WRONG;
+        }
         attempts.succeedGuess(guessed);
         return Outcome.RIGHT;
     }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
@@ -19,8 +20,16 @@ public class ConfirmPerson {
     private final PasswordEncoder passwords;
     private final Attempts attempts;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
-    ConfirmPerson(People people, Sessions sessions, PasswordEncoder passwords, Attempts attempts, Clock clock) {
+    ConfirmPerson(
+            People people,
+            Sessions sessions,
+            PasswordEncoder passwords,
+            Attempts attempts,
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.people = people;
         this.sessions = sessions;
         this.passwords = passwords;
@@ -34,6 +43,12 @@ public class ConfirmPerson {
         TOO_MANY_ATTEMPTS,
         /// She has no password and came in too long ago: a new link is needed.
         TOO_LONG_AGO
+    }
+
+    private Outcome refused(Viewer.Person person, HttpServletRequest request, boolean isLimit) {
+        AttemptRefused.Why why = isLimit ? AttemptRefused.Why.LIMIT : AttemptRefused.Why.PASSWORD;
+        events.publishEvent(new AttemptRefused(person, why, CallerAddress.of(request)));
+        return isLimit ? Outcome.TOO_MANY_ATTEMPTS : Outcome.WRONG_PASSWORD;
     }
 
     public boolean hasPassword(Viewer.Person person) {
@@ -51,8 +66,10 @@ public class ConfirmPerson {
                     ? Outcome.CONFIRMED
                     : Outcome.TOO_LONG_AGO;
         }
-        if (!attempts.allow(account.get().login(), CallerAddress.of(request))) return Outcome.TOO_MANY_ATTEMPTS;
-        if (password.length() > Password.LONGEST || !passwords.matches(password, hash)) return Outcome.WRONG_PASSWORD;
+        if (!attempts.allow(account.get().login(), CallerAddress.of(request))) return refused(person, request, true);
+        if (password.length() > Password.LONGEST || !passwords.matches(password, hash)) {
+            return refused(person, request, false);
+        }
         attempts.succeed(account.get().login(), CallerAddress.of(request));
         return Outcome.CONFIRMED;
     }

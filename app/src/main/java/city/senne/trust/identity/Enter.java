@@ -68,7 +68,11 @@ class Enter {
         if (entrance.isEmpty() || account.isEmpty()) return new Outcome.TooLate();
         People.Account person = account.get();
         // Only who knows the password comes here, so that this locks out nobody else's victim.
-        if (!attempts.allowGuess("code of " + person.id())) return new Outcome.TooManyAttempts();
+        if (!attempts.allowGuess("code of " + person.id())) {
+            events.publishEvent(
+                    new AttemptRefused(person.viewer(), AttemptRefused.Why.LIMIT, CallerAddress.of(request)));
+            return new Outcome.TooManyAttempts();
+        }
         boolean isRight = factors.takeCode(person.id(), code, clock.instant());
         boolean isOnPaper = !isRight && factors.takeRecoveryCode(person.id(), code);
         if (!isRight && !isOnPaper) {

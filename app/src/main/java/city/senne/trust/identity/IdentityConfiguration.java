@@ -2,13 +2,14 @@ package city.senne.trust.identity;
 
 import city.senne.platform.store.OperatorToken;
 import city.senne.platform.web.AnsweredMethods;
-import city.senne.platform.web.Frame;
+import city.senne.platform.web.CallerAddress;
 import city.senne.platform.web.Problem;
 import city.senne.platform.web.ProblemWriter;
 import city.senne.platform.web.Visitor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
@@ -21,7 +22,6 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -88,17 +88,14 @@ class IdentityConfiguration {
                 Attempts attempts,
                 OperatorToken operatorToken,
                 AnsweredMethods answeredMethods,
-                ProblemWriter problems) {
-            CookieCsrfTokenRepository csrfTokens = new CookieCsrfTokenRepository();
-            csrfTokens.setCookieName("senne_csrf");
-            csrfTokens.setParameterName(Frame.CSRF_PARAMETER);
-            csrfTokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax").path("/"));
+                ProblemWriter problems,
+                ApplicationEventPublisher events) {
             return http.headers(AbstractHttpConfigurer::disable)
                     .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                     .requestCache(AbstractHttpConfigurer::disable)
                     .logout(AbstractHttpConfigurer::disable)
                     .anonymous(AbstractHttpConfigurer::disable)
-                    .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
+                    .csrf(csrf -> csrf.csrfTokenRepository(new FormTokens())
                             // Every request is authenticated anew here; the usual strategy would renew the token
                             // with each of them, also between a form and its answer.
                             .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy())
@@ -111,12 +108,16 @@ class IdentityConfiguration {
                                     attempts,
                                     operatorToken::matches,
                                     answeredMethods,
-                                    problems),
+                                    problems,
+                                    events),
                             CsrfFilter.class)
                     .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
                                     (request, response, _) -> problems.write(Problem.signInNeeded(), request, response))
-                            .accessDeniedHandler((request, response, _) ->
-                                    problems.write(Problem.forbidden("form-expired"), request, response)))
+                            .accessDeniedHandler((request, response, _) -> {
+                                events.publishEvent(new AttemptRefused(
+                                        CurrentViewer.viewer(), AttemptRefused.Why.FORM, CallerAddress.of(request)));
+                                problems.write(Problem.forbidden("form-expired"), request, response);
+                            }))
                     .build();
         }
 

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -41,6 +42,7 @@ class KnowViewer extends OncePerRequestFilter {
     private final Predicate<String> operatorToken;
     private final AnsweredMethods answeredMethods;
     private final ProblemWriter problems;
+    private final ApplicationEventPublisher events;
 
     KnowViewer(
             ApiKeys keys,
@@ -49,7 +51,9 @@ class KnowViewer extends OncePerRequestFilter {
             Attempts attempts,
             Predicate<String> operatorToken,
             AnsweredMethods answeredMethods,
-            ProblemWriter problems) {
+            ProblemWriter problems,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.keys = keys;
         this.pushKeys = pushKeys;
         this.sessions = sessions;
@@ -104,6 +108,7 @@ class KnowViewer extends OncePerRequestFilter {
         Optional<String> operator = credentials(request, "Operator").or(() -> credentials(request, "Bearer"));
         if (operator.isPresent()) {
             if (isLocal(request) && operatorToken.test(operator.get())) return new Viewer.Operator();
+            tell(AttemptRefused.Why.KEY, request);
             throw new Problem(HttpStatus.UNAUTHORIZED, "token-unknown");
         }
         Optional<String> key = apiKey(request);
@@ -120,9 +125,15 @@ class KnowViewer extends OncePerRequestFilter {
     }
 
     private Problem unknownKey(HttpServletRequest request, String code) {
-        return attempts.allowFrom(CallerAddress.of(request))
+        boolean isAllowed = attempts.allowFrom(CallerAddress.of(request));
+        tell(isAllowed ? AttemptRefused.Why.KEY : AttemptRefused.Why.LIMIT, request);
+        return isAllowed
                 ? new Problem(HttpStatus.UNAUTHORIZED, code)
                 : new Problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests");
+    }
+
+    private void tell(AttemptRefused.Why why, HttpServletRequest request) {
+        events.publishEvent(new AttemptRefused(Viewer.ANONYMOUS, why, CallerAddress.of(request)));
     }
 
     /// True when a program asks at an address for programs, and says who it is. Forms bear their token whatever key

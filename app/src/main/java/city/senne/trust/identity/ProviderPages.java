@@ -1,14 +1,13 @@
 package city.senne.trust.identity;
 
 import city.senne.platform.i18n.Words;
+import city.senne.platform.web.CallerAddress;
 import city.senne.platform.web.Page;
 import city.senne.platform.web.Problem;
-import jakarta.servlet.http.Cookie;
+import city.senne.platform.web.SiteCookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.stream.Stream;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
@@ -27,8 +26,17 @@ class ProviderPages {
     private final Providers providers;
     private final SignInWithProvider signIn;
     private final SignInPages signInPages;
+    private final Attempts attempts;
+    private final ApplicationEventPublisher events;
 
-    ProviderPages(Providers providers, SignInWithProvider signIn, SignInPages signInPages) {
+    ProviderPages(
+            Providers providers,
+            SignInWithProvider signIn,
+            SignInPages signInPages,
+            Attempts attempts,
+            ApplicationEventPublisher events) {
+        this.attempts = attempts;
+        this.events = events;
         this.providers = providers;
         this.signIn = signIn;
         this.signInPages = signInPages;
@@ -43,6 +51,11 @@ class ProviderPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         if (providers.find(provider).isEmpty()) throw Problem.notFound("provider-unknown", provider);
+        if (!attempts.allowJourney(CallerAddress.of(request))) {
+            events.publishEvent(
+                    new AttemptRefused(CurrentViewer.viewer(), AttemptRefused.Why.LIMIT, CallerAddress.of(request)));
+            throw new Problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests");
+        }
         if (!(signIn.begin(provider, SignInPages.inside(next), isFromOurPage(request) ? invitation : "", request)
                 instanceof SignInWithProvider.Outcome.Sent sent)) {
             throw new Problem(HttpStatus.SERVICE_UNAVAILABLE, "provider-away", provider);
@@ -58,21 +71,19 @@ class ProviderPages {
     /// on every encrypted way; on others nothing is said.
     private static boolean isFromOurPage(HttpServletRequest request) {
         String from = request.getHeader("Sec-Fetch-Site");
-        return from == null || from.equals("same-origin");
+        return from == null ? !request.isSecure() : from.equals("same-origin");
     }
 
     @GetMapping("/done")
     Page finish(@PathVariable String provider, Words words, HttpServletRequest request, HttpServletResponse response) {
         if (providers.find(provider).isEmpty()) throw Problem.notFound("provider-unknown", provider);
-        String sent = cookies(request)
-                .filter(cookie -> cookie.getName().equals(COOKIE))
-                .map(Cookie::getValue)
-                .findFirst()
-                .orElse("");
+        String sent = SiteCookie.find(COOKIE, request).orElse("");
         response.addHeader(HttpHeaders.SET_COOKIE, cookie("", request).toString());
         return switch (signIn.finish(provider, sent, request)) {
-            case SignInWithProvider.Outcome.Known known ->
-                SignInPages.entered(known.outcome(), known.next(), request, response);
+            case SignInWithProvider.Outcome.Known known -> {
+                attempts.endJourney(CallerAddress.of(request));
+                yield signInPages.entered(known.outcome(), known.next(), request, response);
+            }
             case SignInWithProvider.Outcome.Refused refused ->
                 signInPages
                         .signInPage("", words.of(refused.word()), "/", words)
@@ -81,17 +92,7 @@ class ProviderPages {
         };
     }
 
-    private static Stream<Cookie> cookies(HttpServletRequest request) {
-        return request.getCookies() == null ? Stream.empty() : Arrays.stream(request.getCookies());
-    }
-
     private static ResponseCookie cookie(String value, HttpServletRequest request) {
-        return ResponseCookie.from(COOKIE, value)
-                .path("/sign-in/with")
-                .httpOnly(true)
-                .sameSite("Lax")
-                .secure(request.isSecure())
-                .maxAge(value.isEmpty() ? Duration.ZERO : SignInWithProvider.VALID)
-                .build();
+        return SiteCookie.of(COOKIE, value, SignInWithProvider.VALID, request);
     }
 }

@@ -95,7 +95,10 @@ class SetSecondFactor {
     private Optional<Outcome> refused(Viewer.Person viewer, String code, HttpServletRequest request) {
         // Counted with the codes given to enter: two doors must not make twice the guesses.
         String guessed = "code of " + viewer.id();
-        if (!attempts.allowGuess(guessed)) return Optional.of(new Outcome.TooManyAttempts());
+        if (!attempts.allowGuess(guessed)) {
+            events.publishEvent(new AttemptRefused(viewer, AttemptRefused.Why.LIMIT, CallerAddress.of(request)));
+            return Optional.of(new Outcome.TooManyAttempts());
+        }
         if (!factors.takeCode(viewer.id(), code, clock.instant()) && !factors.takeRecoveryCode(viewer.id(), code)) {
             events.publishEvent(new AccountEvent.CodeRefused(viewer, CallerAddress.of(request)));
             return Optional.of(new Outcome.WrongCode());

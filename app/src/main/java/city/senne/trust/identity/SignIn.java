@@ -49,14 +49,19 @@ public class SignIn {
     /// @param address of the caller, to slow down those who guess
     /// @param device that the person uses
     public Outcome signIn(String login, String password, String address, Device device) {
-        if (!attempts.allow(login, address)) return new Outcome.TooManyAttempts();
+        if (!attempts.allow(login, address)) {
+            events.publishEvent(new AttemptRefused(Viewer.ANONYMOUS, AttemptRefused.Why.LIMIT, address));
+            return new Outcome.TooManyAttempts();
+        }
         Optional<People.Account> account = people.findByLogin(login);
         String hash = account.map(People.Account::passwordHash).orElseGet(nobodysHash);
         boolean right = password.length() <= Password.LONGEST && passwords.matches(password, hash);
         // Only now: no connection waits while a password is hashed.
         return Objects.requireNonNull(transaction.execute(_ -> {
             if (!right || account.isEmpty()) {
-                events.publishEvent(new AccountEvent.SignInRefused(login, address));
+                // What is nobody's login may be a password that was typed into the wrong field.
+                String hers = account.map(People.Account::login).orElse("");
+                events.publishEvent(new AccountEvent.SignInRefused(hers, address));
                 return new Outcome.Refused();
             }
             attempts.succeed(login, address);

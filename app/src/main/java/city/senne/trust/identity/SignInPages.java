@@ -149,6 +149,7 @@ class SignInPages {
     Page signOut(HttpServletRequest request, HttpServletResponse response) {
         endSessions.endThis(request);
         response.addHeader(HttpHeaders.SET_COOKIE, Sessions.cookie("", request).toString());
+        response.setHeader("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");
         return Page.redirect("/");
     }
 
@@ -179,7 +180,8 @@ class SignInPages {
                 : new Problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests");
     }
 
-    static Page entered(Enter.Outcome outcome, String next, HttpServletRequest request, HttpServletResponse response) {
+    /// Whatever session the browser had before ends: who shares it with others leaves them none of hers.
+    Page entered(Enter.Outcome outcome, String next, HttpServletRequest request, HttpServletResponse response) {
         if (outcome instanceof Enter.Outcome.CodeNeeded needed) {
             response.addHeader(
                     HttpHeaders.SET_COOKIE,
@@ -187,6 +189,7 @@ class SignInPages {
             return Page.redirect("/sign-in/code?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
         }
         if (!(outcome instanceof Enter.Outcome.SignedIn in)) throw new IllegalArgumentException(outcome.toString());
+        endSessions.endReplaced(request);
         response.addHeader(
                 HttpHeaders.SET_COOKIE, Sessions.cookie(in.session(), request).toString());
         response.addHeader(HttpHeaders.SET_COOKIE, Entrances.cookie("", request).toString());

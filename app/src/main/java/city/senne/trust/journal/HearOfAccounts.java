@@ -22,10 +22,7 @@ class HearOfAccounts {
                     case AccountEvent.SignedIn in ->
                         Entry.of(in.person(), Kind.SIGNED_IN)
                                 .with("by", in.way().apiName());
-                    case AccountEvent.SignInRefused refused ->
-                        Entry.of(Viewer.ANONYMOUS, Kind.SIGN_IN_REFUSED)
-                                .withPersonal("login", refused.login())
-                                .withPersonal("address", refused.address());
+                    case AccountEvent.SignInRefused refused -> signInRefused(refused);
                     case AccountEvent.SignedOut out -> Entry.of(out.person(), Kind.SIGNED_OUT);
                     case AccountEvent.SignInLinkIssued issued ->
                         Entry.of(issued.by(), Kind.SIGN_IN_LINK_ISSUED)
@@ -86,5 +83,10 @@ class HearOfAccounts {
                 .with("key", created.key())
                 .withPersonal("name", created.name());
         return created.limits().isEmpty() ? entry : entry.with("scope", created.limits());
+    }
+
+    private static Entry signInRefused(AccountEvent.SignInRefused refused) {
+        Entry entry = Entry.of(Viewer.ANONYMOUS, Kind.SIGN_IN_REFUSED).withPersonal("address", refused.address());
+        return refused.login().isEmpty() ? entry : entry.withPersonal("login", refused.login());
     }
 }

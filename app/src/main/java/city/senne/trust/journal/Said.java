@@ -32,6 +32,7 @@ public record Said(KeptEntry entry, String sentence) {
         return switch (kind) {
             case SIGNED_IN -> List.of("by");
             case SIGN_IN_REFUSED -> List.of("login", "address");
+            case FORM_REFUSED, KEY_REFUSED, PASSWORD_REFUSED, LIMIT_REACHED -> List.of("address");
             case SIGN_IN_LINK_ISSUED -> List.of("person");
             case PASSWORD_RESET_SENT -> List.of("person", "address");
             case EMAIL_CONFIRMED -> List.of("email");
@@ -97,6 +98,7 @@ public record Said(KeptEntry entry, String sentence) {
 
     private static Object value(KeptEntry entry, String name, Words words) {
         String value = entry.details().getOrDefault(name, entry.personal().get(name));
+        if (value == null && name.equals("login") && !entry.isErased(name)) return words.of("journal.login.nobodys");
         if (value == null) return words.of(entry.isErased(name) ? "journal.erased" : "journal.unknown");
         return switch (name) {
             case "rows", "rejected", "entries", "calls", "sessions", "left" ->

@@ -54,6 +54,18 @@ final class Browser {
         return send(request(path).GET());
     }
 
+    /// @param from where browsers say that they were: `cross-site`
+    HttpResponse<String> getFrom(String from, String path) throws IOException, InterruptedException {
+        return send(request(path).header("Sec-Fetch-Site", from).GET());
+    }
+
+    /// Sends a form as another site makes a browser send one: with its cookies, without the token.
+    HttpResponse<String> forge(String action) throws IOException, InterruptedException {
+        return send(request(action)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("a=b")));
+    }
+
     /// Loads the page of a form, then sends the form with the page's token.
     HttpResponse<String> submit(String page, String action, Map<String, String> fields)
             throws IOException, InterruptedException {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -47,6 +48,12 @@ class ProviderTest {
 
     @Autowired
     private ApiKeys apiKeys;
+
+    @Autowired
+    private Attempts attempts;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private final Viewer operator = new Viewer.Operator();
     private String name = "";
@@ -153,6 +160,59 @@ class ProviderTest {
 
         closeAccount.close(operator, people.findId("invited-" + name).orElseThrow());
         assertThat(through(browser(), "/sign-in/with/city").statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void whoever_is_led_here_by_another_site_ties_nobody_to_an_account() throws Exception {
+        told(Map.of("groups", List.of()));
+        if (!(manage.invite(operator, "parks", "led-" + name, "Amina led", "", Role.READER)
+                instanceof ManageOrganisations.Outcome.Invited invited)) {
+            throw new AssertionError("Not invited");
+        }
+        String link = invited.link().path();
+        String with = Browser.found(
+                "/sign-in/with/city\\?invitation=[A-Za-z0-9_-]+", browser().get(link));
+        for (String elsewhere : new String[] {"cross-site", "same-site", "none"}) {
+            Browser led = browser();
+            HttpResponse<String> sent = led.getFrom(elsewhere, with);
+            assertThat(led.get(callback(sent.headers().firstValue("Location").orElseThrow()))
+                            .statusCode())
+                    .as(elsewhere)
+                    .isEqualTo(422);
+            assertThat(led.get("/account").statusCode()).as(elsewhere).isEqualTo(303);
+        }
+        Browser amina = browser();
+        HttpResponse<String> sent = amina.getFrom("same-origin", with);
+        amina.get(callback(sent.headers().firstValue("Location").orElseThrow()));
+        assertThat(amina.get("/account").body()).contains("Amina led");
+    }
+
+    @Test
+    void strangers_do_not_fill_the_table_of_those_who_are_under_way() throws Exception {
+        int before = underWay();
+        int status = 0;
+        int sent = 0;
+        try {
+            for (; sent < 200 && status != 429; sent++) {
+                status = browser().get("/sign-in/with/city").statusCode();
+            }
+            assertThat(status).isEqualTo(429);
+            assertThat(underWay() - before).isLessThanOrEqualTo(60);
+        } finally {
+            for (int i = 0; i < sent; i++) attempts.endJourney("127.0.0.1");
+        }
+        told(Map.of("groups", List.of("team-parks")));
+        for (int i = 0; i < 3; i++) {
+            assertThat(through(browser(), "/sign-in/with/city").statusCode())
+                    .as("who comes back makes room")
+                    .isEqualTo(303);
+        }
+    }
+
+    private int underWay() {
+        return jdbc.sql("select count(*) from provider_request")
+                .query(Integer.class)
+                .single();
     }
 
     @Test

@@ -62,7 +62,12 @@ public class Catalog {
 
     /// What decides who may do what with a dataset that need not exist yet.
     public Subject subject(DatasetId id) {
-        return recent.find(id).map(Dataset::subject).orElseGet(() -> Subject.draft(id.value()));
+        return findSubject(id).orElseGet(() -> Subject.draft(id.value()));
+    }
+
+    /// The same, empty when no dataset has this id, and none had that can be restored.
+    public Optional<Subject> findSubject(DatasetId id) {
+        return recent.find(id).map(Dataset::subject);
     }
 
     /// Another number whenever any dataset came, went or changed.

@@ -198,17 +198,24 @@ class Datasets {
                 .list();
     }
 
-    void add(DatasetId id, String uid, Dataset.Description description, Stage stage, Instant now) {
+    void add(
+            DatasetId id,
+            String uid,
+            Dataset.Description description,
+            Stage stage,
+            @Nullable String owner,
+            Instant now) {
         JdbcClient.StatementSpec insert = jdbc.sql("""
                 insert into dataset (id, uid, title, description, publisher, contact_name, contact_email, licence,
                   licence_url, keywords, themes, frequency, coverage, field_notes, stage, staged_at, published_at,
-                  created_at, modified_at)
+                  created_at, modified_at, organisation_id)
                 values (:id, :uid, :title::jsonb, :text::jsonb, :publisher::jsonb, :contactName, :contactEmail,
                   :licence, :licenceUrl, :keywords::jsonb, :themes, :frequency, :coverage::jsonb, :fields::jsonb, :stage, :now,
-                  case when :stage = 'published' then :now::timestamptz end, :now, :now)
+                  case when :stage = 'published' then :now::timestamptz end, :now, :now, :owner)
                 """);
         described(insert, id, description, now)
                 .param("uid", uid)
+                .param("owner", owner)
                 .param("stage", stage.apiName())
                 .update();
         changed();

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -46,10 +47,16 @@ public class RecordVersion {
 
     /// @param description for a new dataset, or the new description of an existing one
     /// @param stage of a new dataset; an existing one stays where it is
+    /// @param owner the organisation whose dataset a new one is; an existing one stays whose it is
     /// @param version its number and time are given here, whatever they are
     /// @param deliveredBy the name of who delivered it
     @Transactional(propagation = Propagation.MANDATORY)
-    public Version record(Dataset.Description description, Stage stage, Version version, String deliveredBy) {
+    public Version record(
+            Dataset.Description description,
+            Stage stage,
+            @Nullable String owner,
+            Version version,
+            String deliveredBy) {
         Instant now = clock.instant();
         Optional<Dataset> existing = datasets.find(version.dataset());
         int number = existing.map(dataset -> dataset.current().number() + 1).orElse(1);
@@ -71,7 +78,7 @@ public class RecordVersion {
             DescriptionChange.told(kind -> Entry.ofSenne(kind, deliveredBy), existing.get(), description)
                     .forEach(journal::record);
         } else {
-            datasets.add(version.dataset(), uid(), description, stage, now);
+            datasets.add(version.dataset(), uid(), description, stage, owner, now);
         }
         datasets.add(numbered);
         datasets.find(version.dataset()).ifPresent(index::put);

@@ -11,6 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What a publisher says of the dataset itself; null where she leaves it as it is.
+///
+/// @param organisation whose dataset a new one is; it says nothing of one that is there
 public record About(
         @Nullable Translated title,
         @Nullable Translated description,
@@ -21,11 +23,12 @@ public record About(
         @Nullable List<String> themes,
         @Nullable Contact contact,
         @Nullable Frequency frequency,
-        @Nullable Coverage coverage) {
-    static final About NOTHING = new About(null, null, null, null, null, null, null, null, null, null);
+        @Nullable Coverage coverage,
+        @Nullable String organisation) {
+    static final About NOTHING = new About(null, null, null, null, null, null, null, null, null, null, null);
 
     static About titled(@Nullable Translated title) {
-        return new About(title, null, null, null, null, null, null, null, null, null);
+        return new About(title, null, null, null, null, null, null, null, null, null, null);
     }
 
     About overriddenBy(About other) {
@@ -39,7 +42,23 @@ public record About(
                 or(other.themes, themes),
                 or(other.contact, contact),
                 or(other.frequency, frequency),
-                or(other.coverage, coverage));
+                or(other.coverage, coverage),
+                or(other.organisation, organisation));
+    }
+
+    About of(@Nullable String owner) {
+        return new About(
+                title,
+                description,
+                publisher,
+                licence,
+                licenceUrl,
+                keywords,
+                themes,
+                contact,
+                frequency,
+                coverage,
+                owner);
     }
 
     private static <T> @Nullable T or(@Nullable T preferred, @Nullable T otherwise) {

@@ -4,6 +4,7 @@ import city.senne.data.catalog.Catalog;
 import city.senne.data.catalog.DatasetId;
 import city.senne.trust.access.Access;
 import city.senne.trust.access.Act;
+import city.senne.trust.access.Subject;
 import city.senne.trust.access.Verdict;
 import city.senne.trust.identity.Viewer;
 import city.senne.trust.journal.Entry;
@@ -40,7 +41,7 @@ public class DeliveryDesk {
     public Delivery delivery(Viewer viewer, String id) {
         return parse(id)
                 .flatMap(deliveries::find)
-                .filter(found -> maySee(viewer, found.dataset()))
+                .filter(found -> maySee(viewer, found))
                 .orElseThrow(() -> new NoSuchDelivery(id));
     }
 
@@ -59,12 +60,14 @@ public class DeliveryDesk {
     public Optional<Delivery> findLanded(Viewer viewer, Delivery unchanged) {
         return deliveries
                 .findLanded(unchanged.dataset(), unchanged.sha256())
-                .filter(landed -> maySee(viewer, landed.dataset()));
+                .filter(landed -> maySee(viewer, landed));
     }
 
     /// Newest first; empty for those who may not see them.
     public List<Delivery> list(Viewer viewer, DatasetId dataset, int limit) {
-        return maySee(viewer, dataset) ? deliveries.list(dataset, limit) : List.of();
+        return deliveries.list(dataset, limit).stream()
+                .filter(delivery -> maySee(viewer, delivery))
+                .toList();
     }
 
     /// Whether any waits or is being read.
@@ -75,13 +78,13 @@ public class DeliveryDesk {
     /// The newest deliveries of all datasets.
     public List<Delivery> listRecent(Viewer viewer, int limit) {
         return deliveries.listRecent(limit).stream()
-                .filter(delivery -> maySee(viewer, delivery.dataset()))
+                .filter(delivery -> maySee(viewer, delivery))
                 .toList();
     }
 
     /// What the cells of the rejected rows are: the columns of the file.
     public List<String> rejectedColumns(Viewer viewer, Delivery delivery) {
-        access.require(viewer, Act.SEE_DELIVERIES, catalog.subject(delivery.dataset()));
+        access.require(viewer, Act.SEE_DELIVERIES, subject(delivery));
         return rejects.columns(delivery.id());
     }
 
@@ -89,14 +92,14 @@ public class DeliveryDesk {
     ///
     /// @param after the position of the last one already seen, 0 to begin
     public List<Delivery.Reject> rejects(Viewer viewer, Delivery delivery, long after, int limit) {
-        access.require(viewer, Act.SEE_DELIVERIES, catalog.subject(delivery.dataset()));
+        access.require(viewer, Act.SEE_DELIVERIES, subject(delivery));
         return rejects.list(delivery.id(), after, limit);
     }
 
     /// Answers false when the delivery had ended already.
     @Transactional
     public boolean cancel(Viewer viewer, Delivery delivery) {
-        access.require(viewer, Act.PUBLISH, catalog.subject(delivery.dataset()));
+        access.require(viewer, Act.PUBLISH, subject(delivery));
         if (!deliveries.cancel(delivery.id(), clock.instant())) return false;
         journal.record(Entry.of(viewer, Kind.DELIVERY_CANCELLED)
                 .about(delivery.dataset().value())
@@ -104,8 +107,16 @@ public class DeliveryDesk {
         return true;
     }
 
-    private boolean maySee(Viewer viewer, DatasetId dataset) {
-        return access.decide(viewer, Act.SEE_DELIVERIES, catalog.subject(dataset)) instanceof Verdict.Yes;
+    private boolean maySee(Viewer viewer, Delivery delivery) {
+        return access.decide(viewer, Act.SEE_DELIVERIES, subject(delivery)) instanceof Verdict.Yes;
+    }
+
+    /// Its dataset, which the first delivery of it only brings into being: until then it is whose it will be.
+    private Subject subject(Delivery delivery) {
+        return catalog.findSubject(delivery.dataset())
+                .orElseGet(() -> Subject.draft(
+                        delivery.dataset().value(),
+                        delivery.instructions().about().organisation()));
     }
 
     private static Optional<UUID> parse(String id) {

@@ -9,6 +9,7 @@ import city.senne.platform.i18n.Words;
 import city.senne.platform.web.MenuEntry;
 import city.senne.platform.web.Page;
 import city.senne.platform.web.Problem;
+import city.senne.platform.web.Visitor;
 import city.senne.trust.access.Access;
 import city.senne.trust.access.Act;
 import city.senne.trust.access.Stage;
@@ -60,12 +61,12 @@ class DeliveryPages {
     static class Menu {
         @Bean
         MenuEntry publishInMenu() {
-            return MenuEntry.forAdministrators("ingest.publish", "/publish", 20);
+            return new MenuEntry("ingest.publish", "/publish", 20, Visitor::preparesData);
         }
 
         @Bean
         MenuEntry deliveriesInMenu() {
-            return MenuEntry.forAdministrators("ingest.deliveries", "/deliveries", 30);
+            return new MenuEntry("ingest.deliveries", "/deliveries", 30, Visitor::preparesData);
         }
     }
 
@@ -173,9 +174,14 @@ class DeliveryPages {
                                 .filter(dataset -> dataset.stage() == Stage.DRAFT)
                                 .isPresent())
                 .with(
+                        "mayStage",
+                        described
+                                .filter(dataset -> may(viewer, Act.STAGE, dataset))
+                                .isPresent())
+                .with(
                         "missing",
                         described
-                                .filter(dataset -> mayDescribe(viewer, dataset))
+                                .filter(dataset -> may(viewer, Act.DESCRIBE, dataset))
                                 .map(dataset -> dataset.description().missing())
                                 .orElse(List.of()))
                 .with("progress", progressText(delivery, words))
@@ -183,8 +189,8 @@ class DeliveryPages {
                 .status(error.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
-    private boolean mayDescribe(Viewer viewer, Dataset dataset) {
-        return access.decide(viewer, Act.DESCRIBE, dataset.subject()) instanceof Verdict.Yes;
+    private boolean may(Viewer viewer, Act act, Dataset dataset) {
+        return access.decide(viewer, act, dataset.subject()) instanceof Verdict.Yes;
     }
 
     private DeliverySheet sheet(Viewer viewer, Delivery delivery, Words words) {

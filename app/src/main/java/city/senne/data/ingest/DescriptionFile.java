@@ -68,6 +68,7 @@ public final class DescriptionFile {
             "title",
             "description",
             "publisher",
+            "organisation",
             "licence",
             "licence_url",
             "keywords",
@@ -167,7 +168,8 @@ public final class DescriptionFile {
                 words.list("themes"),
                 contact(words),
                 words.parsed("frequency", Frequency::of, FREQUENCIES),
-                coverage(words));
+                coverage(words),
+                words.text("organisation"));
         // What people may not say on the pages they may not say in a file.
         Dataset.Description nothing = Dataset.Description.titled(Translated.of("-"));
         for (DescriptionMistake mistake : DescriptionMistake.in(about.describe(nothing), nothing)) {

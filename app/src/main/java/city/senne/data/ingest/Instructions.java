@@ -113,6 +113,29 @@ public record Instructions(
                 id, About.NOTHING, update, keyFields, maxRejectedShare, reading, fields, automatic, null);
     }
 
+    /// The same for a dataset that does not exist yet.
+    ///
+    /// @param owner whose it will be; null for one that administrators alone look after
+    /// @param staysDraft whether it stays one, whatever was asked for
+    Instructions creating(@Nullable String owner, boolean staysDraft) {
+        return new Instructions(
+                id,
+                about.of(owner),
+                update,
+                keyFields,
+                maxRejectedShare,
+                reading,
+                fields,
+                automatic,
+                staysDraft ? Boolean.TRUE : draft);
+    }
+
+    /// The same for a dataset that exists, and is whose it is.
+    Instructions changing() {
+        return new Instructions(
+                id, about.of(null), update, keyFields, maxRejectedShare, reading, fields, automatic, draft);
+    }
+
     /// The part that holds for every delivery of the same source: how it is read and what its fields mean.
     public Instructions remembered() {
         return new Instructions(

@@ -230,8 +230,15 @@ class LandDelivery {
     }
 
     /// A deleted dataset keeps its id until it is erased. What is meant to be a draft must not become public at once.
+    /// Who brings a dataset into being for her organisation must not find herself in another's, which got the id while
+    /// her file waited.
     private static void refuseOf(Dataset dataset, Delivery delivery) {
         if (dataset.stage() == Stage.DELETED) throw deleted(delivery);
+        String owner = delivery.instructions().about().organisation();
+        if (owner != null && !owner.equals(dataset.subject().organisation())) {
+            throw new UnreadableDelivery(
+                    Reason.of("delivery.organisation_other", delivery.dataset().value()));
+        }
         if (dataset.stage() == Stage.PUBLISHED
                 && Boolean.TRUE.equals(delivery.instructions().draft())) {
             throw new UnreadableDelivery(
@@ -261,6 +268,7 @@ class LandDelivery {
             Version version = recordVersion.record(
                     renamed(description(delivery, before), now.orElse(null), delivery),
                     Boolean.TRUE.equals(delivery.instructions().draft()) ? Stage.DRAFT : Stage.PUBLISHED,
+                    delivery.instructions().about().organisation(),
                     new Version(
                             delivery.dataset(),
                             0,

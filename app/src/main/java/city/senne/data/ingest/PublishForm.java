@@ -5,4 +5,16 @@ package city.senne.data.ingest;
 /// @param dataset an id, empty for a new dataset
 /// @param keyFields names, separated by commas
 /// @param draft whether only those who prepare the dataset may see it for now
-public record PublishForm(String url, String title, String dataset, String update, String keyFields, boolean draft) {}
+/// @param organisation whose dataset a new one is; empty where there is no choice
+public record PublishForm(
+        String url,
+        String title,
+        String dataset,
+        String update,
+        String keyFields,
+        boolean draft,
+        String organisation) {
+    static PublishForm of(String dataset) {
+        return new PublishForm("", "", dataset, "replace", "", false, "");
+    }
+}

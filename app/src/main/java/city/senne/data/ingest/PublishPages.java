@@ -10,6 +10,12 @@ import city.senne.platform.i18n.Translated;
 import city.senne.platform.i18n.Words;
 import city.senne.platform.web.Page;
 import city.senne.platform.web.Problem;
+import city.senne.trust.access.Access;
+import city.senne.trust.access.Act;
+import city.senne.trust.access.Subject;
+import city.senne.trust.access.Verdict;
+import city.senne.trust.identity.Organisation;
+import city.senne.trust.identity.Organisations;
 import city.senne.trust.identity.Viewer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,13 +44,19 @@ class PublishPages {
     private final DeliveryQueue queue;
     private final Catalog catalog;
     private final IngestSettings settings;
+    private final Access access;
+    private final Organisations organisations;
 
     PublishPages(
             ReceiveDelivery receiveDelivery,
             DeliveryDesk desk,
             DeliveryQueue queue,
             Catalog catalog,
-            IngestSettings settings) {
+            IngestSettings settings,
+            Access access,
+            Organisations organisations) {
+        this.access = access;
+        this.organisations = organisations;
         this.receiveDelivery = receiveDelivery;
         this.desk = desk;
         this.queue = queue;
@@ -55,7 +67,9 @@ class PublishPages {
     @GetMapping("/publish")
     Page ask(Viewer viewer, @RequestParam(defaultValue = "") String dataset) {
         if (viewer instanceof Viewer.Anonymous) throw Problem.signInNeeded();
-        return page(viewer, new PublishForm("", "", dataset, "replace", "", false), "");
+        boolean createsNone = dataset.isEmpty() && access.createsFor(viewer).isEmpty();
+        if (createsNone) access.require(viewer, Act.PUBLISH, dataset);
+        return page(viewer, PublishForm.of(dataset), "");
     }
 
     @PostMapping("/publish")
@@ -68,10 +82,11 @@ class PublishPages {
             @RequestParam(defaultValue = "replace") String update,
             @RequestParam(defaultValue = "") String keyFields,
             @RequestParam(defaultValue = "false") boolean draft,
+            @RequestParam(defaultValue = "") String organisation,
             Words words)
             throws IOException, InterruptedException {
-        PublishForm form =
-                new PublishForm(url.strip(), title.strip(), dataset.strip(), update, keyFields.strip(), draft);
+        PublishForm form = new PublishForm(
+                url.strip(), title.strip(), dataset.strip(), update, keyFields.strip(), draft, organisation);
         try {
             Delivery delivery = deliver(viewer, file, form, instructions(form, words));
             queue.call();
@@ -117,9 +132,11 @@ class PublishPages {
                         .orElseThrow(() -> new WrongChoice("ingest.wrong.dataset", form.dataset()));
         return new Instructions(
                 id,
-                form.title().isEmpty()
-                        ? About.NOTHING
-                        : About.titled(new Translated(Map.of(words.language().tag(), form.title()))),
+                About.titled(
+                                form.title().isEmpty()
+                                        ? null
+                                        : new Translated(Map.of(words.language().tag(), form.title())))
+                        .of(form.organisation().isEmpty() ? null : form.organisation()),
                 update,
                 keyFields.isEmpty() ? null : keyFields,
                 null,
@@ -133,12 +150,30 @@ class PublishPages {
         return page(viewer, form, error).status(HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
+    private List<Organisation> offered(Viewer viewer) {
+        Set<String> offered = access.createsFor(viewer);
+        return organisations.list().stream()
+                .filter(each -> viewer.isAdministrator() || offered.contains(each.id()))
+                .toList();
+    }
+
+    /// For any of the organisations that are offered: what she may not make public stays a draft in any case.
+    private boolean mayStage(Viewer viewer) {
+        return viewer.isAdministrator()
+                || access.createsFor(viewer).stream()
+                        .anyMatch(each ->
+                                access.decide(viewer, Act.STAGE, Subject.draft("", each)) instanceof Verdict.Yes);
+    }
+
     private Page.Template page(Viewer viewer, PublishForm form, String error) {
         Optional<Dataset> dataset = form.dataset().isEmpty() ? Optional.empty() : catalog.find(viewer, form.dataset());
         return Page.of(PublishPages.class, "publish")
                 .with("form", form)
                 .with("error", error)
                 .with("dataset", dataset)
+                .with("organisations", offered(viewer))
+                .with("isAdministrator", viewer.isAdministrator())
+                .with("mayStage", mayStage(viewer))
                 .with("largest", settings.maxFileSize().toBytes());
     }
 }

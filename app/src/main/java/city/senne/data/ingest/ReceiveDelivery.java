@@ -7,6 +7,9 @@ import city.senne.engine.delivery.UnreadableDelivery;
 import city.senne.platform.i18n.Translated;
 import city.senne.trust.access.Access;
 import city.senne.trust.access.Act;
+import city.senne.trust.access.Subject;
+import city.senne.trust.access.Verdict;
+import city.senne.trust.identity.Organisations;
 import city.senne.trust.identity.Viewer;
 import city.senne.trust.journal.Entry;
 import city.senne.trust.journal.Journal;
@@ -16,6 +19,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,6 +35,7 @@ public class ReceiveDelivery {
     private final Deliveries deliveries;
     private final DeliveryFiles files;
     private final Catalog catalog;
+    private final Organisations organisations;
     private final Access access;
     private final Journal journal;
     private final TransactionTemplate transaction;
@@ -39,6 +46,7 @@ public class ReceiveDelivery {
             Deliveries deliveries,
             DeliveryFiles files,
             Catalog catalog,
+            Organisations organisations,
             Access access,
             Journal journal,
             TransactionTemplate transaction,
@@ -47,6 +55,7 @@ public class ReceiveDelivery {
         this.deliveries = deliveries;
         this.files = files;
         this.catalog = catalog;
+        this.organisations = organisations;
         this.access = access;
         this.journal = journal;
         this.transaction = transaction;
@@ -66,7 +75,7 @@ public class ReceiveDelivery {
     public Delivery receive(Viewer viewer, Incoming incoming, Instructions given) throws IOException {
         String fileName = lastPart(incoming.name());
         DatasetId dataset = dataset(fileName, given);
-        access.require(viewer, Act.PUBLISH, catalog.subject(dataset));
+        Instructions permitted = permitted(viewer, dataset, given);
         UUID id = UUID.randomUUID();
         boolean kept = false;
         try {
@@ -76,7 +85,7 @@ public class ReceiveDelivery {
                     incoming.length(),
                     settings.maxFileSize().toBytes(),
                     _ -> {});
-            Delivery delivery = queued(viewer, id, dataset, fileName, incoming.source(), received, given);
+            Delivery delivery = queued(viewer, id, dataset, fileName, incoming.source(), received, permitted);
             add(viewer, delivery);
             kept = true;
             return delivery;
@@ -91,24 +100,59 @@ public class ReceiveDelivery {
         SourceAddress source = SourceAddress.parse(address);
         String fileName = lastPart(source.nameInPath());
         DatasetId dataset = dataset(fileName, given);
-        access.require(viewer, Act.PUBLISH, catalog.subject(dataset));
+        Instructions permitted = permitted(viewer, dataset, given);
         String asked = source.uri().toString();
-        Delivery delivery = queued(viewer, UUID.randomUUID(), dataset, fileName, asked, TO_COME, given);
+        Delivery delivery = queued(viewer, UUID.randomUUID(), dataset, fileName, asked, TO_COME, permitted);
         add(viewer, delivery);
         return delivery;
     }
 
     /// The same file once more, read with other choices; one that could not be fetched is fetched again.
     public Delivery receiveAgain(Viewer viewer, Delivery earlier, Instructions given) throws IOException {
-        access.require(viewer, Act.PUBLISH, catalog.subject(earlier.dataset()));
-        UUID id = UUID.randomUUID();
-        if (!earlier.awaitsFile()) Files.createLink(files.create(id), files.file(earlier.id()));
         Instructions all = earlier.instructions().overriddenBy(given);
         if (earlier.version() != null) all = all.landed();
+        all = permitted(viewer, earlier.dataset(), all);
+        UUID id = UUID.randomUUID();
+        if (!earlier.awaitsFile()) Files.createLink(files.create(id), files.file(earlier.id()));
         KeptFile same = new KeptFile(earlier.bytes(), earlier.sha256());
         Delivery delivery = queued(viewer, id, earlier.dataset(), earlier.fileName(), earlier.source(), same, all);
         add(viewer, delivery);
         return delivery;
+    }
+
+    /// What is asked for, as far as this viewer may. A dataset that exists stays whose it is; a new one becomes her
+    /// organisation's, and stays a draft where she may not make it public. Throws AccessRefused, and UnreadableDelivery.
+    private Instructions permitted(Viewer viewer, DatasetId dataset, Instructions given) {
+        String asked = given.about().organisation();
+        Optional<Subject> known = catalog.findSubject(dataset);
+        if (known.isPresent()) {
+            access.require(viewer, Act.PUBLISH, known.get());
+            if (asked != null && !asked.equals(known.get().organisation())) {
+                throw refused("delivery.organisation_other", dataset.value());
+            }
+            return given.changing();
+        }
+        String owner = asked == null ? onlyOrganisation(viewer) : asked;
+        Subject future = Subject.draft(dataset.value(), owner);
+        access.require(viewer, Act.PUBLISH, future);
+        if (owner != null && organisations.find(owner).isEmpty()) {
+            throw refused("delivery.organisation_unknown", owner);
+        }
+        return given.creating(owner, access.decide(viewer, Act.STAGE, future) instanceof Verdict.No);
+    }
+
+    /// For which she creates datasets without having to say so; null for none.
+    private @Nullable String onlyOrganisation(Viewer viewer) {
+        if (viewer.unlimited().isAdministrator()) return null;
+        Set<String> organisationsOfHers = access.createsFor(viewer);
+        if (organisationsOfHers.size() > 1) {
+            throw refused("delivery.organisation_needed", String.join(", ", new TreeSet<>(organisationsOfHers)));
+        }
+        return organisationsOfHers.stream().findFirst().orElse(null);
+    }
+
+    private static UnreadableDelivery refused(String code, String about) {
+        return new UnreadableDelivery(Reason.of(code, about));
     }
 
     private void add(Viewer viewer, Delivery delivery) {

@@ -7,8 +7,9 @@ import jakarta.servlet.http.HttpServletRequest;
 ///
 /// @param name empty for somebody who has not signed in
 /// @param isAuditor whether she reads a part of the journal
-public record Visitor(String name, boolean isAdministrator, boolean isAuditor) {
-    public static final Visitor UNKNOWN = new Visitor("", false, false);
+/// @param isPublisher whether she delivers data for an organisation
+public record Visitor(String name, boolean isAdministrator, boolean isAuditor, boolean isPublisher) {
+    public static final Visitor UNKNOWN = new Visitor("", false, false, false);
 
     /// A name that was kept as the reader's language says it: those that Senne itself gives are words, not names.
     public static String called(String name, Words words) {
@@ -17,6 +18,11 @@ public record Visitor(String name, boolean isAdministrator, boolean isAuditor) {
             case "operator" -> words.of("web.visitor.operator");
             default -> name;
         };
+    }
+
+    /// Whether she is offered to publish.
+    public boolean preparesData() {
+        return isAdministrator || isPublisher;
     }
 
     public boolean isSignedIn() {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -127,6 +128,13 @@ public class Access {
         return subject.rules().stream()
                 .filter(rule -> rule.countsAt(now) && rule.audience().includes(viewer))
                 .toList();
+    }
+
+    /// The organisations whose datasets this viewer may bring into being. Administrators may for all, and for none.
+    public Set<String> createsFor(Viewer viewer) {
+        Scope scope = viewer.scope();
+        if (scope != null && !scope.verbs().contains(Scope.Verb.DELIVER)) return Set.of();
+        return viewer.unlimited().memberships().publishing();
     }
 
     private Verdict read(Viewer viewer, Subject subject) {

@@ -37,6 +37,11 @@ public record Subject(
 
     /// One that need not exist yet.
     public static Subject draft(String dataset) {
-        return new Subject(dataset, Stage.DRAFT, Level.HIDDEN, null, List.of());
+        return draft(dataset, null);
+    }
+
+    /// One that need not exist yet, and whose it is or will be.
+    public static Subject draft(String dataset, @Nullable String organisation) {
+        return new Subject(dataset, Stage.DRAFT, Level.HIDDEN, organisation, List.of());
     }
 }

@@ -46,7 +46,8 @@ class IdentityConfiguration {
             return new Visitor(
                     viewer.name(),
                     viewer.isAdministrator(),
-                    !viewer.memberships().auditing().isEmpty());
+                    !viewer.memberships().auditing().isEmpty(),
+                    !viewer.memberships().publishing().isEmpty());
         };
     }
 

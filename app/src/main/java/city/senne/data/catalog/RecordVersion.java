@@ -52,11 +52,7 @@ public class RecordVersion {
     /// @param deliveredBy the name of who delivered it
     @Transactional(propagation = Propagation.MANDATORY)
     public Version record(
-            Dataset.Description description,
-            Stage stage,
-            @Nullable String owner,
-            Version version,
-            String deliveredBy) {
+            Dataset.Description description, Stage stage, @Nullable String owner, Version version, String deliveredBy) {
         Instant now = clock.instant();
         Optional<Dataset> existing = datasets.find(version.dataset());
         int number = existing.map(dataset -> dataset.current().number() + 1).orElse(1);

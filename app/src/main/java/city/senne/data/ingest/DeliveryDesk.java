@@ -58,9 +58,7 @@ public class DeliveryDesk {
 
     /// The delivery that made the version which this one found unchanged, unless other rows have replaced them since.
     public Optional<Delivery> findLanded(Viewer viewer, Delivery unchanged) {
-        return deliveries
-                .findLanded(unchanged.dataset(), unchanged.sha256())
-                .filter(landed -> maySee(viewer, landed));
+        return deliveries.findLanded(unchanged.dataset(), unchanged.sha256()).filter(landed -> maySee(viewer, landed));
     }
 
     /// Newest first; empty for those who may not see them.

@@ -230,8 +230,8 @@ class LandDelivery {
     }
 
     /// A deleted dataset keeps its id until it is erased. What is meant to be a draft must not become public at once.
-    /// Who brings a dataset into being for her organisation must not find herself in another's, which got the id while
-    /// her file waited.
+    /// Who brings a dataset into being for her organisation must not find herself in another's, which got the
+    /// id while her file waited.
     private static void refuseOf(Dataset dataset, Delivery delivery) {
         if (dataset.stage() == Stage.DELETED) throw deleted(delivery);
         String owner = delivery.instructions().about().organisation();

@@ -120,8 +120,9 @@ public class ReceiveDelivery {
         return delivery;
     }
 
-    /// What is asked for, as far as this viewer may. A dataset that exists stays whose it is; a new one becomes her
-    /// organisation's, and stays a draft where she may not make it public. Throws AccessRefused, and UnreadableDelivery.
+    /// What is asked for, as far as this viewer may. A dataset that exists stays whose it is; a new one becomes
+    /// her organisation's, and stays a draft where she may not make it public. Throws AccessRefused, and
+    /// UnreadableDelivery.
     private Instructions permitted(Viewer viewer, DatasetId dataset, Instructions given) {
         String asked = given.about().organisation();
         Optional<Subject> known = catalog.findSubject(dataset);

@@ -144,7 +144,9 @@ class RolesTest {
         assertThat(dataset(id).subject().organisation()).isEqualTo(town);
         assertThat(dataset(id).stage()).isEqualTo(role == Role.STEWARD ? Stage.PUBLISHED : Stage.DRAFT);
         assertThat(member.get("/datasets/" + id + "/edit").statusCode()).isEqualTo(200);
-        assertThat(deliver(member, id, town).statusCode()).as("the next version").isEqualTo(202);
+        assertThat(deliver(member, id, town).statusCode())
+                .as("the next version")
+                .isEqualTo(202);
         int levelled = member.post("/datasets/" + id + "/edit/access/level", Map.of("level", "restricted"))
                 .statusCode();
         assertThat(levelled).isEqualTo(role == Role.STEWARD ? 303 : 403);
@@ -183,7 +185,9 @@ class RolesTest {
         assertThat(dataset(id).current().number()).isEqualTo(1);
         assertThat(deliver(there, id, "").statusCode()).isEqualTo(403);
         administrator.post("/datasets/" + id + "/delete", Map.of("confirm", "true"));
-        assertThat(deliver(there, id, elsewhere).statusCode()).as("deleted or not").isEqualTo(403);
+        assertThat(deliver(there, id, elsewhere).statusCode())
+                .as("deleted or not")
+                .isEqualTo(403);
     }
 
     @Test
@@ -195,9 +199,12 @@ class RolesTest {
         assertThat(unsaid.body()).contains("delivery.organisation_needed", town, elsewhere);
         assertThat(landed(publisher, deliver(publisher, id, elsewhere))).contains("\"landed\"");
         assertThat(dataset(id).subject().organisation()).isEqualTo(elsewhere);
-        String page = programOf(member(Role.PUBLISHER, town, elsewhere)).get("/publish").body();
+        String page = programOf(member(Role.PUBLISHER, town, elsewhere))
+                .get("/publish")
+                .body();
         assertThat(page).contains("value=\"" + town + "\"", "value=\"" + elsewhere + "\"", "stays a draft until");
-        assertThat(programOf(member(Role.READER, town)).get("/publish").statusCode()).isEqualTo(403);
+        assertThat(programOf(member(Role.READER, town)).get("/publish").statusCode())
+                .isEqualTo(403);
     }
 
     @Test
@@ -221,10 +228,16 @@ class RolesTest {
         deeds.put("publish, withdraw, delete, restore it", viewer -> may(viewer, Act.STAGE, own));
         deeds.put("say who else sees it, see who sees what", viewer -> may(viewer, Act.SHARE, own));
         deeds.put("let members in and out, make keys that read for the organisation", viewer -> answers(viewer, town));
-        deeds.put("ask others for data, for the organisation", viewer -> viewer.memberships().publishing().contains(town));
-        deeds.put("give an opinion on an agreement", viewer -> viewer.memberships().protecting().contains(town));
+        deeds.put(
+                "ask others for data, for the organisation",
+                viewer -> viewer.memberships().publishing().contains(town));
+        deeds.put(
+                "give an opinion on an agreement",
+                viewer -> viewer.memberships().protecting().contains(town));
         deeds.put("read in the journal what was done with it", viewer -> may(viewer, Act.SEE_JOURNAL, own));
-        deeds.put("make keys for a part of what she may", viewer -> viewer instanceof Viewer.Person || viewer.isAdministrator());
+        deeds.put(
+                "make keys for a part of what she may",
+                viewer -> viewer instanceof Viewer.Person || viewer.isAdministrator());
         deeds.put("set up the portal, look after people and organisations", viewer -> may(viewer, Act.SET_UP, own));
         StringBuilder table = new StringBuilder("\n| | ")
                 .append(String.join(" | ", who.keySet()))
@@ -243,7 +256,9 @@ class RolesTest {
         Subject others = new Subject("others", Stage.PUBLISHED, Level.HIDDEN, elsewhere, List.of());
         for (Role role : Role.values()) {
             for (Act act : Act.values()) {
-                assertThat(may(member(role, town), act, others)).as(role + " " + act).isFalse();
+                assertThat(may(member(role, town), act, others))
+                        .as(role + " " + act)
+                        .isFalse();
             }
         }
     }

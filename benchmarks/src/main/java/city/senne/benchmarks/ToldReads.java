@@ -74,12 +74,7 @@ public final class ToldReads {
     }
 
     private static Void again(
-            HttpClient http,
-            Product product,
-            String dataset,
-            String key,
-            ConcurrentLinkedQueue<Double> times,
-            long end)
+            HttpClient http, Product product, String dataset, String key, ConcurrentLinkedQueue<Double> times, long end)
             throws IOException, InterruptedException {
         while (System.nanoTime() < end) {
             URI uri = product.explore(

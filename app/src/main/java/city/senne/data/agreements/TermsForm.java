@@ -48,7 +48,7 @@ final class TermsForm {
         if (columns.isEmpty()) mistakes.add(Mistake.at("columns", "agreements.columns.needed"));
         SortedMap<String, String> grains = grains(columns, offer);
         String rows = entries.line("rows");
-        RowCondition.findMistake(rows, offer.schema(), now)
+        RowCondition.findMistake(rows, offer.schema())
                 .ifPresent(wrong -> mistakes.add(new Mistake(wrong.place(), wrong.word(), wrong.argument())));
         LocalDate from = day("from");
         LocalDate until = day("until");
@@ -59,7 +59,7 @@ final class TermsForm {
         }
         if (!mistakes.isEmpty() || basis == null || from == null || until == null) return new Read.Wrong(mistakes);
         SortedMap<String, String> named =
-                rows.isEmpty() ? new TreeMap<>() : new TreeMap<>(RowCondition.columns(rows, offer.table(), now));
+                rows.isEmpty() ? new TreeMap<>() : new TreeMap<>(RowCondition.columns(rows, offer.table()));
         return new Read.Good(
                 new Terms(columns, grains, rows, named, basis, from, until, entries.isTicked("published"), texts));
     }

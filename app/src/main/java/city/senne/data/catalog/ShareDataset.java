@@ -131,7 +131,7 @@ public class ShareDataset {
                 columns(wanted.fields(), table),
                 GrainChoice.ofColumns(wanted.grains(), table),
                 rows.isEmpty() ? null : rows,
-                rows.isEmpty() ? Map.of() : RowCondition.columns(rows, table, now),
+                rows.isEmpty() ? Map.of() : RowCondition.columns(rows, table),
                 wanted.purpose().strip(),
                 now,
                 end(wanted.lastDay()),
@@ -192,9 +192,9 @@ public class ShareDataset {
         String rows = rule.rowFilter();
         if (rows == null) return Optional.empty();
         Instant now = clock.instant();
-        Optional<RuleMistake> mistake = RowCondition.findMistake(rows, table.schema(), now);
+        Optional<RuleMistake> mistake = RowCondition.findMistake(rows, table.schema());
         if (mistake.isPresent()) return mistake;
-        return RowCondition.columns(rows, table, now).equals(rule.rowColumns())
+        return RowCondition.columns(rows, table).equals(rule.rowColumns())
                 ? Optional.empty()
                 : Optional.of(new RuleMistake("rows", "sharing.rows.moved", rows));
     }
@@ -263,7 +263,7 @@ public class ShareDataset {
         } catch (DateTimeParseException e) {
             return Optional.of(new RuleMistake("until", "sharing.until.date", wanted.lastDay()));
         }
-        return RowCondition.findMistake(wanted.rows().strip(), schema, now);
+        return RowCondition.findMistake(wanted.rows().strip(), schema);
     }
 
     private static @Nullable Set<String> columns(@Nullable Set<String> fields, Table table) {

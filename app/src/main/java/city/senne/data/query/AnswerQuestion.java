@@ -163,9 +163,7 @@ public class AnswerQuestion {
         return onlookers
                 .again(viewer)
                 .flatMap(now -> access.findView(now, catalog.subject(dataset.id()), table))
-                .filter(now -> now.hidden().equals(before.hidden())
-                        && now.masks().equals(before.masks())
-                        && Objects.equals(now.rowFilter(), before.rowFilter()))
+                .filter(now -> now.limits().equals(before.limits()))
                 .isPresent();
     }
 

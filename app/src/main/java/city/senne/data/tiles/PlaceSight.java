@@ -87,10 +87,8 @@ class PlaceSight {
                 dataset.uid(),
                 version.number(),
                 version.snapshot(),
-                view.hidden().stream().sorted().toList(),
                 view.schema().fields().stream().map(Field::name).toList(),
-                String.valueOf(view.rowFilter()),
-                view.masks().entrySet().stream().map(Object::toString).sorted().toList(),
+                view.limits(),
                 carried);
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -85,7 +85,7 @@ public class Access {
         if (verdict instanceof Verdict.No) return Optional.empty();
         if (seesAll(verdict)) return Optional.of(View.of(table.schema()));
         boolean permitted = verdict.reason() != Verdict.Reason.PERMITTED;
-        return SharedPart.of(table, permitted, rules(viewer, subject)).map(view -> described(view, table));
+        return SharedPart.of(table, permitted, rules(viewer, subject), viewer.attributes()).map(view -> described(view, table));
     }
 
     /// What this viewer may know about a table: her part, else, of data that are there on request, all that is said
@@ -94,7 +94,7 @@ public class Access {
         if (read(viewer, subject) instanceof Verdict.Yes) return view(viewer, subject, table);
         require(viewer, Act.KNOW, subject);
         View everything = View.of(table.schema());
-        return SharedPart.of(table, true, rules(viewer, subject))
+        return SharedPart.of(table, true, rules(viewer, subject), viewer.attributes())
                 .map(part -> described(part, table))
                 .orElseGet(() -> everything.hide(
                         table.schema().fields().stream().map(Field::name).toArray(String[]::new)));

@@ -43,7 +43,7 @@ public final class GrainWords {
                         ? described(field, words.of("access.grain.said", of(mask, words)))
                         : field)
                 .toList();
-        return new View(new TableSchema(fields), view.hidden(), view.rowFilter(), view.masks());
+        return view.describedAs(new TableSchema(fields));
     }
 
     private static Field described(Field field, String said) {

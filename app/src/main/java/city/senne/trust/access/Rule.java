@@ -75,6 +75,13 @@ public record Rule(
         return spelled == null ? Grain.EXACT : Grain.of(spelled);
     }
 
+    /// The same about all rows.
+    Rule aboutAllRows() {
+        return new Rule(
+                id, effect, audience, fields, grains, null, Map.of(), purpose, from, until, reason, madeBy, madeAt,
+                agreement);
+    }
+
     public boolean countsAt(Instant now) {
         return !now.isBefore(from) && (until == null || now.isBefore(until));
     }

@@ -3,6 +3,7 @@ package city.senne.trust.access;
 import city.senne.engine.odsql.Grain;
 import city.senne.engine.odsql.Mask;
 import city.senne.engine.odsql.PolicyFault;
+import city.senne.engine.odsql.RowRight;
 import city.senne.engine.odsql.View;
 import city.senne.engine.table.Field;
 import city.senne.engine.table.TableSchema;
@@ -29,27 +30,41 @@ final class SharedPart {
     private final TableSchema schema;
     private final List<Rule> permits;
     private final List<Rule> denials;
+    private final Map<String, List<String>> caller;
 
-    private SharedPart(Table table, List<Rule> permits, List<Rule> denials) {
+    private SharedPart(Table table, List<Rule> permits, List<Rule> denials, Map<String, List<String>> caller) {
         this.table = table;
         this.schema = table.schema();
         this.permits = permits;
         this.denials = denials;
+        this.caller = caller;
     }
 
     /// Empty when nothing is left. A rule whose condition does not fit the table, say an old version, permits nothing;
     /// a denial that does not fit leaves nothing.
     ///
     /// @param permitted whether everything is permitted that no rule denies
-    static Optional<View> of(Table table, boolean permitted, List<Rule> rules) {
-        List<Rule> denials =
-                rules.stream().filter(rule -> rule.effect() == Rule.Effect.DENY).toList();
-        if (denials.stream().anyMatch(rule -> !fits(table, rule))) return Optional.empty();
-        List<Rule> permits = rules.stream()
-                .filter(rule -> rule.effect() == Rule.Effect.PERMIT && fits(table, rule))
-                .toList();
+    /// @param caller what is known of the viewer. A rule that names more permits nothing, and what it denies it denies in
+    ///     all rows.
+    static Optional<View> of(
+            Table table, boolean permitted, List<Rule> rules, Map<String, List<String>> caller) {
+        List<Rule> denials = new ArrayList<>();
+        List<Rule> permits = new ArrayList<>();
+        Map<String, List<String>> named = new HashMap<>();
+        for (Rule rule : rules) {
+            boolean denies = rule.effect() == Rule.Effect.DENY;
+            Optional<Set<String>> attributes = attributes(table, rule);
+            if (attributes.isEmpty()) {
+                if (denies) return Optional.empty();
+                continue;
+            }
+            boolean known = caller.keySet().containsAll(attributes.get());
+            if (known) attributes.get().forEach(key -> named.put(key, caller.get(key)));
+            if (denies) denials.add(known ? rule : rule.aboutAllRows());
+            else if (known) permits.add(rule);
+        }
         boolean everything = permitted || permits.stream().anyMatch(Rule::isAboutEverything);
-        return new SharedPart(table, everything ? List.of() : permits, denials).view(everything);
+        return new SharedPart(table, everything ? List.of() : permits, denials, named).view(everything);
     }
 
     private Optional<View> view(boolean everything) {
@@ -77,7 +92,8 @@ final class SharedPart {
         View view = View.of(schema)
                 .hide(hidden.toArray(String[]::new))
                 .onlyRows(filter(everything))
-                .mask(masks);
+                .mask(masks)
+                .forCaller(caller);
         return fits(view) ? Optional.of(view) : Optional.empty();
     }
 
@@ -129,16 +145,23 @@ final class SharedPart {
         return "not (%s)".formatted(condition);
     }
 
-    /// Whether its condition can be read, and means the same columns as when the rule was made.
-    private static boolean fits(Table table, Rule rule) {
+    /// What its condition names of the viewer; empty when it cannot be read, or means other columns than when the rule
+    /// was made.
+    private static Optional<Set<String>> attributes(Table table, Rule rule) {
         TableSchema schema = table.schema();
-        return rule.rowColumns().entrySet().stream()
-                        .allMatch(named -> schema.findCalled(named.getKey())
-                                .map(field ->
-                                        table.columns().get(schema.fields().indexOf(field)))
-                                .filter(named.getValue()::equals)
-                                .isPresent())
-                && fits(View.of(schema).onlyRows(rule.rowFilter()));
+        boolean same = rule.rowColumns().entrySet().stream()
+                .allMatch(named -> schema.findCalled(named.getKey())
+                        .map(field -> table.columns().get(schema.fields().indexOf(field)))
+                        .filter(named.getValue()::equals)
+                        .isPresent());
+        if (!same) return Optional.empty();
+        String rows = rule.rowFilter();
+        if (rows == null) return Optional.of(Set.of());
+        try {
+            return Optional.of(RowRight.read(rows, schema).attributes());
+        } catch (PolicyFault fault) {
+            return Optional.empty();
+        }
     }
 
     private static boolean fits(View view) {

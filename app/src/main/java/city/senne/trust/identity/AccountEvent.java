@@ -95,6 +95,10 @@ public sealed interface AccountEvent {
 
     record MemberLeft(Viewer by, String organisation, String login) implements AccountEvent {}
 
+    /// @param login of the person of whom it is known
+    /// @param attributes all of them
+    record AttributesSet(Viewer by, String login, String attributes) implements AccountEvent {}
+
     /// All access of a person ended.
     ///
     /// @param sessions how many of hers ended with it

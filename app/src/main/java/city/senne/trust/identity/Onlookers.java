@@ -14,8 +14,10 @@ public class Onlookers {
     private final Organisations organisations;
     private final ApiKeys keys;
     private final Sessions sessions;
+    private final Attributes attributes;
 
-    Onlookers(People people, Organisations organisations, ApiKeys keys, Sessions sessions) {
+    Onlookers(People people, Organisations organisations, ApiKeys keys, Sessions sessions, Attributes attributes) {
+        this.attributes = attributes;
         this.people = people;
         this.organisations = organisations;
         this.keys = keys;
@@ -47,6 +49,10 @@ public class Onlookers {
     public Optional<Viewer> person(UUID id) {
         return people.find(id)
                 .map(account -> new Viewer.Person(
-                        account.id(), account.name(), account.isAdministrator(), organisations.of(account.id())));
+                        account.id(),
+                        account.name(),
+                        account.isAdministrator(),
+                        organisations.of(account.id()),
+                        attributes.of(account.id())));
     }
 }

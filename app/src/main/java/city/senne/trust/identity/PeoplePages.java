@@ -7,16 +7,20 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /// Where an administrator looks after the accounts of people.
 @Controller
 @RequestMapping("/people")
 class PeoplePages {
+    private final Attributes attributes;
+    private final SetAttributes setAttributes;
     private final People people;
     private final Organisations organisations;
     private final Sessions sessions;
@@ -38,7 +42,11 @@ class PeoplePages {
             SecondFactors factors,
             SetSecondFactor setSecondFactor,
             ApiKeys keys,
-            RevokeKey revokeKey) {
+            RevokeKey revokeKey,
+            Attributes attributes,
+            SetAttributes setAttributes) {
+        this.attributes = attributes;
+        this.setAttributes = setAttributes;
         this.keys = keys;
         this.revokeKey = revokeKey;
         this.factors = factors;
@@ -82,10 +90,27 @@ class PeoplePages {
                 .orElseThrow(() -> Problem.notFound("person-unknown"));
         return Page.of(PeoplePages.class, "person")
                 .with("person", person)
+                .with("attributes", SetAttributes.text(attributes.of(id)))
                 .with("hasFactor", factors.isOn(id))
                 .with("keySheet", KeySheet.of(keys.listOf(id), "/people/" + id + "/keys"))
                 .with("memberships", organisations.memberships(id))
                 .with("sessions", sessions.list(id, request));
+    }
+
+    @PostMapping("/{id}/attributes")
+    Page setAttributes(
+            Viewer viewer,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String attributes,
+            HttpServletRequest request) {
+        return switch (setAttributes.set(viewer, id, attributes)) {
+            case SetAttributes.Outcome.Set _ -> Page.redirect("/people/" + id);
+            case SetAttributes.Outcome.Unreadable(String line) ->
+                onePage(viewer, id, request)
+                        .with("attributes", attributes)
+                        .with("unreadable", line)
+                        .status(HttpStatus.UNPROCESSABLE_CONTENT);
+        };
     }
 
     @PostMapping("/{id}/sessions/end")

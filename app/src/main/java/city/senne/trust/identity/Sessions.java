@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.ResponseCookie;
@@ -23,6 +24,7 @@ class Sessions {
 
     private final JdbcClient jdbc;
     private final Organisations organisations;
+    private final Attributes attributes;
     private final SecondFactors factors;
     private final IdentitySettings settings;
     private final Clock clock;
@@ -30,10 +32,12 @@ class Sessions {
     Sessions(
             JdbcClient jdbc,
             Organisations organisations,
+            Attributes attributes,
             SecondFactors factors,
             IdentitySettings settings,
             Clock clock) {
         this.clock = clock;
+        this.attributes = attributes;
         this.factors = factors;
         this.settings = settings;
         this.jdbc = jdbc;
@@ -70,11 +74,12 @@ class Sessions {
     /// Where the operator asks for a second factor, who has none may no more than read what is shared with her.
     Viewer.Person viewer(People.Account person) {
         Memberships memberships = organisations.of(person.id());
+        Map<String, List<String>> known = attributes.of(person.id());
         boolean answers = person.isAdministrator() || !memberships.stewarding().isEmpty();
         if (!settings.secondFactorRequired() || !answers || factors.isOn(person.id())) {
-            return new Viewer.Person(person.id(), person.name(), person.isAdministrator(), memberships);
+            return new Viewer.Person(person.id(), person.name(), person.isAdministrator(), memberships, known);
         }
-        return new Viewer.Person(person.id(), person.name(), false, memberships.reading());
+        return new Viewer.Person(person.id(), person.name(), false, memberships.reading(), known);
     }
 
     /// Whether this person has less than her rights until she ties an authenticator to her account.

@@ -1,5 +1,7 @@
 package city.senne.trust.identity;
 
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,11 @@ public sealed interface Viewer {
         return this;
     }
 
+    /// What is known of the viewer, by keys such as `territory`: rules may name it. Programs have none.
+    default Map<String, List<String>> attributes() {
+        return Map.of();
+    }
+
     /// Somebody who has not said who they are.
     record Anonymous() implements Viewer {
         @Override
@@ -52,7 +59,22 @@ public sealed interface Viewer {
     }
 
     /// Somebody who signed in.
-    record Person(UUID id, String name, boolean isAdministrator, Memberships memberships) implements Viewer {
+    record Person(
+            UUID id,
+            String name,
+            boolean isAdministrator,
+            Memberships memberships,
+            Map<String, List<String>> attributes)
+            implements Viewer {
+        public Person {
+            attributes = Map.copyOf(attributes);
+        }
+
+        /// Somebody of whom no more is known than where she belongs.
+        public Person(UUID id, String name, boolean isAdministrator, Memberships memberships) {
+            this(id, name, isAdministrator, memberships, Map.of());
+        }
+
         /// Somebody who belongs nowhere.
         public Person(UUID id, String name, boolean isAdministrator) {
             this(id, name, isAdministrator, Memberships.NONE);

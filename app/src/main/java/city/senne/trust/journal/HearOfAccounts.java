@@ -66,6 +66,10 @@ class HearOfAccounts {
                         Entry.of(left.by(), Kind.MEMBER_LEFT)
                                 .with("organisation", left.organisation())
                                 .withPersonal("person", left.login());
+                    case AccountEvent.AttributesSet set ->
+                        Entry.of(set.by(), Kind.ATTRIBUTES_SET)
+                                .withPersonal("person", set.login())
+                                .withPersonal("attributes", set.attributes());
                     case AccountEvent.PersonDismissed dismissed ->
                         Entry.of(dismissed.by(), Kind.PERSON_DISMISSED)
                                 .with("sessions", dismissed.sessions())

@@ -53,6 +53,7 @@ public record Said(KeptEntry entry, String sentence) {
             case PERSON_DISMISSED -> List.of("person");
             case DATA_READ, DATA_READ_TO_THE_END -> List.of("rows", "version", "fields");
             case ACT_REFUSED -> List.of("act", "because");
+            case ATTRIBUTES_SET -> List.of("person", "attributes");
             case SESSIONS_ENDED -> List.of("person", "sessions");
             case LEVEL_SET -> List.of("level");
             case RULE_MADE -> List.of("audience", "reason");

@@ -61,6 +61,8 @@ class SharedPartFuzzTest {
                             || Integer.valueOf(3).equals(row.get(3))),
             new Condition(
                     "a < 3 and c is not null", row -> row.get(0) instanceof Integer a && a < 3 && row.get(2) != null),
+            new Condition("b = caller.letter", row -> "x".equals(row.get(1))),
+            new Condition("not b in caller.letter", row -> !"x".equals(row.get(1))),
             new Condition(
                     "b = \"y\" or d > 2", row -> "y".equals(row.get(1)) || row.get(3) instanceof Integer d && d > 2));
 
@@ -112,6 +114,8 @@ class SharedPartFuzzTest {
                 WAYS.get(SCHEMA.findField(column).orElseThrow().type()));
     }
 
+    private static final Map<String, List<String>> CALLER = Map.of("letter", List.of("x", "z\" or true"));
+
     private record Made(Rule rule, @Nullable Condition condition) {
         boolean isAbout(List<@Nullable Object> row) {
             return condition == null || condition.holds.test(row);
@@ -138,7 +142,7 @@ class SharedPartFuzzTest {
                 List<Made> made = rules(random);
                 boolean permitted = random.nextInt(4) == 0;
                 Optional<View> view = SharedPart.of(
-                        TABLE, permitted, made.stream().map(Made::rule).toList());
+                        TABLE, permitted, made.stream().map(Made::rule).toList(), CALLER);
                 List<String> visible = visible(made, permitted);
                 assertThat(view.isPresent()).as("%s", made).isEqualTo(!visible.isEmpty());
                 if (view.isEmpty()) continue;

@@ -50,6 +50,18 @@ sealed interface Bound {
 
     record Nothing(ValueType type) implements Bound {}
 
+    /// What is known of the caller; only rights name it.
+    record Attribute(String key, List<String> values) implements Bound {
+        public Attribute {
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public ValueType type() {
+            return ValueType.TEXTS;
+        }
+    }
+
     record ConstantGeometry(Geometry geometry) implements Bound {
         @Override
         public ValueType type() {

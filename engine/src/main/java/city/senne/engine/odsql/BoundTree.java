@@ -13,7 +13,8 @@ final class BoundTree {
 
     static List<Bound> children(Bound bound) {
         return switch (bound) {
-            case Bound.Column _, Bound.Constant _, Bound.Nothing _, Bound.ConstantGeometry _ -> List.of();
+            case Bound.Column _, Bound.Constant _, Bound.Nothing _, Bound.Attribute _, Bound.ConstantGeometry _ ->
+                List.of();
             case Bound.Technical(var _, var fields) -> columns(fields);
             case Bound.Random(var _, var fields) -> columns(fields);
             case Bound.Arithmetic(var _, var left, var right, var _) -> List.of(left, right);

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The names that mean something. A field that is not in it does not exist, whatever the table has.
 ///
@@ -16,12 +18,17 @@ import java.util.SequencedMap;
 /// @param today former names count whose last day is not over
 /// @param named the names of fields that were looked up so far; grows
 /// @param joined fields of another dataset, which are there for those who name them
+/// @param caller the values of an attribute of the caller by its key, for rights; null for what callers write
 record Scope(
         TableSchema schema,
         List<Field> identity,
         LocalDate today,
         SequencedMap<String, Field> named,
-        TableSchema joined) {
+        TableSchema joined,
+        @Nullable Function<String, List<String>> caller) {
+    /// No field of a table has a point in its name.
+    private static final String CALLER = "caller.";
+
     private static final String MAIN_TEMPLATE = "default.";
     private static final TableSchema NONE = new TableSchema(List.of());
 
@@ -31,14 +38,23 @@ record Scope(
     }
 
     static Scope of(TableSchema schema, List<Field> identity, LocalDate today) {
-        return new Scope(schema, identity, today, new LinkedHashMap<>(), NONE);
+        return new Scope(schema, identity, today, new LinkedHashMap<>(), NONE, null);
     }
 
     Scope joining(TableSchema other) {
-        return new Scope(schema, identity, today, named, other);
+        return new Scope(schema, identity, today, named, other, caller);
+    }
+
+    /// The same for rights, which may name `caller.` and the key of an attribute.
+    Scope knowing(Function<String, List<String>> attributes) {
+        return new Scope(schema, identity, today, named, joined, attributes);
     }
 
     Bound resolve(String name) {
+        if (caller != null && name.startsWith(CALLER)) {
+            String key = name.substring(CALLER.length());
+            return new Bound.Attribute(key, caller.apply(key));
+        }
         Optional<Field> field = findField(name);
         if (field.isPresent()) return column(name, field.get());
         for (Technical.Kind kind : Technical.Kind.values()) {

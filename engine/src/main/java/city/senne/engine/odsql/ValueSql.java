@@ -58,6 +58,10 @@ final class ValueSql {
             case Bound.Technical technical -> technical(technical);
             case Bound.Constant(Object value, ValueType type) -> constant(value, type);
             case Bound.Nothing(ValueType type) -> nothing(type);
+            case Bound.Attribute(var _, var values) ->
+                of(
+                        "CAST([{}] AS VARCHAR[])",
+                        SqlText.joined(", ", values.stream().map(SqlText::text).toList()));
             case Bound.ConstantGeometry(var geometry) ->
                 of("from_base64({})", text(Base64.getEncoder().encodeToString(new WKBWriter().write(geometry))));
             case Bound.Arithmetic arithmetic -> of("TRY({})", arithmetic(arithmetic));

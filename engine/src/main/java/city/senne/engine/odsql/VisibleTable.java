@@ -27,7 +27,7 @@ record VisibleTable(List<VisibleField> fields, @Nullable Bound filter) {
     record VisibleField(Field field, Bound value) {}
 
     static VisibleTable of(View view) {
-        var scope = Scope.of(view.table());
+        var scope = Scope.of(view.table()).knowing(key -> known(view, key));
         // Policies do not follow the caller's zone or language: asking in another zone must not show more.
         var binder = ConditionBinder.ofRows(new ValueBinder(scope, ZoneOffset.UTC, Locale.FRENCH, Instant.now(), true));
         refuseUnknown(view);
@@ -39,6 +39,13 @@ record VisibleTable(List<VisibleField> fields, @Nullable Bound filter) {
             fields.add(mask == null ? new VisibleField(field, new Bound.Column(field)) : masked(field, mask, binder));
         }
         return new VisibleTable(List.copyOf(fields), filter(view, binder));
+    }
+
+    private static List<String> known(View view, String key) {
+        List<String> values = view.caller().get(key);
+        // Who is not known to have it is not known to lack it either.
+        if (values == null) throw OdsqlException.unknownField("caller." + key);
+        return values;
     }
 
     /// A right about a field that is not there may be a right about a field that got another name.

@@ -156,9 +156,7 @@ final class Exchange {
                 found.dataset().modified(),
                 found.version().number(),
                 found.version().snapshot(),
-                view.hidden().stream().sorted().toList(),
-                String.valueOf(view.rowFilter()),
-                view.masks().entrySet().stream().map(Object::toString).sorted().toList());
+                view.limits());
     }
 
     /// @param fleeting the answer may be another one at the next request, whatever the state

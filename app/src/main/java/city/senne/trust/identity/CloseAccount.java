@@ -1,6 +1,7 @@
 package city.senne.trust.identity;
 
 import city.senne.platform.web.Problem;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
@@ -17,6 +18,7 @@ public class CloseAccount {
     private final Sessions sessions;
     private final EndKeys endKeys;
     private final PushKeys pushKeys;
+    private final Attributes attributes;
     private final ApplicationEventPublisher events;
 
     CloseAccount(
@@ -26,7 +28,9 @@ public class CloseAccount {
             Sessions sessions,
             EndKeys endKeys,
             PushKeys pushKeys,
+            Attributes attributes,
             ApplicationEventPublisher events) {
+        this.attributes = attributes;
         this.people = people;
         this.links = links;
         this.factors = factors;
@@ -53,6 +57,7 @@ public class CloseAccount {
         people.leave(person);
         links.dropAll(person);
         factors.drop(person);
+        attributes.replace(person, Map.of());
         int ended = sessions.dropAll(person);
         int revoked = endKeys.endAll(viewer, person) + pushKeys.revokeAllOf(person);
         events.publishEvent(

@@ -85,7 +85,8 @@ public class Access {
         if (verdict instanceof Verdict.No) return Optional.empty();
         if (seesAll(verdict)) return Optional.of(View.of(table.schema()));
         boolean permitted = verdict.reason() != Verdict.Reason.PERMITTED;
-        return SharedPart.of(table, permitted, rules(viewer, subject), viewer.attributes()).map(view -> described(view, table));
+        return SharedPart.of(table, permitted, rules(viewer, subject), viewer.attributes())
+                .map(view -> described(view, table));
     }
 
     /// What this viewer may know about a table: her part, else, of data that are there on request, all that is said

@@ -44,10 +44,9 @@ final class SharedPart {
     /// a denial that does not fit leaves nothing.
     ///
     /// @param permitted whether everything is permitted that no rule denies
-    /// @param caller what is known of the viewer. A rule that names more permits nothing, and what it denies it denies in
-    ///     all rows.
-    static Optional<View> of(
-            Table table, boolean permitted, List<Rule> rules, Map<String, List<String>> caller) {
+    /// @param caller what is known of the viewer. A rule that names more permits nothing, and what it denies it
+    ///     denies in all rows.
+    static Optional<View> of(Table table, boolean permitted, List<Rule> rules, Map<String, List<String>> caller) {
         List<Rule> denials = new ArrayList<>();
         List<Rule> permits = new ArrayList<>();
         Map<String, List<String>> named = new HashMap<>();

@@ -43,11 +43,11 @@ public class Attributes {
         jdbc.sql("delete from person_attribute where person_id = :person")
                 .param("person", person)
                 .update();
-        attributes.forEach((key, values) -> values.forEach(value -> jdbc.sql(
-                        "insert into person_attribute (person_id, key, value) values (:person, :key, :value)")
-                .param("person", person)
-                .param("key", key)
-                .param("value", value)
-                .update()));
+        attributes.forEach((key, values) -> values.forEach(
+                value -> jdbc.sql("insert into person_attribute (person_id, key, value) values (:person, :key, :value)")
+                        .param("person", person)
+                        .param("key", key)
+                        .param("value", value)
+                        .update()));
     }
 }

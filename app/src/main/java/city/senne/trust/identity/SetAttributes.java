@@ -58,7 +58,8 @@ class SetAttributes {
             if (!values.contains(value)) values.add(value);
         }
         attributes.replace(person, said);
-        events.publishEvent(new AccountEvent.AttributesSet(viewer, account.login(), text(said).replace("\n", "; ")));
+        events.publishEvent(new AccountEvent.AttributesSet(
+                viewer, account.login(), text(said).replace("\n", "; ")));
         return new Outcome.Set();
     }
 

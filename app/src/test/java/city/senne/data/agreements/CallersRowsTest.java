@@ -86,12 +86,20 @@ class CallersRowsTest extends TwoTowns {
     @Test
     void whatever_stands_in_a_value_is_a_value() throws Exception {
         for (String hostile : new String[] {
-            "Uccle\" or true or \"", "Uccle' OR 1=1 --", "`commune`", "caller.territory", "commune", "x'); drop table person; --", "{}", "?"
+            "Uccle\" or true or \"",
+            "Uccle' OR 1=1 --",
+            "`commune`",
+            "caller.territory",
+            "commune",
+            "x'); drop table person; --",
+            "{}",
+            "?"
         }) {
             went(known("ana", "territory = " + hostile));
             assertThat(rows(ana)).as(hostile).isEqualTo("ref");
         }
-        for (String wrong : new String[] {"Territory = x", "territory", "= x", "a b = x", "territory =", "x".repeat(41) + " = y"}) {
+        for (String wrong :
+                new String[] {"Territory = x", "territory", "= x", "a b = x", "territory =", "x".repeat(41) + " = y"}) {
             HttpResponse<String> refused = known("ana", wrong);
             assertThat(refused.statusCode()).as(wrong).isEqualTo(422);
             assertThat(refused.body()).contains("cannot be kept");
@@ -107,7 +115,9 @@ class CallersRowsTest extends TwoTowns {
         if (!(createKey.create(new Viewer.Operator(), "reads", receiver) instanceof CreateKey.Outcome.Created key)) {
             throw new AssertionError("No key");
         }
-        assertThat(new Steward(port, key.key().text()).get(API + houses + "/records").statusCode())
+        assertThat(new Steward(port, key.key().text())
+                        .get(API + houses + "/records")
+                        .statusCode())
                 .isEqualTo(403);
         rule("permit", "");
         assertThat(rows(bob)).isEqualTo("ref h1 h2 h3");
@@ -124,7 +134,8 @@ class CallersRowsTest extends TwoTowns {
         String why = "/datasets/" + houses + "/access?as=person&who=";
         assertThat(administrator.get(why + "ana@" + receiver + ".example").body())
                 .contains("2 of 3 rows", "commune = caller.territory");
-        assertThat(administrator.get(why + "bob@" + receiver + ".example").body()).contains("0 of 3 rows");
+        assertThat(administrator.get(why + "bob@" + receiver + ".example").body())
+                .contains("0 of 3 rows");
         assertThat(ana.get("/datasets/" + houses + "/access").body()).contains("commune = caller.territory");
     }
 

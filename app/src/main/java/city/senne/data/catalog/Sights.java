@@ -68,8 +68,13 @@ class Sights {
             }
             Verdict.Reason reason = access.decide(viewer, Act.READ, subject).reason();
             List<Rule> rules = access.rules(viewer, subject);
+            // The same rules show others something else, where they name what is known of a person.
+            boolean personal = rules.stream().anyMatch(Rule::mayNameCaller);
             standing.add(List.of(
-                    subject.dataset(), reason, rules.stream().map(Rule::id).toList()));
+                    subject.dataset(),
+                    reason,
+                    rules.stream().map(Rule::id).toList(),
+                    personal ? viewer.attributes() : Map.of()));
         }
         return new Sight(stages, except, scope == null ? null : scope.datasets(), standing);
     }

@@ -75,6 +75,11 @@ public record Rule(
         return spelled == null ? Grain.EXACT : Grain.of(spelled);
     }
 
+    /// Whether what is known of the viewer may be part of its condition; true also for some of which it is not.
+    public boolean mayNameCaller() {
+        return rowFilter != null && rowFilter.contains("caller.");
+    }
+
     /// The same about all rows.
     Rule aboutAllRows() {
         return new Rule(

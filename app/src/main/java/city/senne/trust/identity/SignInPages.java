@@ -149,7 +149,8 @@ class SignInPages {
     Page signOut(HttpServletRequest request, HttpServletResponse response) {
         endSessions.endThis(request);
         response.addHeader(HttpHeaders.SET_COOKIE, Sessions.cookie("", request).toString());
-        response.setHeader("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");
+        // Not "cookies": browsers would clear those of the city's other sites too.
+        response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
         return Page.redirect("/");
     }
 

@@ -41,6 +41,18 @@ class P01_An_operator_starts_and_stops_the_server {
     }
 
     @Test
+    void settings_in_the_file_of_the_home_count() throws Exception {
+        Path home = Files.createDirectory(folder.resolve("city"));
+        Files.writeString(home.resolve("settings.properties"), "senne.quota.anonymous=2\n");
+        try (Product senne = Product.serve(home)) {
+            String datasets = "/api/explore/v2.1/catalog/datasets";
+            assertThat(statusOf(senne, datasets)).isEqualTo(200);
+            assertThat(statusOf(senne, datasets)).isEqualTo(200);
+            assertThat(statusOf(senne, datasets)).isEqualTo(429);
+        }
+    }
+
+    @Test
     void the_program_tells_what_it_is_made_of() throws Exception {
         assertThat(Product.run("components").said())
                 .contains("CycloneDX", "pkg:maven/org.duckdb/duckdb_jdbc@", "pkg:maven/org.postgresql/postgresql@");

@@ -11,6 +11,9 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.PropertiesPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 /// How a command reaches the application: as a server, or for one act only. Commands take it in their constructor.
 public final class Program {
@@ -87,9 +90,12 @@ public final class Program {
             HomeOptions options, WebApplicationType type, Map<String, Object> settings) {
         SpringApplication start = new SpringApplication(application);
         start.setWebApplicationType(type);
-        start.addInitializers(context -> context.getEnvironment()
-                .getPropertySources()
-                .addFirst(new MapPropertySource("command line", settings)));
+        PropertiesPropertySource written = SettingsFile.read(options.home().settingsFile());
+        start.addInitializers(context -> {
+            MutablePropertySources sources = context.getEnvironment().getPropertySources();
+            sources.addFirst(new MapPropertySource("command line", settings));
+            sources.addAfter(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, written);
+        });
         try {
             // Never a file of the folder in which somebody happens to stand.
             return start.run();

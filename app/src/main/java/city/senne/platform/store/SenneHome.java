@@ -53,8 +53,7 @@ public record SenneHome(Path root) {
     }
 
     /// Keys without which rows of the database cannot be read. They go into a backup with the rows; only their owner
-    /// may
-    /// read them.
+    /// may read them.
     public Path secrets() {
         return root.resolve("secrets");
     }

@@ -95,7 +95,7 @@ public record AgreementSheet(
 
     public boolean mayEnd() {
         boolean broken = agreement.state() == Agreement.State.APPROVED && standing.side() == Side.GIVER;
-        return standing.side() != null && standing.signs() && (broken || agreement.countsAt(now));
+        return standing.ends() != null && (broken || agreement.countsAt(now));
     }
 
     /// Whether a side signed the terms that are shown.

@@ -1,5 +1,6 @@
 package city.senne.data.agreements;
 
+import city.senne.data.catalog.Catalog;
 import city.senne.platform.i18n.Words;
 import city.senne.trust.identity.Organisation;
 import city.senne.trust.identity.Organisations;
@@ -14,19 +15,22 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// Which agreements a viewer hears of: those that are published, those of organisations that she belongs to, and all
+/// Which agreements a viewer hears of: those that are published, those of organisations that she
+/// belongs to about data that she may know of, and all
 /// where she stands on a side, advises one or is an administrator.
 @Component
 class ListAgreements {
     private final Agreements agreements;
     private final Parties parties;
     private final Organisations organisations;
+    private final Catalog catalog;
     private final Clock clock;
 
-    ListAgreements(Agreements agreements, Parties parties, Organisations organisations, Clock clock) {
+    ListAgreements(Agreements agreements, Parties parties, Organisations organisations, Catalog catalog, Clock clock) {
         this.agreements = agreements;
         this.parties = parties;
         this.organisations = organisations;
+        this.catalog = catalog;
         this.clock = clock;
     }
 
@@ -110,9 +114,11 @@ class ListAgreements {
                 && agreement.findSigned().filter(agreement.current()::equals).isPresent();
     }
 
-    private static boolean belongs(Viewer viewer, Agreement agreement) {
-        return Stream.of(Side.values())
-                .flatMap(side -> Stream.ofNullable(agreement.organisation(side)))
-                .anyMatch(viewer.memberships().within()::contains);
+    /// Whether she is of one of the two, and may know of the dataset.
+    private boolean belongs(Viewer viewer, Agreement agreement) {
+        return catalog.find(viewer, agreement.dataset()).isPresent()
+                && Stream.of(Side.values())
+                        .flatMap(side -> Stream.ofNullable(agreement.organisation(side)))
+                        .anyMatch(viewer.memberships().within()::contains);
     }
 }

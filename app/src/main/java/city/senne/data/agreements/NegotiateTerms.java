@@ -1,12 +1,9 @@
 package city.senne.data.agreements;
 
-import city.senne.data.catalog.Catalog;
-import city.senne.data.catalog.DatasetId;
 import city.senne.platform.web.Problem;
 import city.senne.trust.identity.Viewer;
 import city.senne.trust.journal.Kind;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,12 +14,10 @@ class NegotiateTerms {
 
     private final Agreements agreements;
     private final AgreementDeeds deeds;
-    private final Catalog catalog;
 
-    NegotiateTerms(Agreements agreements, AgreementDeeds deeds, Catalog catalog) {
+    NegotiateTerms(Agreements agreements, AgreementDeeds deeds) {
         this.agreements = agreements;
         this.deeds = deeds;
-        this.catalog = catalog;
     }
 
     /// A question, an answer: both sides read it. Throws Problem.
@@ -58,9 +53,8 @@ class NegotiateTerms {
         if (current.number() != base) return Optional.of(Mistake.at("terms", "agreements.terms.outdated"));
         if (current.terms().equals(terms)) return Optional.of(Mistake.at("terms", "agreements.terms.same"));
         int version = base + 1;
-        String giver = owner(agreement);
-        String digest = terms.digest(number, version, giver, agreement.receiverKey());
-        agreements.propose(number, version, terms, digest, side, giver);
+        String digest = terms.digest(number, version, agreement.giver(), agreement.receiverKey());
+        agreements.propose(number, version, terms, digest, side, agreement.giver());
         deeds.tell(agreement, version, Said.Kind.PROPOSED, side, open.person(), "", Kind.AGREEMENT_PROPOSED);
         answered(agreement, side);
         return Optional.empty();
@@ -89,13 +83,6 @@ class NegotiateTerms {
         if (side == Side.GIVER && agreement.state() == Agreement.State.ASKED) {
             agreements.move(agreement.number(), Agreement.State.DISCUSSED);
         }
-    }
-
-    /// Whose dataset it is by now.
-    private @Nullable String owner(Agreement agreement) {
-        return DatasetId.parse(agreement.dataset())
-                .map(id -> catalog.subject(id).organisation())
-                .orElse(agreement.giver());
     }
 
     static Optional<Mistake> findMistake(String place, String text) {

@@ -1,7 +1,5 @@
 package city.senne.data.agreements;
 
-import city.senne.data.catalog.Catalog;
-import city.senne.data.catalog.DatasetId;
 import city.senne.trust.access.Access;
 import city.senne.trust.access.Act;
 import city.senne.trust.access.Level;
@@ -20,11 +18,9 @@ import org.springframework.stereotype.Component;
 /// not even as an administrator.
 @Component
 class Parties {
-    private final Catalog catalog;
     private final Access access;
 
-    Parties(Catalog catalog, Access access) {
-        this.catalog = catalog;
+    Parties(Access access) {
         this.access = access;
     }
 
@@ -32,9 +28,12 @@ class Parties {
     ///
     /// @param side for which she speaks; null for who only reads
     /// @param signs whether she binds that side
+    /// @param ends the side for which she may end it; null for none. Who answers for the data may, even
+    ///     while she works for those who ask: nobody stops her by making her one of them
     /// @param advises whose data protection officer she is
-    record Standing(@Nullable Side side, boolean signs, Set<Side> advises) {
-        static final Standing READER = new Standing(null, false, Set.of());
+    record Standing(
+            @Nullable Side side, boolean signs, @Nullable Side ends, Set<Side> advises) {
+        static final Standing READER = new Standing(null, false, null, Set.of());
 
         /// For whom she speaks, if only as an officer.
         @Nullable
@@ -51,23 +50,23 @@ class Parties {
     Optional<Standing> find(Viewer viewer, Agreement agreement) {
         boolean author = viewer instanceof Viewer.Person person && person.id().equals(agreement.asker());
         if (agreement.state() == Agreement.State.DRAFT) {
-            return author ? Optional.of(new Standing(Side.RECEIVER, false, Set.of())) : Optional.empty();
+            return author ? Optional.of(new Standing(Side.RECEIVER, false, null, Set.of())) : Optional.empty();
         }
         if (!(viewer instanceof Viewer.Person)) {
             return viewer.isAdministrator() ? Optional.of(Standing.READER) : Optional.empty();
         }
         String receiver = agreement.receiver();
         Set<Side> advises = advises(viewer, agreement);
+        boolean answers = access.decide(viewer, Act.SHARE, subject(agreement)) instanceof Verdict.Yes;
         if (receiver == null ? author : viewer.memberships().publishing().contains(receiver)) {
             boolean signs =
                     receiver == null || viewer.memberships().stewarding().contains(receiver);
-            return Optional.of(new Standing(Side.RECEIVER, signs, advises));
+            return Optional.of(
+                    new Standing(Side.RECEIVER, signs, answers ? Side.GIVER : signs ? Side.RECEIVER : null, advises));
         }
         // Who asked for others and left them has seen enough.
-        if (!author && access.decide(viewer, Act.SHARE, subject(agreement)) instanceof Verdict.Yes) {
-            return Optional.of(new Standing(Side.GIVER, true, advises));
-        }
-        if (!advises.isEmpty()) return Optional.of(new Standing(null, false, advises));
+        if (!author && answers) return Optional.of(new Standing(Side.GIVER, true, Side.GIVER, advises));
+        if (!advises.isEmpty()) return Optional.of(new Standing(null, false, null, advises));
         return viewer.isAdministrator() ? Optional.of(Standing.READER) : Optional.empty();
     }
 
@@ -80,12 +79,9 @@ class Parties {
         return advises;
     }
 
-    /// The dataset as far as it matters for who answers for it; one that is gone is still that of the giver.
-    private Subject subject(Agreement agreement) {
-        Subject unknown = Subject.draft(agreement.dataset());
-        Subject subject =
-                DatasetId.parse(agreement.dataset()).map(catalog::subject).orElse(unknown);
-        if (!subject.equals(unknown)) return subject;
+    /// The dataset as far as it matters for who answers for the giving side: that of those who were asked, wherever it
+    /// is by now. Another owner takes over no word of theirs.
+    private static Subject subject(Agreement agreement) {
         return new Subject(agreement.dataset(), Stage.DRAFT, Level.HIDDEN, agreement.giver(), List.of());
     }
 }

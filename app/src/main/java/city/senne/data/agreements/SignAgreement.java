@@ -100,10 +100,10 @@ class SignAgreement {
     Optional<Mistake> terminate(Viewer viewer, long number, String reason) {
         AgreementDeeds.Open open = deeds.open(viewer, number);
         Agreement agreement = open.agreement();
-        Side side = open.standing().side();
+        Side side = open.standing().ends();
         boolean standing = agreement.state() == Agreement.State.IN_FORCE
                 || (agreement.state() == Agreement.State.APPROVED && side == Side.GIVER);
-        if (side == null || !open.standing().signs() || !standing) throw Problem.forbidden("agreement-not-yours");
+        if (side == null || !standing) throw Problem.forbidden("agreement-not-yours");
         Optional<Mistake> mistake = NegotiateTerms.findMistake("motive", reason);
         if (mistake.isPresent()) return mistake;
         shareDataset.endAgreement(viewer, new DatasetId(agreement.dataset()), number);

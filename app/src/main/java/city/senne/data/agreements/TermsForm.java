@@ -115,7 +115,7 @@ final class TermsForm {
 
     /// Of several lines, as it was written.
     static String text(Entries entries, String name) {
-        return entries.text(name)
+        return Entries.plain(entries.text(name))
                 .replace("\r\n", "\n")
                 .replaceAll("[\\p{Cntrl}&&[^\n]]", " ")
                 .strip();
@@ -144,7 +144,7 @@ final class TermsForm {
         Map<String, String> kept = new LinkedHashMap<>();
         entries.values().forEach((name, said) -> {
             if (name.length() <= 200 && said.length() <= 2 * LONGEST && kept.size() < 2000) {
-                kept.put(name.replace("\0", ""), said.replace("\0", ""));
+                kept.put(Entries.plain(name), Entries.plain(said));
             }
         });
         return kept;

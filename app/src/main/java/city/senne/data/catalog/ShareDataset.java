@@ -3,6 +3,7 @@ package city.senne.data.catalog;
 import city.senne.engine.table.Field;
 import city.senne.engine.table.TableSchema;
 import city.senne.platform.i18n.Language;
+import city.senne.platform.web.Problem;
 import city.senne.trust.access.Access;
 import city.senne.trust.access.Act;
 import city.senne.trust.access.Audience;
@@ -90,6 +91,8 @@ public class ShareDataset {
     /// Throws NoSuchDataset, AccessRefused, and IllegalArgumentException for an organisation that is not
     /// there.
     ///
+    /// Throws Problem where agreements give it in the name of another: they are ended first.
+    ///
     /// @param organisation whose dataset it is; null for one that administrators alone look after. Only
     ///     they change it.
     @Transactional
@@ -100,12 +103,21 @@ public class ShareDataset {
         if (owner != null && organisations.find(owner).isEmpty()) {
             throw new IllegalArgumentException("There is no organisation " + owner);
         }
+        boolean isMoved = !Objects.equals(owner, dataset.subject().organisation());
+        if (isMoved && dataset.subject().rules().stream().anyMatch(this::isAgreed)) {
+            throw Problem.invalid("sharing-agreement-stays");
+        }
         datasets.share(id, level, owner);
         datasets.find(id).ifPresent(index::put);
         journal.record(Entry.of(viewer, Kind.LEVEL_SET)
                 .about(id.value())
                 .with("level", level.apiName())
                 .with("organisation", owner == null ? "" : owner));
+    }
+
+    private boolean isAgreed(Rule rule) {
+        Instant until = rule.until();
+        return rule.agreement() != null && (until == null || until.isAfter(clock.instant()));
     }
 
     /// Throws NoSuchDataset and AccessRefused.

@@ -3,6 +3,7 @@ package city.senne.data.stewardship;
 import city.senne.data.catalog.GrainChoice;
 import city.senne.data.catalog.RuleMistake;
 import city.senne.data.catalog.ShareDataset;
+import city.senne.platform.web.Entries;
 import city.senne.trust.access.Audience;
 import city.senne.trust.access.Rule;
 import java.util.LinkedHashMap;
@@ -65,8 +66,7 @@ public record RuleForm(
     }
 
     private static String text(MultiValueMap<String, String> sent, String name) {
-        return Objects.requireNonNullElse(sent.getFirst(name), "")
-                .replace("\0", "")
+        return Entries.plain(Objects.requireNonNullElse(sent.getFirst(name), ""))
                 .strip();
     }
 

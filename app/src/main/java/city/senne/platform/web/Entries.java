@@ -51,7 +51,7 @@ public record Entries(Map<String, String> values) {
 
     /// The same without blanks around it, on one line.
     public String line(String name) {
-        return text(name).replace("\0", "").strip().replaceAll("\\s+", " ");
+        return plain(text(name)).strip().replaceAll("\\s+", " ");
     }
 
     /// The texts in the languages of the pages. Ends of lines are as in Markdown: browsers send others.
@@ -63,11 +63,17 @@ public record Entries(Map<String, String> values) {
             if (!input.startsWith(name + ".")) return;
             String language = input.substring(name.length() + 1);
             if (!before.byLanguage().containsKey(language) && !isOffered(language)) return;
-            String clean = text.replace("\r\n", "\n").replace("\0", "").strip();
+            String clean = plain(text.replace("\r\n", "\n")).strip();
             if (clean.isEmpty()) texts.remove(language);
             else texts.put(language, clean);
         });
         return new Translated(texts);
+    }
+
+    /// Without what PostgreSQL cannot keep, and what makes text look as if its letters stood in another order than they
+    /// do: nobody is to read something else than what she signs.
+    public static String plain(String text) {
+        return text.replaceAll("[\\x00\\u202A-\\u202E\\u2066-\\u2069]", "");
     }
 
     private static boolean isOffered(String language) {

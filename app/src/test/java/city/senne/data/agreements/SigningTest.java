@@ -90,6 +90,33 @@ class SigningTest extends TwoTowns {
     }
 
     @Test
+    void nobody_keeps_the_giver_from_ending_it_by_making_her_a_member() throws Exception {
+        in_force();
+        joins("sam@" + giver + ".example", receiver, Role.PUBLISHER);
+        assertThat(steward.post(agreement + "/sign", Map.of("revision", "2")).statusCode())
+                .isEqualTo(403);
+        went(steward.post(agreement + "/end", Map.of("motive", "It is enough")));
+        assertThat(asker.get(API + houses + "/records").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void a_dataset_stays_with_its_owner_as_long_as_she_gives_it() throws Exception {
+        String other = "other-" + giver;
+        went(administrator.post("/organisations", Map.of("id", other, "name.en", "Other", "parent", "")));
+        Colleague stranger = person("otto", other, Role.STEWARD);
+        Map<String, String> move = Map.of("level", "restricted", "organisation", other);
+        String level = "/datasets/" + houses + "/edit/access/level";
+        in_force();
+        assertThat(administrator.post(level, move).body()).contains("Agreements give this dataset in the name of");
+        assertThat(steward.get("/datasets/" + houses + "/edit/access").statusCode())
+                .isEqualTo(200);
+        went(steward.post(agreement + "/end", Map.of("motive", "It moves")));
+        went(administrator.post(level, move));
+        assertThat(stranger.get(agreement).statusCode()).isEqualTo(404);
+        assertThat(steward.get(agreement).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void it_ends_when_its_dataset_is_erased() throws Exception {
         in_force();
         String request = asked(asker);

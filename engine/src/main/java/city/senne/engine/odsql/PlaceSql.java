@@ -31,11 +31,14 @@ final class PlaceSql {
                     lon,
                     lat);
         }
+        // Of a row without a place there is no distance: least() passes over what is not there.
         return of(
                 """
+                CASE WHEN {} IS NULL THEN NULL ELSE \
                 (2 * CAST({} AS DOUBLE) * asin(sqrt(least(1.0, \
                 pow(sin(radians({} - CAST({} AS DOUBLE)) / 2), 2) \
-                + cos(radians({})) * cos(radians(CAST({} AS DOUBLE))) * pow(sin(radians({} - CAST({} AS DOUBLE)) / 2), 2)))))""",
+                + cos(radians({})) * cos(radians(CAST({} AS DOUBLE))) * pow(sin(radians({} - CAST({} AS DOUBLE)) / 2), 2))))) END""",
+                values.latitude(place),
                 parameter(RADIUS),
                 values.latitude(place),
                 lat,

@@ -372,6 +372,9 @@ class LanguageTest {
     void distances_are_those_on_the_earth() {
         Object metres = trees.value("distance(localisation, geom'POINT(4.3525 50.8467)')", "id='T02'");
         assertThat((Double) metres).isCloseTo(850.4, within(2.0));
+        assertThat(trees.value("distance(localisation, geom'POINT(4.3525 50.8467)')", "id='T09'"))
+                .as("of what has no place")
+                .isNull();
     }
 
     @Test

@@ -90,6 +90,11 @@ public sealed interface AccountEvent {
 
     record OrganisationAdded(Viewer by, String organisation) implements AccountEvent {}
 
+    /// Somebody is asked to join.
+    ///
+    /// @param login of the person
+    record MemberInvited(Viewer by, String organisation, String login, Role role) implements AccountEvent {}
+
     /// @param login of the person
     record MemberJoined(Viewer by, String organisation, String login, Role role) implements AccountEvent {}
 

@@ -20,6 +20,7 @@ class AccountPages {
     private final CreateKey createKey;
     private final KeyForm keyForm;
     private final RevokeKey revokeKey;
+    private final ManageOrganisations manageOrganisations;
     private final People people;
     private final Sessions sessions;
     private final EndSessions endSessions;
@@ -31,6 +32,7 @@ class AccountPages {
             CreateKey createKey,
             KeyForm keyForm,
             RevokeKey revokeKey,
+            ManageOrganisations manageOrganisations,
             People people,
             Sessions sessions,
             EndSessions endSessions,
@@ -40,6 +42,7 @@ class AccountPages {
         this.createKey = createKey;
         this.keyForm = keyForm;
         this.revokeKey = revokeKey;
+        this.manageOrganisations = manageOrganisations;
         this.people = people;
         this.sessions = sessions;
         this.endSessions = endSessions;
@@ -62,6 +65,12 @@ class AccountPages {
     Page endOtherSessions(Viewer viewer, HttpServletRequest request) {
         endSessions.endOthers(person(viewer), request);
         return Page.redirect("/account#sessions");
+    }
+
+    @PostMapping("/account/memberships/{organisation}/leave")
+    Page leave(Viewer viewer, @PathVariable String organisation) {
+        manageOrganisations.leave(person(viewer), organisation);
+        return Page.redirect("/account");
     }
 
     /// Answers with the key in the page itself, not by a redirect: it must not lie anywhere in between.

@@ -23,6 +23,7 @@ class AdmitFromProvider {
     private final Providers providers;
     private final ProviderAccounts accounts;
     private final SignInLinks links;
+    private final AnswerInvitation answerInvitation;
     private final SecondFactors factors;
     private final People people;
     private final Organisations organisations;
@@ -34,6 +35,7 @@ class AdmitFromProvider {
             Providers providers,
             ProviderAccounts accounts,
             SignInLinks links,
+            AnswerInvitation answerInvitation,
             SecondFactors factors,
             People people,
             Organisations organisations,
@@ -43,6 +45,7 @@ class AdmitFromProvider {
         this.providers = providers;
         this.accounts = accounts;
         this.links = links;
+        this.answerInvitation = answerInvitation;
         this.factors = factors;
         this.people = people;
         this.organisations = organisations;
@@ -83,6 +86,7 @@ class AdmitFromProvider {
                 .filter(each -> each.purpose() != SignInLinks.Purpose.CONFIRM)
                 .filter(each -> each.purpose() == SignInLinks.Purpose.ENTER || !factors.isOn(each.person()));
         if (link.isEmpty() || !links.use(linkHash)) return Optional.empty();
+        answerInvitation.joinOnEntering(link.get().person(), linkHash);
         return people.find(link.get().person());
     }
 
@@ -100,9 +104,11 @@ class AdmitFromProvider {
         String written = user.getEmail();
         Optional<String> email = written == null ? Optional.empty() : MailAddress.find(written);
         boolean isHers = Boolean.TRUE.equals(user.getEmailVerified());
-        People.Account made = people.invite(login, name.replace("\0", ""), isHers ? email.orElse(null) : null);
-        if (isHers) email.ifPresent(address -> people.confirmEmail(made.id(), address));
-        return Optional.of(made);
+        Optional<People.Account> made =
+                people.invite(login, name.replace("\0", ""), isHers ? email.orElse(null) : null);
+        if (isHers && made.isPresent())
+            email.ifPresent(address -> people.confirmEmail(made.get().id(), address));
+        return made;
     }
 
     /// Where the provider places somebody she belongs; where it places others and not her she does not.

@@ -14,6 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class CloseAccount {
     private final People people;
     private final SignInLinks links;
+    private final Invitations invitations;
     private final SecondFactors factors;
     private final Sessions sessions;
     private final EndKeys endKeys;
@@ -24,6 +25,7 @@ public class CloseAccount {
     CloseAccount(
             People people,
             SignInLinks links,
+            Invitations invitations,
             SecondFactors factors,
             Sessions sessions,
             EndKeys endKeys,
@@ -33,6 +35,7 @@ public class CloseAccount {
         this.attributes = attributes;
         this.people = people;
         this.links = links;
+        this.invitations = invitations;
         this.factors = factors;
         this.sessions = sessions;
         this.endKeys = endKeys;
@@ -56,6 +59,7 @@ public class CloseAccount {
         if (account.get().isAdministrator()) return Outcome.ADMINISTRATOR;
         people.leave(person);
         links.dropAll(person);
+        invitations.dropAll(person);
         factors.drop(person);
         attributes.replace(person, Map.of());
         int ended = sessions.dropAll(person);

@@ -33,6 +33,10 @@ public class IssueSignInLink {
         public String toString() {
             return "SignInLink[" + expires + "]";
         }
+
+        Secret token() {
+            return new Secret(path.substring(path.lastIndexOf('/') + 1));
+        }
     }
 
     /// For the administrator; whoever can run the command on the machine may ask for it, and is asked for nothing else.
@@ -61,10 +65,19 @@ public class IssueSignInLink {
         return link(person.id(), SignInLinks.Purpose.ENTER);
     }
 
+    /// A link that looks like the first one and lets nobody in: what it is for is kept elsewhere.
+    SignInLink likeFirst() {
+        return new SignInLink(path(Secret.random("")), clock.instant().plus(VALID));
+    }
+
     private SignInLink link(UUID person, SignInLinks.Purpose purpose) {
         Secret token = Secret.random("");
         Instant expires = clock.instant().plus(VALID);
         links.add(token, new SignInLinks.Link(purpose, person, null), expires);
-        return new SignInLink("/sign-in/" + token.text(), expires);
+        return new SignInLink(path(token), expires);
+    }
+
+    private static String path(Secret token) {
+        return "/sign-in/" + token.text();
     }
 }

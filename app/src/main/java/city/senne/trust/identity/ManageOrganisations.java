@@ -5,6 +5,7 @@ import city.senne.platform.mail.MailAddress;
 import city.senne.platform.web.Problem;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,6 +17,7 @@ public class ManageOrganisations {
 
     private final Organisations organisations;
     private final People people;
+    private final Invitations invitations;
     private final EndKeys endKeys;
     private final ApplicationEventPublisher events;
     private final IssueSignInLink issueSignInLink;
@@ -23,11 +25,13 @@ public class ManageOrganisations {
     ManageOrganisations(
             Organisations organisations,
             People people,
+            Invitations invitations,
             EndKeys endKeys,
             ApplicationEventPublisher events,
             IssueSignInLink issueSignInLink) {
         this.organisations = organisations;
         this.people = people;
+        this.invitations = invitations;
         this.endKeys = endKeys;
         this.events = events;
         this.issueSignInLink = issueSignInLink;
@@ -36,8 +40,12 @@ public class ManageOrganisations {
     sealed interface Outcome {
         record Done() implements Outcome {}
 
-        /// @param link with which the person enters the first time
-        record Invited(People.Account person, IssueSignInLink.SignInLink link) implements Outcome {}
+        /// The same whether there was an account of this login or not.
+        ///
+        /// @param login as it was written
+        /// @param email where the link may go, as it was written; null when it has to be handed over
+        /// @param link with which the person enters the first time, or is asked whether she joins
+        record Invited(String login, @Nullable String email, IssueSignInLink.SignInLink link) implements Outcome {}
 
         /// @param input that is wrong
         /// @param word the key of the sentence that says why
@@ -60,9 +68,12 @@ public class ManageOrganisations {
         return new Outcome.Done();
     }
 
-    /// Gives a person a role in an organisation. Who has no account gets one, and a link to enter with.
+    /// Invites somebody to a role in an organisation, or gives another role to who belongs to it already. Who
+    /// has no account gets one. She joins when she accepts: who holds an account is not to be guessed from its
+    /// login, nor may anybody be made a member against her will. Operators and programs join people at once.
     ///
-    /// @param email where letters go; blank when it is the login, or unknown. It changes no account that is there
+    /// @param email where the letter goes; blank when it is the login, or unknown. No account that is there
+    ///     changes by it
     @Transactional
     Outcome invite(Viewer viewer, String organisation, String login, String name, String email, Role role) {
         requireSteward(viewer, organisation);
@@ -72,31 +83,57 @@ public class ManageOrganisations {
         String plain = login.strip();
         if (!isLogin(plain)) return new Outcome.Refused("login", "identity.login.wrong");
         Optional<People.Account> known = people.findByLogin(plain);
+        if (known.isPresent()
+                && (!(viewer instanceof Viewer.Person)
+                        || organisations.isMember(known.get().id(), organisation))) {
+            join(viewer, organisation, known.get(), role);
+            return new Outcome.Done();
+        }
         // A closed account may still be named by rules: whoever opens it again hands out what they give.
         if (!viewer.isAdministrator() && people.hasLeft(plain)) {
             return new Outcome.Refused("login", "identity.member.left");
         }
         String called = name.strip();
-        if (known.isEmpty() && (called.isEmpty() || called.length() > LONGEST_NAME || called.indexOf(0) >= 0)) {
+        if (called.isEmpty() || called.length() > LONGEST_NAME || called.indexOf(0) >= 0) {
             return new Outcome.Refused("name", "identity.person.name.needed");
         }
-        Optional<String> address = MailAddress.find(email.isBlank() ? plain : email);
-        if (known.isEmpty() && !email.isBlank() && address.isEmpty()) {
-            return new Outcome.Refused("email", "identity.email.wrong");
+        String address = MailAddress.find(email.isBlank() ? plain : email).orElse(null);
+        if (!email.isBlank() && address == null) return new Outcome.Refused("email", "identity.email.wrong");
+        Optional<People.Account> made = known.isPresent() ? Optional.empty() : people.invite(plain, called, address);
+        IssueSignInLink.SignInLink link = made.map(issueSignInLink::first).orElseGet(issueSignInLink::likeFirst);
+        People.Account person = made.or(() -> people.findByLogin(plain)).orElseThrow();
+        if (viewer instanceof Viewer.Person by) {
+            invitations.add(link.token(), person.id(), organisation, role, by.id(), link.expires());
+            events.publishEvent(new AccountEvent.MemberInvited(viewer, organisation, person.login(), role));
+        } else {
+            join(viewer, organisation, person, role);
         }
-        People.Account person = known.orElseGet(() -> people.invite(plain, called, address.orElse(null)));
+        return new Outcome.Invited(plain, address, link);
+    }
+
+    private void join(Viewer viewer, String organisation, People.Account person, Role role) {
+        invitations.drop(person.id(), organisation);
         organisations.join(person.id(), organisation, role);
         events.publishEvent(new AccountEvent.MemberJoined(viewer, organisation, person.login(), role));
         endKeys.endLost(viewer, person.id(), "");
-        if (known.isPresent()) return new Outcome.Done();
-        return new Outcome.Invited(person, issueSignInLink.first(person));
     }
 
     @Transactional
     public void expel(Viewer viewer, String organisation, UUID person) {
         requireSteward(viewer, organisation);
+        end(viewer, organisation, person);
+    }
+
+    /// Nobody is kept in an organisation.
+    @Transactional
+    public void leave(Viewer.Person viewer, String organisation) {
+        end(viewer, organisation, viewer.id());
+    }
+
+    private void end(Viewer viewer, String organisation, UUID person) {
         Optional<People.Account> member = people.find(person);
         if (member.isEmpty() || !organisations.leave(person, organisation)) return;
+        invitations.drop(person, organisation);
         events.publishEvent(
                 new AccountEvent.MemberLeft(viewer, organisation, member.get().login()));
         endKeys.endLost(viewer, person, organisation);

@@ -13,18 +13,24 @@ import org.springframework.stereotype.Component;
 class NearWords {
     private final CurrentPortal portal;
     private final Organisations organisations;
+    private final Invitations invitations;
 
-    NearWords(CurrentPortal portal, Organisations organisations) {
+    NearWords(CurrentPortal portal, Organisations organisations, Invitations invitations) {
+        this.invitations = invitations;
         this.portal = portal;
         this.organisations = organisations;
     }
 
-    /// Her login, name and address, what the portal is called in each language, and her organisations.
+    /// Her login, name and address, what the portal is called in each language, and her organisations, with those that
+    /// invite her.
     List<String> of(People.Account person) {
         Stream<String> hers = Stream.of(person.login(), person.name(), Objects.requireNonNullElse(person.email(), ""));
         Stream<String> city = Arrays.stream(Language.values()).map(portal.portal()::name);
-        Stream<String> offices = organisations.memberships(person.id()).stream()
-                .map(Organisations.Membership::organisation)
+        Stream<Organisation> own =
+                organisations.memberships(person.id()).stream().map(Organisations.Membership::organisation);
+        Stream<Organisation> inviting = invitations.listOf(person.id()).stream()
+                .flatMap(each -> organisations.find(each.organisation()).stream());
+        Stream<String> offices = Stream.concat(own, inviting)
                 .flatMap(each -> Stream.concat(Stream.of(each.id()), each.name().byLanguage().values().stream()));
         return Stream.of(hers, city, offices).flatMap(each -> each).distinct().toList();
     }

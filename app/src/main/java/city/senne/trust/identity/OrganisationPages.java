@@ -26,6 +26,8 @@ class OrganisationPages {
     private final Organisations organisations;
     private final ManageOrganisations manage;
     private final SendInvitation sendInvitation;
+    private final Invitations invitations;
+    private final AnswerInvitation answerInvitation;
     private final ApiKeys keys;
     private final CreateKey createKey;
     private final KeyForm keyForm;
@@ -35,6 +37,8 @@ class OrganisationPages {
             Organisations organisations,
             ManageOrganisations manage,
             SendInvitation sendInvitation,
+            Invitations invitations,
+            AnswerInvitation answerInvitation,
             ApiKeys keys,
             CreateKey createKey,
             KeyForm keyForm,
@@ -44,6 +48,8 @@ class OrganisationPages {
         this.keyForm = keyForm;
         this.revokeKey = revokeKey;
         this.sendInvitation = sendInvitation;
+        this.invitations = invitations;
+        this.answerInvitation = answerInvitation;
         this.organisations = organisations;
         this.manage = manage;
     }
@@ -104,8 +110,7 @@ class OrganisationPages {
         String organisation = found(id).name(words.language().tag());
         Optional<String> sentTo =
                 sendInvitation.send(invited, Visitor.called(viewer.name(), words), organisation, words);
-        Page.Template page = onePage(viewer, id, new Entries(), Map.of())
-                .with("invited", invited.person().login());
+        Page.Template page = onePage(viewer, id, new Entries(), Map.of()).with("invited", invited.login());
         return sentTo.isPresent()
                 ? page.with("sentTo", sentTo.get())
                 : page.with(
@@ -140,6 +145,13 @@ class OrganisationPages {
         return Page.redirect("/organisations/" + found(id).id());
     }
 
+    @PostMapping("/{id}/invitations/{invitation}/take-back")
+    Page takeBack(Viewer viewer, @PathVariable String id, @PathVariable UUID invitation) {
+        requireSteward(viewer, id);
+        answerInvitation.takeBack(viewer, id, invitation);
+        return Page.redirect("/organisations/" + found(id).id());
+    }
+
     private Page.Template listPage(Entries entries, Map<String, String> errors) {
         return Page.of(OrganisationPages.class, "organisations")
                 .with("organisations", organisations.list())
@@ -154,6 +166,7 @@ class OrganisationPages {
                 .with("viewer", viewer)
                 .with("keySheet", keySheet(organisation))
                 .with("members", organisations.members(organisation.id()))
+                .with("invitations", invitations.list(organisation.id()))
                 .with("entries", entries)
                 .with("errors", errors);
     }

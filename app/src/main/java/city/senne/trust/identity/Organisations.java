@@ -107,6 +107,12 @@ public class Organisations {
                 .list();
     }
 
+    /// Whether she belongs to this very organisation, not to one above or below.
+    boolean isMember(UUID person, String organisation) {
+        return memberships(person).stream()
+                .anyMatch(each -> each.organisation().id().equals(organisation));
+    }
+
     /// Takes the place of the role that she had there.
     void join(UUID person, String organisation, Role role) {
         jdbc.sql("""

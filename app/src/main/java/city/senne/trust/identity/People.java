@@ -150,19 +150,21 @@ public class People {
                 .list();
     }
 
-    /// The account of this login, which is made when there is none. Whoever left comes back.
+    /// Makes the account of this login. Whoever left comes back. Empty when somebody has it by now, who may be
+    /// somebody else.
     ///
     /// @param email where letters go; null when nobody said
-    Account invite(String login, String name, @Nullable String email) {
-        jdbc.sql("""
+    Optional<Account> invite(String login, String name, @Nullable String email) {
+        int made = jdbc.sql("""
                         insert into person (login, name, email) values (:login, :name, :email)
                         on conflict (login) do update
-                        set left_at = null, email = excluded.email, email_confirmed_at = null""")
+                        set left_at = null, email = excluded.email, email_confirmed_at = null
+                        where person.left_at is not null""")
                 .param("email", email)
                 .param("login", login.strip().toLowerCase(Locale.ROOT))
                 .param("name", name)
                 .update();
-        return findByLogin(login).orElseThrow();
+        return made == 1 ? findByLogin(login) : Optional.empty();
     }
 
     /// From now on no password of hers is worth anything, and she belongs nowhere.

@@ -11,6 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class RedeemSignInLink {
     private final People people;
     private final SignInLinks links;
+    private final AnswerInvitation answerInvitation;
     private final Sessions sessions;
     private final NearWords nearWords;
     private final Enter enter;
@@ -20,6 +21,7 @@ public class RedeemSignInLink {
     RedeemSignInLink(
             People people,
             SignInLinks links,
+            AnswerInvitation answerInvitation,
             Sessions sessions,
             NearWords nearWords,
             Enter enter,
@@ -27,6 +29,7 @@ public class RedeemSignInLink {
             ApplicationEventPublisher events) {
         this.people = people;
         this.links = links;
+        this.answerInvitation = answerInvitation;
         this.sessions = sessions;
         this.nearWords = nearWords;
         this.enter = enter;
@@ -71,6 +74,7 @@ public class RedeemSignInLink {
             if (weakness.isPresent()) return new Outcome.PasswordRefused(weakness.get());
         }
         if (!links.use(secret)) return new Outcome.UnknownLink();
+        answerInvitation.joinOnEntering(person.id(), secret.hash());
         if (link.email() != null && link.email().equals(person.email())) {
             people.confirmEmail(person.id(), link.email());
         }

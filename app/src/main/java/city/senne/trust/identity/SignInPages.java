@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SignInPages {
     private final SignIn signIn;
     private final RedeemSignInLink redeemSignInLink;
+    private final AnswerInvitation answerInvitation;
     private final EndSessions endSessions;
     private final Attempts attempts;
     private final Enter enter;
@@ -34,6 +35,7 @@ class SignInPages {
     SignInPages(
             SignIn signIn,
             RedeemSignInLink redeemSignInLink,
+            AnswerInvitation answerInvitation,
             EndSessions endSessions,
             Attempts attempts,
             Enter enter,
@@ -44,6 +46,7 @@ class SignInPages {
         this.providers = providers;
         this.signIn = signIn;
         this.redeemSignInLink = redeemSignInLink;
+        this.answerInvitation = answerInvitation;
         this.endSessions = endSessions;
         this.attempts = attempts;
         this.enter = enter;
@@ -121,8 +124,13 @@ class SignInPages {
         return page.with("error", words.of("identity.sign-in.too-many")).status(HttpStatus.TOO_MANY_REQUESTS);
     }
 
+    /// What invites somebody to enter and what asks whether she joins look alike for whoever invites.
     @GetMapping("/sign-in/{token}")
     Page welcome(@PathVariable String token, Words words, HttpServletRequest request) {
+        if (redeemSignInLink.find(token).isEmpty()
+                && answerInvitation.find(token).isPresent()) {
+            return Page.redirect("/join/" + token);
+        }
         return linkPage(token, "", words, request);
     }
 

@@ -57,6 +57,11 @@ class HearOfAccounts {
                                 .withPersonal("name", ended.name());
                     case AccountEvent.OrganisationAdded added ->
                         Entry.of(added.by(), Kind.ORGANISATION_ADDED).with("organisation", added.organisation());
+                    case AccountEvent.MemberInvited invited ->
+                        Entry.of(invited.by(), Kind.MEMBER_INVITED)
+                                .with("organisation", invited.organisation())
+                                .with("role", invited.role().apiName())
+                                .withPersonal("person", invited.login());
                     case AccountEvent.MemberJoined joined ->
                         Entry.of(joined.by(), Kind.MEMBER_JOINED)
                                 .with("organisation", joined.organisation())

@@ -48,7 +48,7 @@ public record Said(KeptEntry entry, String sentence) {
             case DELIVERY_UNCHANGED -> List.of("version");
             case DELIVERY_REFUSED -> List.of("reason");
             case ORGANISATION_ADDED -> List.of("organisation");
-            case MEMBER_JOINED -> List.of("person", "organisation", "role");
+            case MEMBER_INVITED, MEMBER_JOINED -> List.of("person", "organisation", "role");
             case MEMBER_LEFT -> List.of("person", "organisation");
             case PERSON_DISMISSED -> List.of("person");
             case DATA_READ, DATA_READ_TO_THE_END -> List.of("rows", "version", "fields");

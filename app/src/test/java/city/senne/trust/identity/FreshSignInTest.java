@@ -42,7 +42,7 @@ class FreshSignInTest {
                 instanceof ManageOrganisations.Outcome.Invited invited)) {
             throw new AssertionError("Not invited");
         }
-        id = invited.person().id();
+        id = people.findByLogin(invited.login()).orElseThrow().id();
         amina = Browser.firefox(port);
         String link = invited.link().path();
         assertThat(amina.submit(link, link, Map.of("choice", "skip")).statusCode())

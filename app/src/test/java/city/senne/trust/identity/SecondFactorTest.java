@@ -66,7 +66,7 @@ class SecondFactorTest {
                 instanceof ManageOrganisations.Outcome.Invited invited)) {
             throw new AssertionError("Not invited");
         }
-        id = invited.person().id();
+        id = people.findByLogin(invited.login()).orElseThrow().id();
         amina = Browser.firefox(port).enter(invited.link().path(), PASSWORD);
     }
 

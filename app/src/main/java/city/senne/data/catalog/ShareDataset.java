@@ -3,7 +3,6 @@ package city.senne.data.catalog;
 import city.senne.engine.table.Field;
 import city.senne.engine.table.TableSchema;
 import city.senne.platform.i18n.Language;
-import city.senne.platform.web.Problem;
 import city.senne.trust.access.Access;
 import city.senne.trust.access.Act;
 import city.senne.trust.access.Audience;
@@ -91,7 +90,7 @@ public class ShareDataset {
     /// Throws NoSuchDataset, AccessRefused, and IllegalArgumentException for an organisation that is not
     /// there.
     ///
-    /// Throws Problem where agreements give it in the name of another: they are ended first.
+    /// Throws GivenByAgreement where agreements give it in the name of the organisation whose it was.
     ///
     /// @param organisation whose dataset it is; null for one that administrators alone look after. Only
     ///     they change it.
@@ -105,7 +104,7 @@ public class ShareDataset {
         }
         boolean isMoved = !Objects.equals(owner, dataset.subject().organisation());
         if (isMoved && dataset.subject().rules().stream().anyMatch(this::isAgreed)) {
-            throw Problem.invalid("sharing-agreement-stays");
+            throw new GivenByAgreement(id);
         }
         datasets.share(id, level, owner);
         datasets.find(id).ifPresent(index::put);

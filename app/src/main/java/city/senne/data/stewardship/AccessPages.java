@@ -3,6 +3,7 @@ package city.senne.data.stewardship;
 import city.senne.data.catalog.Catalog;
 import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.DatasetId;
+import city.senne.data.catalog.GivenByAgreement;
 import city.senne.data.catalog.NoSuchDataset;
 import city.senne.data.catalog.RuleMistake;
 import city.senne.data.catalog.ShareDataset;
@@ -73,6 +74,8 @@ class AccessPages {
         Dataset dataset = dataset(viewer, id);
         try {
             shareDataset.setLevel(viewer, dataset.id(), Level.of(level), organisation.isEmpty() ? null : organisation);
+        } catch (GivenByAgreement e) {
+            throw Problem.invalid("sharing-agreement-stays");
         } catch (IllegalArgumentException e) {
             throw Problem.invalid("sharing-unknown");
         }

@@ -117,7 +117,7 @@ class LandPushes {
     private static Viewer pusher(Dataset dataset, List<Pushes.Push> waiting) {
         String names =
                 waiting.stream().map(Pushes.Push::pushedBy).distinct().limit(3).collect(Collectors.joining(", "));
-        return new Viewer.Pusher(SEVERAL, names, dataset.id().value());
+        return new Viewer.Pusher(SEVERAL, names, dataset.id().value(), null);
     }
 
     /// A row that the dataset has no place for any more, since it changed, is kept among the rejected ones.

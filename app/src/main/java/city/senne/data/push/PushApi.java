@@ -8,12 +8,15 @@ import city.senne.platform.web.Problem;
 import city.senne.trust.access.Access;
 import city.senne.trust.access.Act;
 import city.senne.trust.access.Subject;
+import city.senne.trust.access.Verdict;
+import city.senne.trust.identity.Onlookers;
 import city.senne.trust.identity.PushKeys;
 import city.senne.trust.identity.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -35,6 +38,7 @@ class PushApi {
     private final CreatePushKey createPushKey;
     private final Catalog catalog;
     private final Access access;
+    private final Onlookers onlookers;
     private final PushSettings settings;
     private final Clock clock;
 
@@ -44,6 +48,7 @@ class PushApi {
             CreatePushKey createPushKey,
             Catalog catalog,
             Access access,
+            Onlookers onlookers,
             PushSettings settings,
             Clock clock) {
         this.pushes = pushes;
@@ -51,6 +56,7 @@ class PushApi {
         this.createPushKey = createPushKey;
         this.catalog = catalog;
         this.access = access;
+        this.onlookers = onlookers;
         this.settings = settings;
         this.clock = clock;
     }
@@ -72,8 +78,9 @@ class PushApi {
     private ResponseEntity<?> take(
             String dataset, boolean removes, Viewer viewer, Words words, HttpServletRequest request)
             throws IOException {
-        if (viewer instanceof Viewer.Pusher pusher && !pusher.dataset().equals(dataset)) {
-            throw Problem.forbidden("push-key-other", pusher.dataset());
+        if (viewer instanceof Viewer.Pusher pusher) {
+            if (!pusher.dataset().equals(dataset)) throw Problem.forbidden("push-key-other", pusher.dataset());
+            if (!mayMaker(pusher)) throw Problem.forbidden("push-key-orphaned");
         }
         access.require(viewer, Act.PUBLISH, subject(dataset));
         Dataset known = catalog.dataset(new Viewer.Operator(), dataset);
@@ -82,6 +89,17 @@ class PushApi {
         if (!read.wrong().isEmpty()) return refused(read, words);
         if (!read.json().isEmpty()) pushes.add(known.id(), viewer.name(), read.json(), removes, clock.instant());
         return ResponseEntity.ok(Map.of("status", "OK"));
+    }
+
+    /// Whether whoever made the key may deliver by now: it does not outlive her role.
+    private boolean mayMaker(Viewer.Pusher pusher) {
+        UUID maker = pusher.maker();
+        return maker == null
+                || onlookers
+                        .person(maker)
+                        .filter(person ->
+                                access.decide(person, Act.PUBLISH, subject(pusher.dataset())) instanceof Verdict.Yes)
+                        .isPresent();
     }
 
     private Subject subject(String dataset) {

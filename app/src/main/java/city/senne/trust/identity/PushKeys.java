@@ -22,7 +22,7 @@ public class PushKeys {
     /// The key itself, which is shown now and never again.
     ///
     /// @param name at most [#LONGEST_NAME] characters
-    /// @param createdBy with whose account the key ends
+    /// @param createdBy with whose account the key ends, and which opens nothing that she may not
     public CreateKey.ApiKeyText create(String dataset, String name, Viewer createdBy) {
         Secret key = Secret.random("push_");
         jdbc.sql("""
@@ -41,7 +41,7 @@ public class PushKeys {
     /// Who holds this key, unless it was revoked; notes that it was here.
     Optional<Viewer.Pusher> findPusher(Secret key) {
         Optional<Viewer.Pusher> pusher = jdbc.sql("""
-                        select id as key_id, name, dataset_id as dataset from push_key
+                        select id as key_id, name, dataset_id as dataset, made_by as maker from push_key
                         where key_hash = :hash and revoked_at is null
                           and not exists (select from person where id = made_by and left_at is not null)""")
                 .param("hash", key.hash())

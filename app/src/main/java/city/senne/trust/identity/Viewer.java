@@ -128,7 +128,12 @@ public sealed interface Viewer {
     /// A program that showed a push key: it may add rows to one dataset, and nothing else.
     ///
     /// @param name the name that was given to the key
-    record Pusher(UUID keyId, String name, String dataset) implements Viewer {
+    /// @param maker the person without whose right it opens nothing; null for a key of the command line
+    record Pusher(
+            UUID keyId,
+            String name,
+            String dataset,
+            @Nullable UUID maker) implements Viewer {
         @Override
         public boolean isAdministrator() {
             return false;

@@ -22,9 +22,9 @@ import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// Finds out what a viewer sees of the catalogue. Keeps in memory which datasets are not simply there for everybody,
-/// and
-/// for those who came last the rules about them, as long as the catalogue stays as it is. For several threads.
+/// Finds out what a viewer sees of the catalogue. Keeps in memory which datasets are not simply there for
+/// everybody, and for those who came last the rules about them, as long as the catalogue stays as it is. For
+/// several threads.
 @Component
 class Sights {
     private static final int VIEWERS = 1000;

@@ -120,9 +120,8 @@ public record SenneHome(Path root) {
         return work().resolve("uploads-" + ProcessHandle.current().pid());
     }
 
-    /// Removes what an earlier process left in the work folder. Only for whoever holds the home's lock. Backups, which
-    /// may
-    /// be under way, and exports sweep after themselves.
+    /// Removes what an earlier process left in the work folder. Only for whoever holds the home's lock.
+    /// Backups, which may be under way, and exports sweep after themselves.
     void clearWork() throws IOException {
         try (DirectoryStream<Path> left = Files.newDirectoryStream(work())) {
             for (Path entry : left) {

@@ -60,9 +60,8 @@ class Attempts {
         return allowFrom(address) && allowNext(pair(login, address));
     }
 
-    /// Counts an attempt of somebody whom we know so far that her address does not matter: she is signed in, or gave
-    /// the
-    /// right password.
+    /// Counts an attempt of somebody whom we know so far that her address does not matter: she is signed in,
+    /// or gave the right password.
     ///
     /// @param what is guessed: `code of …`
     boolean allowGuess(String what) {

@@ -6,9 +6,8 @@ import java.util.List;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Tells what was refused to whom. Whoever tries the same again and again is told of once in some minutes, and nobody
-/// of
-/// whom we know nothing: she could fill the journal.
+/// Tells what was refused to whom. Whoever tries the same again and again is told of once in some minutes,
+/// and nobody of whom we know nothing: she could fill the journal.
 @Component
 class HearOfRefusals {
     private final TellOnce tellOnce;

@@ -112,8 +112,7 @@ class FirstAnalysis {
     }
 
     /// `serie`, `y.serie`, `x` or `x.field`, the largest first behind a `-`; by slice at last. Widgets hand the order
-    /// of
-    /// their table along: what is neither is left aside.
+    /// of their table along: what is neither is left aside.
     private static String order(Parameters given, FirstSlices slices, List<FirstSeries> series) {
         Map<String, Boolean> order = new LinkedHashMap<>();
         String sort = given.text("sort");

@@ -14,12 +14,15 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// What data exists, for a viewer: what she may not see is not there.
 @Component
 public class Catalog {
+    private static final int AT_ONCE = 500;
+
     private final Datasets datasets;
     private final RecentDatasets recent;
     private final Access access;
@@ -83,8 +86,23 @@ public class Catalog {
     /// A page of the catalogue, last changed first. The datasets have no rules but those about the viewer: all of them
     /// would be too many to be read for a whole catalogue.
     public List<Dataset> list(Viewer viewer, int limit, int offset) {
+        return list(viewer, sights.of(viewer), sights.guarded(viewer), limit, offset);
+    }
+
+    /// The whole catalogue, as [#list] gives its pages.
+    ///
+    /// @param sight what the viewer sees of it
+    public void walk(Viewer viewer, Sight sight, Consumer<Dataset> visitor) {
         Map<String, Subject> guarded = sights.guarded(viewer);
-        return datasets.list(sights.of(viewer), limit, offset).stream()
+        for (int offset = 0; ; offset += AT_ONCE) {
+            List<Dataset> page = list(viewer, sight, guarded, AT_ONCE, offset);
+            page.forEach(visitor);
+            if (page.size() < AT_ONCE) return;
+        }
+    }
+
+    private List<Dataset> list(Viewer viewer, Sight sight, Map<String, Subject> guarded, int limit, int offset) {
+        return datasets.list(sight, limit, offset).stream()
                 .map(dataset -> known(viewer, toward(guarded.get(dataset.id().value()), dataset)))
                 .toList();
     }

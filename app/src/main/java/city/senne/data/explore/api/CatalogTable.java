@@ -1,7 +1,6 @@
 package city.senne.data.explore.api;
 
 import city.senne.data.catalog.Catalog;
-import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.Sight;
 import city.senne.data.query.HoldTable;
 import city.senne.data.usage.UsageTotals;
@@ -20,8 +19,6 @@ import org.springframework.stereotype.Component;
 /// It is made anew when a dataset came, went, changed or was asked more often, once per language and right to read.
 @Component
 class CatalogTable {
-    private static final int AT_ONCE = 500;
-
     private final Catalog catalog;
     private final Access access;
     private final HoldTable holdTable;
@@ -48,20 +45,18 @@ class CatalogTable {
         return tables.current(
                 seen,
                 new Stamp(seen.sight(), catalog.changes(), used.number()),
-                () -> holdTable.hold(CatalogColumns.SCHEMA, rows(viewer, language, used)));
+                () -> holdTable.hold(CatalogColumns.SCHEMA, rows(viewer, seen, used)));
     }
 
-    private List<List<@Nullable Object>> rows(Viewer viewer, Locale language, UsageTotals.Edition used) {
+    private List<List<@Nullable Object>> rows(Viewer viewer, Seen seen, UsageTotals.Edition used) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (int offset = 0; ; offset += AT_ONCE) {
-            List<Dataset> page = catalog.list(viewer, AT_ONCE, offset);
-            for (Dataset dataset : page) {
-                Table described = dataset.table(dataset.current(), language.getLanguage());
-                TableSchema visible =
-                        access.described(viewer, dataset.subject(), described).schema();
-                rows.add(CatalogColumns.row(dataset, visible, language, used.of(dataset.id())));
-            }
-            if (page.size() < AT_ONCE) return rows;
-        }
+        Locale language = seen.language();
+        catalog.walk(viewer, seen.sight(), dataset -> {
+            Table described = dataset.table(dataset.current(), language.getLanguage());
+            TableSchema visible =
+                    access.described(viewer, dataset.subject(), described).schema();
+            rows.add(CatalogColumns.row(dataset, visible, language, used.of(dataset.id())));
+        });
+        return rows;
     }
 }

@@ -18,11 +18,13 @@ import org.springframework.util.FileSystemUtils;
 
 /// The whole program with its doors open, on a home of its own. Started once for all test classes that carry this; ask
 /// for its port with `@LocalServerPort`. A class that needs other settings gives its house another name, in the
-/// property
-/// `open-house.name`.
+/// property `open-house.name`. Pushed rows wait a second only.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(classes = Senne.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        classes = Senne.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "senne.push.every=1s")
 @ContextConfiguration(initializers = OpenHouse.OwnHome.class)
 public @interface OpenHouse {
 

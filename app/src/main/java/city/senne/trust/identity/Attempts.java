@@ -60,12 +60,29 @@ class Attempts {
         return allowFrom(address) && allowNext(pair(login, address));
     }
 
-    /// Counts an attempt of somebody whom we know so far that her address does not matter: she is signed in,
-    /// or gave the right password.
+    /// Counts an attempt of somebody whom we know so far that her address does not matter: she is signed in and
+    /// confirmed who she is, or gave the right password.
     ///
     /// @param what is guessed: `code of …`
     boolean allowGuess(String what) {
         return allowNext(what);
+    }
+
+    /// Counts how often somebody who is signed in says once more who she is.
+    ///
+    /// Waits are counted for a person in one browser: whoever took over another of her sessions guesses
+    /// slowly there, and does not keep her from changing her password here. For an address only attempts
+    /// after a wrong one are counted, and only who was wrong before is refused for them: colleagues who share
+    /// the address are let through whatever one of them does.
+    ///
+    /// @param browser of one person, in which she is signed in
+    /// @param address of the caller
+    boolean allowConfirmation(String browser, String address) {
+        boolean wasWrong = tries.getIfPresent(browser) != null;
+        return (!wasWrong
+                        || bucket("confirmation " + network(address), ALLOWED_FROM_ADDRESS, RENEWED)
+                                .tryConsume(1))
+                && allowNext(browser);
     }
 
     /// It was right: what was counted before is forgotten.
@@ -96,23 +113,12 @@ class Attempts {
     }
 
     boolean allowFrom(String address) {
-        return Objects.requireNonNull(buckets.get(
-                        network(address),
-                        _ -> Bucket.builder()
-                                .addLimit(limit -> limit.capacity(ALLOWED_FROM_ADDRESS)
-                                        .refillGreedy(ALLOWED_FROM_ADDRESS, RENEWED))
-                                .build()))
-                .tryConsume(1);
+        return bucket(network(address), ALLOWED_FROM_ADDRESS, RENEWED).tryConsume(1);
     }
 
     /// Counts somebody who is sent to a provider: each leaves a row behind until she is back, or for ten minutes.
     boolean allowJourney(String address) {
-        return Objects.requireNonNull(buckets.get(
-                        "journey " + network(address),
-                        _ -> Bucket.builder()
-                                .addLimit(limit -> limit.capacity(JOURNEYS).refillGreedy(JOURNEYS, RENEWED))
-                                .build()))
-                .tryConsume(1);
+        return bucket("journey " + network(address), JOURNEYS, RENEWED).tryConsume(1);
     }
 
     /// She came back, and the row is gone: a whole town hall may share one address.
@@ -125,12 +131,15 @@ class Attempts {
 
     /// Counts a letter: nobody's letter box is to be filled by others.
     boolean allowLetterTo(String email) {
+        return bucket("letter " + email, LETTERS, Duration.ofHours(1)).tryConsume(1);
+    }
+
+    private Bucket bucket(String counted, int capacity, Duration renewed) {
         return Objects.requireNonNull(buckets.get(
-                        "letter " + email,
-                        _ -> Bucket.builder()
-                                .addLimit(limit -> limit.capacity(LETTERS).refillGreedy(LETTERS, Duration.ofHours(1)))
-                                .build()))
-                .tryConsume(1);
+                counted,
+                _ -> Bucket.builder()
+                        .addLimit(limit -> limit.capacity(capacity).refillGreedy(capacity, renewed))
+                        .build()));
     }
 
     private static Duration waitAfter(int count) {

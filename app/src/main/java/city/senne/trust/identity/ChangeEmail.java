@@ -19,7 +19,7 @@ class ChangeEmail {
 
     private final People people;
     private final SignInLinks links;
-    private final CheckPassword checkPassword;
+    private final ConfirmPerson confirmPerson;
     private final Attempts attempts;
     private final SendMail mail;
     private final ApplicationEventPublisher events;
@@ -28,13 +28,13 @@ class ChangeEmail {
     ChangeEmail(
             People people,
             SignInLinks links,
-            CheckPassword checkPassword,
+            ConfirmPerson confirmPerson,
             Attempts attempts,
             SendMail mail,
             ApplicationEventPublisher events) {
         this.people = people;
         this.links = links;
-        this.checkPassword = checkPassword;
+        this.confirmPerson = confirmPerson;
         this.attempts = attempts;
         this.mail = mail;
         this.events = events;
@@ -46,7 +46,7 @@ class ChangeEmail {
         record NoAddress() implements Outcome {}
 
         /// It is not certain enough that it is she.
-        record NotShe(CheckPassword.Outcome because) implements Outcome {}
+        record NotShe(ConfirmPerson.Outcome because) implements Outcome {}
 
         /// So many letters went to this address that no more are sent there for now.
         record TooMany() implements Outcome {}
@@ -64,8 +64,8 @@ class ChangeEmail {
         if (!mail.isPossible()) return new Outcome.NoMail();
         Optional<String> email = MailAddress.find(written);
         if (email.isEmpty()) return new Outcome.NoAddress();
-        CheckPassword.Outcome checked = checkPassword.check(viewer, password, request);
-        if (checked != CheckPassword.Outcome.RIGHT) return new Outcome.NotShe(checked);
+        ConfirmPerson.Outcome checked = confirmPerson.confirm(viewer, password, request);
+        if (checked != ConfirmPerson.Outcome.CONFIRMED) return new Outcome.NotShe(checked);
         if (!attempts.allowLetterTo(email.get())) return new Outcome.TooMany();
         Secret token = Secret.random("");
         links.add(

@@ -14,7 +14,7 @@ class ChangePassword {
     private final People people;
     private final Sessions sessions;
     private final SignInLinks links;
-    private final CheckPassword checkPassword;
+    private final ConfirmPerson confirmPerson;
     private final NearWords nearWords;
     private final PasswordEncoder passwords;
     private final ApplicationEventPublisher events;
@@ -24,7 +24,7 @@ class ChangePassword {
             People people,
             Sessions sessions,
             SignInLinks links,
-            CheckPassword checkPassword,
+            ConfirmPerson confirmPerson,
             NearWords nearWords,
             PasswordEncoder passwords,
             ApplicationEventPublisher events,
@@ -32,7 +32,7 @@ class ChangePassword {
         this.people = people;
         this.sessions = sessions;
         this.links = links;
-        this.checkPassword = checkPassword;
+        this.confirmPerson = confirmPerson;
         this.nearWords = nearWords;
         this.passwords = passwords;
         this.events = events;
@@ -43,14 +43,14 @@ class ChangePassword {
         record Changed() implements Outcome {}
 
         /// It is not certain enough that it is she.
-        record NotShe(CheckPassword.Outcome because) implements Outcome {}
+        record NotShe(ConfirmPerson.Outcome because) implements Outcome {}
 
         record PasswordRefused(Password.Weakness weakness) implements Outcome {}
     }
 
     Outcome change(Viewer.Person viewer, String current, String password, HttpServletRequest request) {
-        CheckPassword.Outcome checked = checkPassword.check(viewer, current, request);
-        if (checked != CheckPassword.Outcome.RIGHT) return new Outcome.NotShe(checked);
+        ConfirmPerson.Outcome checked = confirmPerson.confirm(viewer, current, request);
+        if (checked != ConfirmPerson.Outcome.CONFIRMED) return new Outcome.NotShe(checked);
         List<String> near = people.find(viewer.id()).map(nearWords::of).orElse(List.of());
         Optional<Password.Weakness> weakness = Password.findWeakness(password, near);
         if (weakness.isPresent()) return new Outcome.PasswordRefused(weakness.get());

@@ -23,14 +23,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SecondFactorPages {
     private final SecondFactors factors;
     private final SetSecondFactor setSecondFactor;
-    private final CheckPassword checkPassword;
+    private final ConfirmPerson confirmPerson;
     private final People people;
 
     SecondFactorPages(
-            SecondFactors factors, SetSecondFactor setSecondFactor, CheckPassword checkPassword, People people) {
+            SecondFactors factors, SetSecondFactor setSecondFactor, ConfirmPerson confirmPerson, People people) {
         this.factors = factors;
         this.setSecondFactor = setSecondFactor;
-        this.checkPassword = checkPassword;
+        this.confirmPerson = confirmPerson;
         this.people = people;
     }
 
@@ -94,8 +94,8 @@ class SecondFactorPages {
     }
 
     private Optional<Page> refused(Viewer.Person person, String password, Words words, HttpServletRequest request) {
-        CheckPassword.Outcome checked = checkPassword.check(person, password, request);
-        if (checked == CheckPassword.Outcome.RIGHT) return Optional.empty();
+        ConfirmPerson.Outcome checked = confirmPerson.confirm(person, password, request);
+        if (checked == ConfirmPerson.Outcome.CONFIRMED) return Optional.empty();
         return Optional.of(page(person).with("error", checked.said(words)).status(checked.status()));
     }
 

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,6 +147,13 @@ class Sessions {
         return list(person, request).stream()
                 .filter(Session::isThis)
                 .anyMatch(session -> session.begun().isAfter(moment));
+    }
+
+    /// Tells the session of a request from others, without giving it away.
+    String named(HttpServletRequest request) {
+        return token(request)
+                .map(token -> HexFormat.of().formatHex(token.hash()))
+                .orElse("none");
     }
 
     /// The one of this request.

@@ -77,6 +77,37 @@ class AttemptsTest {
         assertThat(allowed.get()).isEqualTo(5);
     }
 
+    @Test
+    void who_guesses_in_a_browser_that_was_left_open_is_slowed_down_whatever_her_address() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(attempts.allowConfirmation("amina in one", "192.0.2." + i))
+                    .isTrue();
+        }
+        assertThat(attempts.allowConfirmation("amina in one", "203.0.113.1")).isFalse();
+        assertThat(attempts.allowConfirmation("amina in another", "192.0.2.1"))
+                .as("she herself, in her own browser")
+                .isTrue();
+        attempts.succeedGuess("amina in one");
+        assertThat(attempts.allowConfirmation("amina in one", "192.0.2.1")).isTrue();
+    }
+
+    @Test
+    void an_address_from_which_much_is_guessed_refuses_those_alone_who_were_wrong() {
+        for (int i = 0; i < 30; i++) {
+            attempts.allowConfirmation("taken over " + i, "192.0.2.1");
+            assertThat(attempts.allowConfirmation("taken over " + i, "192.0.2.1"))
+                    .isTrue();
+        }
+        assertThat(attempts.allowConfirmation("taken over 1", "192.0.2.1")).isFalse();
+        assertThat(attempts.allowConfirmation("a colleague", "192.0.2.1")).isTrue();
+    }
+
+    @Test
+    void who_guesses_at_the_door_does_not_keep_those_inside_from_confirming() {
+        for (int i = 0; i < 60; i++) attempts.allow("amina", "192.0.2.1");
+        assertThat(attempts.allowConfirmation("amina in one", "192.0.2.1")).isTrue();
+    }
+
     private void wait(Duration time) {
         now = now.plus(time);
     }

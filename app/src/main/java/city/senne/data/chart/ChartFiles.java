@@ -26,7 +26,7 @@ record ChartFiles(ChartAsked asked, ChartData data, Figures figures, Words words
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         response.setContentType(type);
         response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
-        response.setHeader("Cache-Control", "private, no-cache");
+        response.setHeader("Cache-Control", "private, no-store");
         response.setContentLength(bytes.length);
         response.getOutputStream().write(bytes);
     }

@@ -15,6 +15,7 @@ import city.senne.engine.tiles.TileAddress;
 import city.senne.platform.web.AskedAddress;
 import city.senne.platform.web.Problem;
 import city.senne.trust.access.Stage;
+import city.senne.trust.identity.CurrentViewer;
 import city.senne.trust.identity.Viewer;
 import city.senne.trust.journal.Reads;
 import jakarta.servlet.http.HttpServletRequest;
@@ -217,11 +218,14 @@ class TileApi {
         return '"' + tag + '"';
     }
 
-    /// What not everybody may see is asked for each time, so that it ends with the right to it.
+    /// What not everybody may see is asked for each time, so that it ends with the right to it, and is kept by no
+    /// browser for the next who sits there.
     private static void head(Dataset dataset, boolean lasting, String tag, HttpServletResponse response) {
         boolean open = dataset.stage() == Stage.PUBLISHED && dataset.subject().isOpen();
         String kept = lasting ? "public, max-age=31536000, immutable" : "no-cache";
-        response.setHeader(HttpHeaders.CACHE_CONTROL, open ? kept : "private, no-cache");
+        boolean forAll = CurrentViewer.viewer() instanceof Viewer.Anonymous;
+        String hers = forAll ? "private, no-cache" : "private, no-store";
+        response.setHeader(HttpHeaders.CACHE_CONTROL, open ? kept : hers);
         response.setHeader(HttpHeaders.ETAG, quoted(tag));
         response.setHeader(HttpHeaders.VARY, "Accept-Encoding, Authorization, Cookie");
     }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.csrf.DefaultCsrfToken;
 
 /// The tokens of forms, in a cookie that is called as the scheme of the request asks for.
 final class FormTokens implements CsrfTokenRepository {
@@ -25,7 +26,11 @@ final class FormTokens implements CsrfTokenRepository {
 
     @Override
     public CsrfToken generateToken(HttpServletRequest request) {
-        return of(request).generateToken(request);
+        CsrfToken places = of(request).generateToken(request);
+        return new DefaultCsrfToken(
+                places.getHeaderName(),
+                places.getParameterName(),
+                Secret.random("").text());
     }
 
     @Override

@@ -9,17 +9,17 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// Codes that a person keeps on paper for the day on which her authenticator is lost: 120 random bits each, in letters
+/// Codes that a person keeps on paper for the day on which her authenticator is lost: 140 random bits each, in letters
 /// and digits that nobody confuses.
 final class RecoveryCode {
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz023456789";
     private static final int COUNT = 10;
-    private static final int LENGTH = 24;
+    private static final int LENGTH = 28;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private RecoveryCode() {}
 
-    /// `abcd-efgh-jkmn-pqrs-tuvw-xyz2`, ten times.
+    /// `abcd-efgh-jkmn-pqrs-tuvw-xyz2-3456`, ten times.
     static List<String> newCodes() {
         return Stream.generate(RecoveryCode::newCode).limit(COUNT).toList();
     }

@@ -69,7 +69,7 @@ class SharingTest extends Houses {
         assertThat(told.body()).contains("\"senne_places\":2").doesNotContain("50.79", "4.33", "owner");
         HttpResponse<String> whole = partner.ask(tiles + "/0/0/0.mvt");
         assertThat(whole.statusCode()).isEqualTo(200);
-        assertThat(whole.headers().firstValue("Cache-Control")).contains("private, no-cache");
+        assertThat(whole.headers().firstValue("Cache-Control")).contains("private, no-store");
         assertThat(whole.body()).doesNotContain("h2", "owner", "Anna");
         assertThat(partner.get("/datasets/" + closed + "/map").body()).doesNotContain("50.79", ">h2<", "Puits");
         for (String door : new String[] {"/tilejson.json", "/0/0/0.mvt"}) {

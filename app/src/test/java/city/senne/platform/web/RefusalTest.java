@@ -122,6 +122,55 @@ class RefusalTest {
         assertThat(ask(method, path)).startsWith("HTTP/1.1 404");
     }
 
+    @Test
+    void nothing_is_sent_back_as_it_came() throws IOException {
+        assertThat(ask("TRACE", "/", "Cookie: senne_session=mine"))
+                .startsWith("HTTP/1.1 405")
+                .doesNotContain("mine");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/.git/config", "/.git/HEAD", "/.svn/entries", "/pom.xml", "/settings.properties"})
+    void what_it_was_made_from_is_not_there(String address) throws IOException {
+        assertThat(get(address)).startsWith("HTTP/1.1 404");
+    }
+
+    /// A web server before Senne and Senne must agree where a request ends.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 4\r\nTransfer-Encoding: chunked",
+                "Transfer-Encoding: chunked\r\nContent-Length: 4",
+                "Content-Length: 4\r\nContent-Length: 44",
+                "Content-Length: 4, 44",
+                "Content-Length: +4",
+                "Transfer-Encoding: xchunked",
+                "Transfer-Encoding: identity, chunked, identity",
+            })
+    void no_request_hides_in_another(String lengths) throws IOException {
+        String answer = exchange("POST /sign-in HTTP/1.1\r\nHost: localhost\r\n"
+                + "Content-Type: application/x-www-form-urlencoded\r\n" + lengths
+                + "\r\n\r\n0\r\n\r\nGET /robots.txt HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 ").doesNotContain("User-agent");
+        assertThat(answer.split("HTTP/1.1 ", -1)).hasSize(2);
+    }
+
+    /// What is decoded twice gets past whoever looks at it after the first time.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/%252e%252e/settings", "/datasets/%2525%252e%252e%252fsettings", "/assets/%252e%252e%252fx"})
+    void an_address_is_decoded_once(String address) throws IOException {
+        assertThat(get(address)).startsWith("HTTP/1.1 400");
+    }
+
+    @Test
+    void so_is_a_question() throws IOException {
+        assertThat(get(EXPLORE + "?where=dataset_id%3D%2527x%2527")).startsWith("HTTP/1.1 400");
+        assertThat(get("/datasets?q=%253Cscript%253E"))
+                .contains("%3Cscript%3E")
+                .doesNotContain("<script>%", "&lt;script&gt;");
+    }
+
     private String get(String address, String... headers) throws IOException {
         return ask("GET", address, headers);
     }

@@ -177,7 +177,7 @@ final class Exchange {
     boolean isKnownAs(String name) {
         tag = name;
         boolean forAll = CurrentViewer.viewer() instanceof Viewer.Anonymous;
-        response.setHeader(HttpHeaders.CACHE_CONTROL, forAll ? "no-cache" : "private, no-cache");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, forAll ? "no-cache" : "private, no-store");
         response.setHeader(HttpHeaders.ETAG, quoted(name));
         if (!asksFor(name)) return false;
         response.setHeader(HttpHeaders.ETAG, quoted(nameSent(name)));

@@ -138,6 +138,7 @@ class FetchFile {
         SourceAddress address = SourceAddress.parse(String.valueOf(delivery.source()));
         for (int i = 0; i <= MAX_REDIRECTIONS; i++) {
             address.refusePortsBut(settings.ports());
+            address.refuseHostsBut(settings.hosts());
             try (Exchange exchange = send(address, deadline, progress)) {
                 Optional<String> location = exchange.header("location");
                 if (exchange.answer().getCode() / 100 == 3 && location.isPresent()) {

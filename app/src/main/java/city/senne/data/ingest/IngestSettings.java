@@ -13,6 +13,7 @@ import org.springframework.util.unit.DataSize;
 /// @param memory what DuckDB may use while it writes a version; the rest goes to disk
 /// @param privateAddresses whether files may be fetched from addresses inside the city's own network
 /// @param ports from which files may be fetched
+/// @param hosts from which files may be fetched: `data.example.brussels`, or `*.brussels` for all below; none for all
 /// @param fetchTimeout how long the fetching of a file may take
 /// @param fetchers how many files are fetched at the same time
 /// @param readers how many deliveries are read at the same time
@@ -23,6 +24,7 @@ public record IngestSettings(
         @DefaultValue("1GB") String memory,
         @DefaultValue("false") boolean privateAddresses,
         @DefaultValue({"80", "443", "8080", "8443"}) List<Integer> ports,
+        @DefaultValue List<String> hosts,
         @DefaultValue("30m") Duration fetchTimeout,
         @DefaultValue("2") int fetchers,
         @DefaultValue("1") int readers) {}

@@ -62,6 +62,16 @@ record SourceAddress(URI uri) {
         throw new UnreadableDelivery(Reason.of("delivery.port_refused", String.valueOf(port), allowed));
     }
 
+    /// @param hosts names, or `*.` and a name for all below it; none for all hosts
+    void refuseHostsBut(List<String> hosts) {
+        String name = host().toLowerCase(Locale.ROOT);
+        boolean isAllowed = hosts.isEmpty()
+                || hosts.stream()
+                        .map(each -> each.toLowerCase(Locale.ROOT))
+                        .anyMatch(each -> each.startsWith("*.") ? name.endsWith(each.substring(1)) : name.equals(each));
+        if (!isAllowed) throw new UnreadableDelivery(Reason.of("delivery.host_refused", host()));
+    }
+
     static boolean isPrivate(InetAddress address) {
         boolean known = address.isLoopbackAddress()
                 || address.isAnyLocalAddress()

@@ -70,6 +70,12 @@ class FetchFileTest {
     void start() throws IOException {
         web = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         web.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        web.createContext("/away", exchange -> {
+            String there = "http://localhost:" + web.getAddress().getPort() + "/exports/csv";
+            exchange.getResponseHeaders().add("Location", there);
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        });
         web.createContext("/exports/csv", exchange -> {
             askedHosts.add(exchange.getRequestHeaders().getFirst("Host"));
             exchange.getResponseHeaders().add("Content-Disposition", "attachment; filename=\"../arbres.csv\"");
@@ -268,6 +274,35 @@ class FetchFileTest {
         return "http://127.0.0.1:" + web.getAddress().getPort() + path;
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "data.example.brussels, true",
+        "DATA.Example.Brussels, true",
+        "open.irisnet.be, true",
+        "irisnet.be, false",
+        "evil-irisnet.be, false",
+        "data.example.brussels.evil.example, false",
+        "example.brussels, false"
+    })
+    void only_hosts_are_asked_that_the_operator_names(String host, boolean isAllowed) {
+        SourceAddress address = SourceAddress.parse("https://" + host + "/trees.csv");
+        List<String> hosts = List.of("data.example.brussels", "*.irisnet.be");
+        if (isAllowed) address.refuseHostsBut(hosts);
+        else assertThatThrownBy(() -> address.refuseHostsBut(hosts)).hasMessageContaining(host);
+        address.refuseHostsBut(List.of());
+    }
+
+    @Test
+    void a_redirection_leads_to_no_other_host() {
+        Delivery delivery = waiting("/away");
+        List<Integer> ports = List.of(web.getAddress().getPort());
+        IngestSettings settings = settings(true, ports, List.of("127.0.0.1"), Duration.ofSeconds(2));
+        new FetchFile(deliveries, files, settings, endDelivery, clock).fetch(delivery, new ReadingProgress());
+        Delivery ended = desk.delivery(AGENT, delivery.id().toString());
+        assertThat(ended.state()).isEqualTo(Delivery.State.REFUSED);
+        assertThat(String.valueOf(ended.refusal())).contains("fetches nothing from localhost");
+    }
+
     /// A fetch by somebody who may fetch inside, as the queue would do it.
     private Delivery fetched(String path, Duration patience) {
         Delivery delivery = waiting(path);
@@ -282,7 +317,12 @@ class FetchFileTest {
     }
 
     private static IngestSettings settings(boolean privateAddresses, List<Integer> ports, Duration patience) {
-        return new IngestSettings(DataSize.ofBytes(4000), 0.1, "1GB", privateAddresses, ports, patience, 1, 1);
+        return settings(privateAddresses, ports, List.of(), patience);
+    }
+
+    private static IngestSettings settings(
+            boolean privateAddresses, List<Integer> ports, List<String> hosts, Duration patience) {
+        return new IngestSettings(DataSize.ofBytes(4000), 0.1, "1GB", privateAddresses, ports, hosts, patience, 1, 1);
     }
 
     /// A fetch of a name that means what the test says it does, each time that somebody asks.

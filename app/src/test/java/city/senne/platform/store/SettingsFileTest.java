@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsFileTest {
     @TempDir
@@ -18,6 +21,25 @@ class SettingsFileTest {
         Path file = Files.writeString(folder.resolve("settings.properties"), "# note\nsenne.name = Genappe-lès-É\n");
         assertThat(SettingsFile.read(file).getProperty("senne.name")).isEqualTo("Genappe-lès-É");
         assertThat(SettingsFile.read(folder.resolve("none")).getPropertyNames()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "senne.mail.password",
+                "senne.database.url",
+                "senne.database.password",
+                "senne.identity.providers.city.client-secret"
+            })
+    void secrets_that_everybody_can_read_are_refused(String name) throws Exception {
+        Path file = Files.writeString(folder.resolve("settings.properties"), name + "=hunter2\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThatThrownBy(() -> SettingsFile.read(file))
+                .hasMessageContaining("chmod 640 " + file)
+                .hasMessageContaining(name)
+                .hasMessageNotContaining("hunter2");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        assertThat(SettingsFile.read(file).getProperty(name)).isEqualTo("hunter2");
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 /// What search engines and feed readers ask for. It shows what everybody may see, whoever asks.
 @Controller
 class FoundByMachines {
+    private static final String XML = "application/xml;charset=UTF-8";
     private static final String SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9";
     private static final String ATOM = "http://www.w3.org/2005/Atom";
     /// As many as the protocol allows in one file.
@@ -62,7 +63,7 @@ class FoundByMachines {
     void sitemap(HttpServletRequest request, HttpServletResponse response) throws IOException, XMLStreamException {
         long files = (catalog.count(Viewer.ANONYMOUS) + ADDRESSES_IN_A_FILE) / ADDRESSES_IN_A_FILE;
         String origin = AskedAddress.origin(request);
-        XMLStreamWriter xml = begin(response, MediaType.APPLICATION_XML_VALUE, "sitemapindex", SITEMAP);
+        XMLStreamWriter xml = begin(response, XML, "sitemapindex", SITEMAP);
         for (long file = 1; file <= files; file++) {
             xml.writeStartElement("sitemap");
             element(xml, "loc", origin + "/sitemap-" + file + ".xml");
@@ -77,7 +78,7 @@ class FoundByMachines {
         int from = (file - 1) * ADDRESSES_IN_A_FILE;
         if (file < 1 || (file > 1 && from >= catalog.count(Viewer.ANONYMOUS))) throw Problem.notFound();
         String origin = AskedAddress.origin(request);
-        XMLStreamWriter xml = begin(response, MediaType.APPLICATION_XML_VALUE, "urlset", SITEMAP);
+        XMLStreamWriter xml = begin(response, XML, "urlset", SITEMAP);
         if (file == 1) {
             address(xml, origin + "/", null);
             address(xml, origin + CatalogueAddress.PATH, null);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.OpenHouse;
 import city.senne.trust.identity.Scope;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -75,7 +76,16 @@ class DoorsTest extends Houses {
         var answer = method != RequestMethod.GET ? who.post(path, Map.of()) : isPage ? who.get(path) : who.ask(path);
         assertThat(answer.statusCode()).as(method + " " + path + answer.body()).isLessThan(500);
         assertThat(answer.body()).as(method + " " + path).doesNotContain("Anna", "9000", "Rue du Puits");
+        says_what_it_is(method + " " + path, answer);
         return answer.statusCode();
+    }
+
+    private static void says_what_it_is(String door, HttpResponse<String> answer) {
+        if (answer.body().isEmpty()) return;
+        assertThat(answer.headers().firstValue("Content-Type")).as(door).hasValueSatisfying(type -> {
+            // What ends in +xml says it in its first line.
+            if (type.startsWith("text/") || type.contains("/xml")) assertThat(type).containsIgnoringCase("charset=utf-8");
+        });
     }
 
     @Test

@@ -17,7 +17,8 @@ import org.springframework.core.env.PropertiesPropertySource;
 final class SettingsFile {
     private SettingsFile() {}
 
-    private static final Pattern SECRET = Pattern.compile(".*(password|secret)|.*database\\.url", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SECRET =
+            Pattern.compile(".*(password|secret)|.*database\\.url", Pattern.CASE_INSENSITIVE);
 
     /// No settings where there is no file. Throws CannotContinue for one that cannot be read: to start without settings
     /// that somebody wrote would be to ignore what she wants closed; and for one whose secrets everybody can read.

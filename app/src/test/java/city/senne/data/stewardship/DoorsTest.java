@@ -84,7 +84,8 @@ class DoorsTest extends Houses {
         if (answer.body().isEmpty()) return;
         assertThat(answer.headers().firstValue("Content-Type")).as(door).hasValueSatisfying(type -> {
             // What ends in +xml says it in its first line.
-            if (type.startsWith("text/") || type.contains("/xml")) assertThat(type).containsIgnoringCase("charset=utf-8");
+            if (type.startsWith("text/") || type.contains("/xml"))
+                assertThat(type).containsIgnoringCase("charset=utf-8");
         });
     }
 

@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What the server's log looks like, as `logback.xml` says it.
 class LogTest {
-    private static final String ASKED = "no dataset\r\n2026-11-23T10:00:00Z ERROR city.senne: all is lost\u2028and more";
+    private static final String ASKED =
+            "no dataset\r\n2026-11-23T10:00:00Z ERROR city.senne: all is lost\u2028and more";
 
     @Test
     void what_an_entry_quotes_cannot_pretend_to_be_the_next_one() throws Exception {

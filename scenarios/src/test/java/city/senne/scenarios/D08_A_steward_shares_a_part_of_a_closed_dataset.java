@@ -30,6 +30,7 @@ class D08_A_steward_shares_a_part_of_a_closed_dataset extends Walk {
         Page steward = aPersonWhoReads("fr");
         the_administrator_enters(steward);
         String link = a_partner_is_invited_by(steward);
+        a_group_of_theirs_is_made_by(steward);
         the_dataset_is_closed_by(steward);
         a_part_of_it_is_shared_by(steward);
 
@@ -66,7 +67,7 @@ class D08_A_steward_shares_a_part_of_a_closed_dataset extends Walk {
         steward.navigate("/organisations");
         steward.locator("[name='name.fr']").fill("Commune d’Ixelles");
         steward.locator("[name=id]").fill("ixelles");
-        steward.locator("main form .button").last().click();
+        steward.locator("form[action='/organisations'] .button").click();
         assertThat(steward.locator("h1")).hasText("Commune d’Ixelles");
         steward.locator("[name=login]").fill("ines@example.org");
         steward.locator("[name=name]").fill("Inès");
@@ -74,6 +75,21 @@ class D08_A_steward_shares_a_part_of_a_closed_dataset extends Walk {
         assertThat(steward.locator(".notice--success")).isVisible();
         Accessible.on_every_screen(steward);
         return steward.locator(".notice--success code").innerText();
+    }
+
+    private static void a_group_of_theirs_is_made_by(Page steward) {
+        steward.navigate("/organisations/ixelles");
+        steward.locator("[name='group-name.fr']").fill("Comité du logement");
+        steward.locator("[name=group]").fill("comite");
+        steward.locator("form[action$='/groups'] .button").click();
+        assertThat(steward.locator("h1")).hasText("Comité du logement");
+        steward.locator("[name=login]").fill("ines@example.org");
+        steward.locator("form[action$='/members'] .button").click();
+        assertThat(steward.locator("[aria-labelledby=members] tbody th")).containsText("Inès");
+        Accessible.on_every_screen(steward);
+        steward.locator("[aria-labelledby=remove] .button").click();
+        assertThat(steward.locator("main")).containsText("Aucune règle ne le nomme");
+        Accessible.on_every_screen(steward);
     }
 
     private void the_dataset_is_closed_by(Page steward) {

@@ -83,7 +83,7 @@ class D10_Two_administrations_agree_on_closed_data extends Walk {
         administrator.navigate("/organisations");
         administrator.locator("[name='name.fr']").fill(name);
         administrator.locator("[name=id]").fill(id);
-        administrator.locator("main form .button").last().click();
+        administrator.locator("form[action='/organisations'] .button").click();
         assertThat(administrator.locator("h1")).hasText(name);
     }
 

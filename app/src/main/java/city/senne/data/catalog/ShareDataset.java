@@ -11,6 +11,7 @@ import city.senne.trust.access.Rule;
 import city.senne.trust.access.Rules;
 import city.senne.trust.access.Stage;
 import city.senne.trust.access.Table;
+import city.senne.trust.identity.Groups;
 import city.senne.trust.identity.Organisations;
 import city.senne.trust.identity.People;
 import city.senne.trust.identity.Viewer;
@@ -46,6 +47,7 @@ public class ShareDataset {
     private final Access access;
     private final Rules rules;
     private final Organisations organisations;
+    private final Groups groups;
     private final People people;
     private final Journal journal;
     private final Clock clock;
@@ -56,6 +58,7 @@ public class ShareDataset {
             Access access,
             Rules rules,
             Organisations organisations,
+            Groups groups,
             People people,
             Journal journal,
             Clock clock) {
@@ -64,6 +67,7 @@ public class ShareDataset {
         this.access = access;
         this.rules = rules;
         this.organisations = organisations;
+        this.groups = groups;
         this.people = people;
         this.journal = journal;
         this.clock = clock;
@@ -71,7 +75,7 @@ public class ShareDataset {
 
     /// A rule as somebody asks for it.
     ///
-    /// @param who the id of an organisation, or the login of a person; empty for the others
+    /// @param who the id of an organisation or a group, or the login of a person; empty for the others
     /// @param fields their names; null for all, of which nobody may think by leaving them out
     /// @param grains how exactly each of them is seen that is not seen as it is, as [Grain] spells it
     /// @param rows a condition in ODSQL; blank for all rows
@@ -156,8 +160,8 @@ public class ShareDataset {
         return Optional.empty();
     }
 
-    /// What an agreement gives from now on, in the place of what it gave before. Who signs it need not answer for the
-    /// dataset: whoever calls this has seen that both sides signed.
+    /// What an agreement gives from now on, in the place of what it gave before. Who signs it need not answer for
+    /// the dataset: whoever calls this has seen that both sides signed.
     ///
     /// @return what does not fit the dataset as it is now; empty when it was done
     @Transactional(propagation = Propagation.MANDATORY)
@@ -215,8 +219,8 @@ public class ShareDataset {
         datasets.find(id).ifPresent(index::put);
     }
 
-    /// Nothing happens when there is none, it ended already, or it carries out an agreement. Throws NoSuchDataset and
-    /// AccessRefused.
+    /// Nothing happens when there is none, it ended already, or it carries out an agreement. Throws NoSuchDataset
+    /// and AccessRefused.
     @Transactional
     public void end(Viewer viewer, DatasetId id, UUID rule) {
         locked(viewer, id);
@@ -291,6 +295,10 @@ public class ShareDataset {
             case EVERYBODY, SIGNED_IN -> Optional.of(new Audience(wanted.audience(), ""));
             case ORGANISATION ->
                 organisations.find(wanted.who().strip()).map(found -> new Audience(wanted.audience(), found.id()));
+            case GROUP ->
+                Optional.of(wanted.who().strip())
+                        .filter(groups::isThere)
+                        .map(group -> new Audience(wanted.audience(), group));
             case PERSON ->
                 people.findId(wanted.who()).map(person -> new Audience(wanted.audience(), person.toString()));
         };

@@ -68,11 +68,13 @@ class Standings {
                         from access_rule rule
                         where ended_at is null and (audience = 'everybody' or audience = 'signed_in' and :signedIn
                           or audience = 'organisation' and audience_id = any(:within)
+                          or audience = 'group' and audience_id = any(:groups)
                           or audience = 'person' and audience_id = :person)
                         group by dataset_id
                         """)
                 .param("signedIn", !(viewer instanceof Viewer.Anonymous))
                 .param("within", viewer.memberships().within().toArray(String[]::new))
+                .param("groups", viewer.memberships().groups().toArray(String[]::new))
                 .param("person", Objects.toString(viewer.person(), ""))
                 .query((RowCallbackHandler) row -> rules.put(
                         row.getString("dataset_id"),

@@ -26,7 +26,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Tells programs what somebody sees of a dataset, and why: about themselves, and about others those who answer for it.
+/// Tells programs what somebody sees of a dataset, and why: about themselves, and about others those who answer
+/// for it.
 @RestController
 class AccessApi {
     private final Catalog catalog;
@@ -57,11 +58,13 @@ class AccessApi {
             Map<String, List<String>> grains,
             List<ToldRule> rules) {}
 
+    /// @param audience whom it is about, as [Audiences] names it
     /// @param fields null for all
     /// @param grains how exactly fields are seen that are not seen as they are
     /// @param rows the condition; null for all, or where the asker does not see what it names
     record ToldRule(
             String effect,
+            String audience,
             @Nullable List<String> fields,
             Map<String, String> grains,
             @Nullable String rows,
@@ -75,6 +78,7 @@ class AccessApi {
             part.grains().forEach((field, grain) -> grains.put(field, grain.spelling()));
             return new ToldRule(
                     rule.effect().apiName(),
+                    Audiences.name(rule.audience()),
                     part.fields(),
                     grains,
                     part.rows(),

@@ -18,6 +18,7 @@ import city.senne.trust.access.Act;
 import city.senne.trust.access.Audience;
 import city.senne.trust.access.Level;
 import city.senne.trust.access.Table;
+import city.senne.trust.identity.Groups;
 import city.senne.trust.identity.Organisations;
 import city.senne.trust.identity.People;
 import city.senne.trust.identity.Viewer;
@@ -42,6 +43,7 @@ class AccessPages {
     private final Access access;
     private final ShareDataset shareDataset;
     private final Organisations organisations;
+    private final Groups groups;
     private final People people;
     private final WhoSees whoSees;
 
@@ -50,12 +52,14 @@ class AccessPages {
             Access access,
             ShareDataset shareDataset,
             Organisations organisations,
+            Groups groups,
             People people,
             WhoSees whoSees) {
         this.catalog = catalog;
         this.access = access;
         this.shareDataset = shareDataset;
         this.organisations = organisations;
+        this.groups = groups;
         this.people = people;
         this.whoSees = whoSees;
     }
@@ -123,6 +127,7 @@ class AccessPages {
         View view = access.described(viewer, dataset.subject(), table);
         List<Field> fields = view.schema().fields();
         return why(viewer, dataset, fields, view.masks())
+                .with("names", names(viewer, words))
                 .with(
                         "parts",
                         access.rules(viewer, dataset.subject()).stream()
@@ -143,12 +148,13 @@ class AccessPages {
         Optional<View> view = access.findView(other, dataset.subject(), table);
         List<Field> fields = view.map(seen -> seen.schema().fields()).orElse(List.of());
         return why(other, dataset, fields, view.map(View::masks).orElse(Map.of()))
+                .with("names", names(viewer, words))
                 .with(
                         "parts",
                         access.rules(other, dataset.subject()).stream()
                                 .map(rule -> RulePart.of(rule, dataset))
                                 .toList())
-                .with("as", names(words).of(audience))
+                .with("as", names(viewer, words).of(audience))
                 .with(
                         "rows",
                         whoSees.countRows(
@@ -165,8 +171,8 @@ class AccessPages {
                 .with("masks", masks);
     }
 
-    private AudienceNames names(Words words) {
-        return new AudienceNames(organisations.list(), people.names(), words);
+    private AudienceNames names(Viewer viewer, Words words) {
+        return new AudienceNames(organisations.list(), groups.listKnown(viewer), people.names(), words);
     }
 
     /// Throws NoSuchDataset, and AccessRefused.
@@ -195,7 +201,8 @@ class AccessPages {
                         dataset.fields(dataset.current(), words.language().tag())
                                 .fields())
                 .with("organisations", organisations.list())
-                .with("names", names(words))
+                .with("groups", groups.listKnown(viewer))
+                .with("names", names(viewer, words))
                 .with("sights", whoSees.matrix(dataset, words.language().locale()))
                 .with("mayMove", viewer.isAdministrator())
                 .with("crumbs", EditSheet.crumbs(dataset, words))

@@ -2,6 +2,7 @@ package city.senne.data.stewardship;
 
 import city.senne.platform.i18n.Words;
 import city.senne.trust.access.Audience;
+import city.senne.trust.identity.Group;
 import city.senne.trust.identity.Organisation;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +10,10 @@ import java.util.UUID;
 
 /// What the pages call those whom a rule is about.
 ///
+/// @param groups those whose names the reader may be told; others are called by their ids
 /// @param people who may still enter
-public record AudienceNames(List<Organisation> organisations, Map<UUID, String> people, Words words) {
+public record AudienceNames(
+        List<Organisation> organisations, List<Group> groups, Map<UUID, String> people, Words words) {
 
     public String of(Audience audience) {
         return switch (audience.kind()) {
@@ -22,6 +25,14 @@ public record AudienceNames(List<Organisation> organisations, Map<UUID, String> 
                         .map(each -> each.name(words.language().tag()))
                         .findFirst()
                         .orElse(audience.id());
+            case GROUP ->
+                words.of(
+                        "sharing.group.named",
+                        groups.stream()
+                                .filter(each -> each.id().equals(audience.id()))
+                                .map(each -> each.name(words.language().tag()))
+                                .findFirst()
+                                .orElse(audience.id()));
             case PERSON -> people.getOrDefault(UUID.fromString(audience.id()), words.of("sharing.gone"));
         };
     }

@@ -5,10 +5,11 @@ import city.senne.trust.identity.People;
 import java.util.Optional;
 import java.util.UUID;
 
-/// How addresses and forms name an audience: `everybody`, `signed_in`, `organisation:` and its id, `person:` and hers,
-/// or `person` beside a login.
+/// How addresses and forms name an audience: `everybody`, `signed_in`, `organisation:` or `group:` and its id,
+/// `person:` and hers; or `person` beside a login, and `group` beside an id.
 final class Audiences {
     private static final String ORGANISATION = "organisation:";
+    private static final String GROUP = "group:";
     private static final String PERSON = "person:";
 
     private Audiences() {}
@@ -24,6 +25,10 @@ final class Audiences {
             if (name.startsWith(ORGANISATION)) {
                 return Optional.of(new Audience(Audience.Kind.ORGANISATION, name.substring(ORGANISATION.length())));
             }
+            if (name.startsWith(GROUP)) {
+                return Optional.of(new Audience(Audience.Kind.GROUP, name.substring(GROUP.length())));
+            }
+            if (name.equals("group")) return Optional.of(new Audience(Audience.Kind.GROUP, login.strip()));
             if (name.startsWith(PERSON)) {
                 UUID id = UUID.fromString(name.substring(PERSON.length()));
                 return Optional.of(new Audience(Audience.Kind.PERSON, id.toString()));

@@ -17,8 +17,8 @@ import org.springframework.util.MultiValueMap;
 
 /// What somebody fills in to make a rule.
 ///
-/// @param audience `everybody`, `signed_in`, `person`, or `organisation:` and an id
-/// @param login of the person
+/// @param audience `everybody`, `signed_in`, `person`, `group`, or `organisation:` or `group:` and an id
+/// @param login of the person, or the id of the group
 /// @param grains how exactly each field is seen, by their names
 public record RuleForm(
         String effect,
@@ -33,7 +33,6 @@ public record RuleForm(
         String reason,
         @Nullable RuleMistake mistake) {
     static final RuleForm EMPTY = new RuleForm("permit", "", "", false, Set.of(), Map.of(), "", "", "", "", null);
-    private static final String ORGANISATION = "organisation:";
 
     static RuleForm of(MultiValueMap<String, String> sent) {
         return new RuleForm(
@@ -80,11 +79,11 @@ public record RuleForm(
         grains.forEach((field, grain) -> {
             if (!grain.isExact()) chosen.put(field, grain.spelled());
         });
-        boolean organisation = audience.startsWith(ORGANISATION);
+        int colon = audience.indexOf(':');
         return new ShareDataset.Wanted(
                 Rule.Effect.of(effect),
-                Audience.Kind.of(organisation ? "organisation" : audience),
-                organisation ? audience.substring(ORGANISATION.length()) : login,
+                Audience.Kind.of(colon < 0 ? audience : audience.substring(0, colon)),
+                colon < 0 ? login : audience.substring(colon + 1),
                 allFields ? null : fields,
                 chosen,
                 rows,

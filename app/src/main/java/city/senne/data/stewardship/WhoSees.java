@@ -104,6 +104,7 @@ public class WhoSees {
             case EVERYBODY -> Optional.of(Viewer.ANONYMOUS);
             case SIGNED_IN -> Optional.of(onlookers.somebody());
             case ORGANISATION -> onlookers.memberOf(audience.id());
+            case GROUP -> onlookers.memberOfGroup(audience.id());
             case PERSON -> onlookers.person(UUID.fromString(audience.id()));
         };
     }

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /// Whom a rule is about.
 ///
-/// @param id of the organisation or the person; empty for the others
+/// @param id of the organisation, the group or the person; empty for the others
 public record Audience(Kind kind, String id) {
     public static final Audience EVERYBODY = new Audience(Kind.EVERYBODY, "");
 
@@ -15,6 +15,8 @@ public record Audience(Kind kind, String id) {
         SIGNED_IN,
         /// Its members, those of its departments, and the programs that hold a key of theirs.
         ORGANISATION,
+        /// Who is in it at that moment, and the programs whose keys do a part of what she may.
+        GROUP,
         /// She, and the programs whose keys do a part of what she may.
         PERSON;
 
@@ -40,6 +42,7 @@ public record Audience(Kind kind, String id) {
             case EVERYBODY -> true;
             case SIGNED_IN -> !(viewer instanceof Viewer.Anonymous);
             case ORGANISATION -> viewer.memberships().within().contains(id);
+            case GROUP -> viewer.memberships().groups().contains(id);
             case PERSON -> viewer.person() != null && id.equals(viewer.person().toString());
         };
     }

@@ -3,9 +3,13 @@ package city.senne.trust.access;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -73,6 +77,20 @@ public class Rules {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query((row, _) -> row.getObject("id", UUID.class))
                 .list();
+    }
+
+    /// The datasets of which rules name an audience, each with those rules that nobody ended.
+    public Map<String, List<UUID>> listNaming(Audience audience) {
+        Map<String, List<UUID>> rules = new TreeMap<>();
+        jdbc.sql("""
+                        select dataset_id, id from access_rule
+                        where audience = :kind and audience_id = :id and ended_at is null order by made_at, id""")
+                .param("kind", audience.kind().apiName())
+                .param("id", audience.id())
+                .query((RowCallbackHandler)
+                        row -> rules.computeIfAbsent(row.getString("dataset_id"), _ -> new ArrayList<>())
+                                .add(row.getObject("id", UUID.class)));
+        return rules;
     }
 
     private static @Nullable OffsetDateTime atOffset(@Nullable Instant instant) {

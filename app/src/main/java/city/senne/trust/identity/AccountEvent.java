@@ -104,6 +104,20 @@ public sealed interface AccountEvent {
     /// @param attributes all of them
     record AttributesSet(Viewer by, String login, String attributes) implements AccountEvent {}
 
+    /// @param group its id
+    record GroupAdded(Viewer by, String group) implements AccountEvent {}
+
+    record GroupRenamed(Viewer by, String group) implements AccountEvent {}
+
+    /// Whatever names it ends with it.
+    record GroupRemoved(Viewer by, String group) implements AccountEvent {}
+
+    /// @param login of the person
+    /// @param source the provider that says so; empty where it is `by` who does
+    record GroupJoined(Viewer by, String group, String login, String source) implements AccountEvent {}
+
+    record GroupLeft(Viewer by, String group, String login, String source) implements AccountEvent {}
+
     /// All access of a person ended.
     ///
     /// @param sessions how many of hers ended with it

@@ -24,6 +24,7 @@ class AccountPages {
     private final People people;
     private final Sessions sessions;
     private final EndSessions endSessions;
+    private final Groups groups;
     private final List<AccountSection> sections;
 
     AccountPages(
@@ -36,7 +37,9 @@ class AccountPages {
             People people,
             Sessions sessions,
             EndSessions endSessions,
+            Groups groups,
             List<AccountSection> sections) {
+        this.groups = groups;
         this.keys = keys;
         this.organisations = organisations;
         this.createKey = createKey;
@@ -148,6 +151,7 @@ class AccountPages {
                 .with(
                         "sessions",
                         viewer instanceof Viewer.Person person ? sessions.list(person.id(), request) : List.of())
+                .with("groups", viewer instanceof Viewer.Person person ? groups.listOf(person.id()) : List.of())
                 .with(
                         "memberships",
                         viewer instanceof Viewer.Person person ? organisations.memberships(person.id()) : List.of());

@@ -15,9 +15,9 @@ import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Lets in whom a provider knows. An account is found by what the provider calls the person for ever, its subject, and
-/// by nothing else: neither by her login nor by her address. It is made when the provider tells that she belongs to
-/// an organisation, or is tied to the one of an invitation that she holds.
+/// Lets in whom a provider knows. An account is found by what the provider calls the person for ever, its
+/// subject, and by nothing else: neither by her login nor by her address. It is made when the provider tells that
+/// she belongs to an organisation, or is tied to the one of an invitation that she holds.
 @Service
 class AdmitFromProvider {
     private final Providers providers;
@@ -27,7 +27,7 @@ class AdmitFromProvider {
     private final SecondFactors factors;
     private final People people;
     private final Organisations organisations;
-    private final EndKeys endKeys;
+    private final EndRights endRights;
     private final Enter enter;
     private final ApplicationEventPublisher events;
 
@@ -39,7 +39,7 @@ class AdmitFromProvider {
             SecondFactors factors,
             People people,
             Organisations organisations,
-            EndKeys endKeys,
+            EndRights endRights,
             Enter enter,
             ApplicationEventPublisher events) {
         this.providers = providers;
@@ -49,7 +49,7 @@ class AdmitFromProvider {
         this.factors = factors;
         this.people = people;
         this.organisations = organisations;
-        this.endKeys = endKeys;
+        this.endRights = endRights;
         this.enter = enter;
         this.events = events;
     }
@@ -130,11 +130,11 @@ class AdmitFromProvider {
                 organisations.join(person.id(), organisation, told.get());
                 events.publishEvent(
                         new AccountEvent.MemberJoined(person.viewer(), organisation, person.login(), told.get()));
-                endKeys.endLost(person.viewer(), person.id(), "");
+                endRights.endLost(person.viewer(), person.id(), "");
             } else {
                 organisations.leave(person.id(), organisation);
                 events.publishEvent(new AccountEvent.MemberLeft(person.viewer(), organisation, person.login()));
-                endKeys.endLost(person.viewer(), person.id(), organisation);
+                endRights.endLost(person.viewer(), person.id(), organisation);
             }
         }
     }

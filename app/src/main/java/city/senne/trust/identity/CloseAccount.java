@@ -8,8 +8,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Ends all access of a person at once: her password, links and sessions, what she is a member of, and the keys of
-/// programs that she made. What she did keeps her name. For administrators.
+/// Ends all access of a person at once: her password, links and sessions, what she is a member of, her groups,
+/// and the keys of programs that she made. What she did keeps her name. For administrators.
 @Service
 public class CloseAccount {
     private final People people;
@@ -17,7 +17,7 @@ public class CloseAccount {
     private final Invitations invitations;
     private final SecondFactors factors;
     private final Sessions sessions;
-    private final EndKeys endKeys;
+    private final EndRights endRights;
     private final PushKeys pushKeys;
     private final Attributes attributes;
     private final ApplicationEventPublisher events;
@@ -28,7 +28,7 @@ public class CloseAccount {
             Invitations invitations,
             SecondFactors factors,
             Sessions sessions,
-            EndKeys endKeys,
+            EndRights endRights,
             PushKeys pushKeys,
             Attributes attributes,
             ApplicationEventPublisher events) {
@@ -38,7 +38,7 @@ public class CloseAccount {
         this.invitations = invitations;
         this.factors = factors;
         this.sessions = sessions;
-        this.endKeys = endKeys;
+        this.endRights = endRights;
         this.pushKeys = pushKeys;
         this.events = events;
     }
@@ -63,7 +63,7 @@ public class CloseAccount {
         factors.drop(person);
         attributes.replace(person, Map.of());
         int ended = sessions.dropAll(person);
-        int revoked = endKeys.endAll(viewer, person) + pushKeys.revokeAllOf(person);
+        int revoked = endRights.endAll(viewer, account.get()) + pushKeys.revokeAllOf(person);
         events.publishEvent(
                 new AccountEvent.PersonDismissed(viewer, account.get().login(), ended, revoked));
         return Outcome.CLOSED;

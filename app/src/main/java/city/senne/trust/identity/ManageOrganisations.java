@@ -18,7 +18,7 @@ public class ManageOrganisations {
     private final Organisations organisations;
     private final People people;
     private final Invitations invitations;
-    private final EndKeys endKeys;
+    private final EndRights endRights;
     private final ApplicationEventPublisher events;
     private final IssueSignInLink issueSignInLink;
 
@@ -26,13 +26,13 @@ public class ManageOrganisations {
             Organisations organisations,
             People people,
             Invitations invitations,
-            EndKeys endKeys,
+            EndRights endRights,
             ApplicationEventPublisher events,
             IssueSignInLink issueSignInLink) {
         this.organisations = organisations;
         this.people = people;
         this.invitations = invitations;
-        this.endKeys = endKeys;
+        this.endRights = endRights;
         this.events = events;
         this.issueSignInLink = issueSignInLink;
     }
@@ -115,7 +115,7 @@ public class ManageOrganisations {
         invitations.drop(person.id(), organisation);
         organisations.join(person.id(), organisation, role);
         events.publishEvent(new AccountEvent.MemberJoined(viewer, organisation, person.login(), role));
-        endKeys.endLost(viewer, person.id(), "");
+        endRights.endLost(viewer, person.id(), "");
     }
 
     @Transactional
@@ -136,7 +136,7 @@ public class ManageOrganisations {
         invitations.drop(person, organisation);
         events.publishEvent(
                 new AccountEvent.MemberLeft(viewer, organisation, member.get().login()));
-        endKeys.endLost(viewer, person, organisation);
+        endRights.endLost(viewer, person, organisation);
     }
 
     /// Whether the viewer says who belongs to an organisation.

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// Others than the one who asks, for those who answer for data and want to know what others see. What an onlooker may
-/// see can be found out; nobody acts as one.
+/// Others than the one who asks, for those who answer for data and want to know what others see. What an onlooker
+/// may see can be found out; nobody acts as one.
 @Component
 public class Onlookers {
     private static final UUID NOBODY = new UUID(0, 0);
@@ -15,8 +15,16 @@ public class Onlookers {
     private final ApiKeys keys;
     private final Sessions sessions;
     private final Attributes attributes;
+    private final Groups groups;
 
-    Onlookers(People people, Organisations organisations, ApiKeys keys, Sessions sessions, Attributes attributes) {
+    Onlookers(
+            People people,
+            Organisations organisations,
+            ApiKeys keys,
+            Sessions sessions,
+            Attributes attributes,
+            Groups groups) {
+        this.groups = groups;
         this.attributes = attributes;
         this.people = people;
         this.organisations = organisations;
@@ -43,6 +51,12 @@ public class Onlookers {
         return organisations
                 .find(organisation)
                 .map(found -> new Viewer.Person(NOBODY, "", false, organisations.of(found.id())));
+    }
+
+    /// Somebody who is in a group, and of whom no more is known: she may belong to its organisation, to one below
+    /// it, or to none of them.
+    public Optional<Viewer> memberOfGroup(String group) {
+        return groups.find(group).map(found -> new Viewer.Person(NOBODY, "", false, Memberships.inGroup(found.id())));
     }
 
     /// A person, unless she left.

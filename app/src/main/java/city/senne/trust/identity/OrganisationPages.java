@@ -32,6 +32,8 @@ class OrganisationPages {
     private final CreateKey createKey;
     private final KeyForm keyForm;
     private final RevokeKey revokeKey;
+    private final Groups groups;
+    private final ManageGroups manageGroups;
 
     OrganisationPages(
             Organisations organisations,
@@ -42,7 +44,11 @@ class OrganisationPages {
             ApiKeys keys,
             CreateKey createKey,
             KeyForm keyForm,
-            RevokeKey revokeKey) {
+            RevokeKey revokeKey,
+            Groups groups,
+            ManageGroups manageGroups) {
+        this.groups = groups;
+        this.manageGroups = manageGroups;
         this.keys = keys;
         this.createKey = createKey;
         this.keyForm = keyForm;
@@ -152,9 +158,39 @@ class OrganisationPages {
         return Page.redirect("/organisations/" + found(id).id());
     }
 
+    /// A group that administrators alone look after.
+    @PostMapping("/groups")
+    Page addGroup(Viewer viewer, HttpServletRequest request, Words words) {
+        requireAdministrator(viewer);
+        Entries entries = Entries.of(request);
+        return switch (manageGroups.add(viewer, null, entries.line("group"), groupName(entries))) {
+            case ManageGroups.Outcome.Refused refused ->
+                listPage(entries, Map.of(refused.input(), words.of(refused.word())))
+                        .status(HttpStatus.UNPROCESSABLE_CONTENT);
+            case ManageGroups.Outcome.Done(String group) -> Page.redirect("/groups/" + group);
+        };
+    }
+
+    @PostMapping("/{id}/groups")
+    Page addGroup(Viewer viewer, @PathVariable String id, HttpServletRequest request, Words words) {
+        requireSteward(viewer, id);
+        Entries entries = Entries.of(request);
+        return switch (manageGroups.add(viewer, id, entries.line("group"), groupName(entries))) {
+            case ManageGroups.Outcome.Refused refused ->
+                onePage(viewer, id, entries, Map.of(refused.input(), words.of(refused.word())))
+                        .status(HttpStatus.UNPROCESSABLE_CONTENT);
+            case ManageGroups.Outcome.Done(String group) -> Page.redirect("/groups/" + group);
+        };
+    }
+
+    private static Translated groupName(Entries entries) {
+        return entries.translated("group-name", Translated.EMPTY);
+    }
+
     private Page.Template listPage(Entries entries, Map<String, String> errors) {
         return Page.of(OrganisationPages.class, "organisations")
                 .with("organisations", organisations.list())
+                .with("groups", groups.listOf((String) null))
                 .with("entries", entries)
                 .with("errors", errors);
     }
@@ -166,6 +202,7 @@ class OrganisationPages {
                 .with("viewer", viewer)
                 .with("keySheet", keySheet(organisation))
                 .with("members", organisations.members(organisation.id()))
+                .with("groups", groups.listOf(organisation.id()))
                 .with("invitations", invitations.list(organisation.id()))
                 .with("entries", entries)
                 .with("errors", errors);

@@ -4,6 +4,7 @@ import city.senne.platform.i18n.Translated;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +31,8 @@ public class Organisations {
               array(select id from below where role in ('publisher', 'steward')) as publishing,
               array(select id from below where role = 'steward') as stewarding,
               array(select id from below where role = 'dpo') as protecting,
-              array(select id from below where role = 'auditor') as auditing
+              array(select id from below where role = 'auditor') as auditing,
+              array(select distinct group_id from group_member where person_id = :person) as groups
             """;
 
     private final JdbcClient jdbc;
@@ -145,6 +147,7 @@ public class Organisations {
     /// Where a program belongs whose key was made for an organisation: it reads what members read.
     Memberships of(String organisation) {
         return jdbc.sql(MEMBERSHIPS.formatted("select :organisation, 'reader'"))
+                .param("person", null, Types.OTHER)
                 .param("organisation", organisation)
                 .query(Organisations::memberships)
                 .single();
@@ -156,7 +159,8 @@ public class Organisations {
                 texts(row.getArray("publishing")),
                 texts(row.getArray("stewarding")),
                 texts(row.getArray("protecting")),
-                texts(row.getArray("auditing")));
+                texts(row.getArray("auditing")),
+                texts(row.getArray("groups")));
     }
 
     private Organisation organisation(ResultSet row, int number) throws SQLException {

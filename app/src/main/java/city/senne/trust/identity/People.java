@@ -167,6 +167,14 @@ public class People {
         return made == 1 ? findByLogin(login) : Optional.empty();
     }
 
+    /// Others who change where she belongs wait for the end of this transaction, which is to change it too.
+    void lock(UUID person) {
+        jdbc.sql("select id from person where id = :person for update")
+                .param("person", person)
+                .query(UUID.class)
+                .optional();
+    }
+
     /// From now on no password of hers is worth anything, and she belongs nowhere.
     void leave(UUID person) {
         jdbc.sql("update person set left_at = now(), password_hash = null where id = :person")

@@ -31,6 +31,7 @@ class PeoplePages {
     private final SetSecondFactor setSecondFactor;
     private final ApiKeys keys;
     private final RevokeKey revokeKey;
+    private final Groups groups;
 
     PeoplePages(
             People people,
@@ -44,7 +45,9 @@ class PeoplePages {
             ApiKeys keys,
             RevokeKey revokeKey,
             Attributes attributes,
-            SetAttributes setAttributes) {
+            SetAttributes setAttributes,
+            Groups groups) {
+        this.groups = groups;
         this.attributes = attributes;
         this.setAttributes = setAttributes;
         this.keys = keys;
@@ -94,6 +97,7 @@ class PeoplePages {
                 .with("hasFactor", factors.isOn(id))
                 .with("keySheet", KeySheet.of(keys.listOf(id), "/people/" + id + "/keys"))
                 .with("memberships", organisations.memberships(id))
+                .with("groups", groups.listOf(id))
                 .with("sessions", sessions.list(id, request));
     }
 

@@ -75,6 +75,22 @@ class HearOfAccounts {
                         Entry.of(set.by(), Kind.ATTRIBUTES_SET)
                                 .withPersonal("person", set.login())
                                 .withPersonal("attributes", set.attributes());
+                    case AccountEvent.GroupAdded added ->
+                        Entry.of(added.by(), Kind.GROUP_ADDED).with("group", added.group());
+                    case AccountEvent.GroupRenamed renamed ->
+                        Entry.of(renamed.by(), Kind.GROUP_RENAMED).with("group", renamed.group());
+                    case AccountEvent.GroupRemoved removed ->
+                        Entry.of(removed.by(), Kind.GROUP_REMOVED).with("group", removed.group());
+                    case AccountEvent.GroupJoined joined ->
+                        Entry.of(joined.by(), Kind.GROUP_JOINED)
+                                .with("group", joined.group())
+                                .with("source", joined.source())
+                                .withPersonal("person", joined.login());
+                    case AccountEvent.GroupLeft left ->
+                        Entry.of(left.by(), Kind.GROUP_LEFT)
+                                .with("group", left.group())
+                                .with("source", left.source())
+                                .withPersonal("person", left.login());
                     case AccountEvent.PersonDismissed dismissed ->
                         Entry.of(dismissed.by(), Kind.PERSON_DISMISSED)
                                 .with("sessions", dismissed.sessions())

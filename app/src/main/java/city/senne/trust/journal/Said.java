@@ -54,6 +54,8 @@ public record Said(KeptEntry entry, String sentence) {
             case DATA_READ, DATA_READ_TO_THE_END -> List.of("rows", "version", "fields");
             case ACT_REFUSED -> List.of("act", "because");
             case ATTRIBUTES_SET -> List.of("person", "attributes");
+            case GROUP_ADDED, GROUP_RENAMED, GROUP_REMOVED -> List.of("group");
+            case GROUP_JOINED, GROUP_LEFT -> List.of("person", "group");
             case SESSIONS_ENDED -> List.of("person", "sessions");
             case LEVEL_SET -> List.of("level");
             case RULE_MADE -> List.of("audience", "reason");

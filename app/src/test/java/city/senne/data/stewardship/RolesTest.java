@@ -228,6 +228,7 @@ class RolesTest {
         deeds.put("publish, withdraw, delete, restore it", viewer -> may(viewer, Act.STAGE, own));
         deeds.put("say who else sees it, see who sees what", viewer -> may(viewer, Act.SHARE, own));
         deeds.put("let members in and out, make keys that read for the organisation", viewer -> answers(viewer, town));
+        deeds.put("make groups, say who is in them", viewer -> answers(viewer, town));
         deeds.put(
                 "ask others for data, for the organisation",
                 viewer -> viewer.memberships().publishing().contains(town));

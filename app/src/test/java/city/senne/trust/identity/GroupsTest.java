@@ -1,0 +1,270 @@
+package city.senne.trust.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import city.senne.OpenHouse;
+import city.senne.platform.i18n.Translated;
+import city.senne.platform.web.Problem;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/// Stewards look after the groups of their organisation, and after no others. Who leaves it leaves them.
+@OpenHouse
+class GroupsTest {
+    private static final String PASSWORD = "sous le boulevard, la rivière";
+    private static final String LINK = "/sign-in/[A-Za-z0-9_-]{43}";
+    private static final Viewer OPERATOR = new Viewer.Operator();
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private IssueSignInLink issueSignInLink;
+
+    @Autowired
+    private ManageOrganisations manage;
+
+    @Autowired
+    private ManageGroups manageGroups;
+
+    @Autowired
+    private CloseAccount closeAccount;
+
+    @Autowired
+    private Organisations organisations;
+
+    @Autowired
+    private Groups groups;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private CreateKey createKey;
+
+    private Browser administrator = Browser.firefox(0);
+    private String unique = "";
+    private String parks = "";
+    private String trees = "";
+    private String roads = "";
+    private String planners = "";
+
+    @BeforeEach
+    void a_group_of_parks() throws Exception {
+        unique = UUID.randomUUID().toString().substring(0, 8);
+        parks = "parks-" + unique;
+        trees = "trees-" + unique;
+        roads = "roads-" + unique;
+        planners = parks + ".planners";
+        administrator = Browser.firefox(port);
+        String link = issueSignInLink.issue().path();
+        administrator.submit(link, link, Map.of("choice", "skip"));
+        manage.add(OPERATOR, parks, new Translated(Map.of("en", "Parks " + unique)), "");
+        manage.add(OPERATOR, trees, new Translated(Map.of("en", "Trees " + unique)), parks);
+        manage.add(OPERATOR, roads, new Translated(Map.of("en", "Roads " + unique)), "");
+    }
+
+    private Browser member(String called, String organisation, Role role) throws Exception {
+        if (!(manage.invite(OPERATOR, organisation, login(called), called + " " + unique, "", role)
+                instanceof ManageOrganisations.Outcome.Invited invited)) {
+            throw new AssertionError("Not invited");
+        }
+        return Browser.firefox(port).enter(invited.link().path(), PASSWORD);
+    }
+
+    private String login(String called) {
+        return called + "-" + unique;
+    }
+
+    private UUID id(String called) {
+        return people.findId(login(called)).orElseThrow();
+    }
+
+    private boolean isIn(String called, String group) {
+        return organisations.of(id(called)).groups().contains(group);
+    }
+
+    private HttpResponse<String> make(Browser by, String organisation, String id) throws Exception {
+        String path = "/organisations/" + organisation;
+        return by.submit(path, path + "/groups", Map.of("group", id, "group-name.en", "Planners <" + unique + ">"));
+    }
+
+    private HttpResponse<String> put(Browser by, String group, String called) throws Exception {
+        return by.submit("/account", "/groups/" + group + "/members", Map.of("login", login(called)));
+    }
+
+    private static String refusal(HttpResponse<String> page) {
+        return page.body().replaceAll("name=\"_csrf\" value=\"[^\"]+\"", "");
+    }
+
+    @Test
+    void a_steward_makes_names_fills_and_removes_a_group() throws Exception {
+        Browser ada = member("ada", parks, Role.STEWARD);
+        Browser bea = member("bea", trees, Role.READER);
+        member("cas", roads, Role.READER);
+        assertThat(make(ada, parks, "planners").headers().firstValue("Location"))
+                .hasValue("/groups/" + planners);
+        assertThat(make(ada, parks, "planners").body()).contains("a group of this short name already");
+        assertThat(make(ada, parks, "No Name!").statusCode()).isEqualTo(422);
+        assertThat(ada.get("/organisations/" + parks).body()).contains("Planners &lt;" + unique + "&gt;", planners);
+        assertThat(put(ada, planners, "bea").statusCode())
+                .as("of an organisation below")
+                .isEqualTo(303);
+        assertThat(put(ada, planners, "bea").statusCode()).as("twice").isEqualTo(303);
+        HttpResponse<String> other = put(ada, planners, "cas");
+        HttpResponse<String> nobody = put(ada, planners, "nobody");
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(refusal(other).replace(login("cas"), "X"))
+                .isEqualTo(refusal(nobody).replace(login("nobody"), "X"));
+        assertThat(ada.get("/groups/" + planners).body())
+                .contains("bea " + unique)
+                .doesNotContain("cas " + unique);
+        assertThat(bea.get("/account").body()).contains("Your groups", "Planners", planners);
+        assertThat(administrator.get("/people/" + id("bea")).body()).contains("/groups/" + planners);
+        assertThat(ada.submit("/groups/" + planners, "/groups/" + planners, Map.of("group-name.en", "Green " + unique))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(bea.get("/account").body()).contains("Green " + unique);
+        assertThat(ada.submit("/groups/" + planners, "/groups/" + planners, Map.of("group-name.en", ""))
+                        .statusCode())
+                .isEqualTo(422);
+
+        String out = "/groups/" + planners + "/members/" + id("bea") + "/leave";
+        assertThat(ada.submit("/groups/" + planners, out, Map.of()).statusCode())
+                .isEqualTo(303);
+        assertThat(isIn("bea", planners)).isFalse();
+        assertThat(ada.get("/groups/" + planners + "/remove").body()).contains("No rule names it");
+        assertThat(groups.find(planners)).as("asking removes nothing").isPresent();
+        ada.submit("/groups/" + planners, "/groups/" + planners + "/remove", Map.of());
+        assertThat(groups.find(planners)).isEmpty();
+        assertThat(administrator.get("/journal?lang=en").body())
+                .contains(
+                        "added the group " + planners,
+                        "into the group " + planners,
+                        "out of the group " + planners,
+                        "removed the group " + planners);
+    }
+
+    @Test
+    void others_do_not() throws Exception {
+        member("ada", parks, Role.STEWARD);
+        member("bea", parks, Role.READER);
+        manageGroups.add(OPERATOR, parks, "planners", new Translated(Map.of("en", "Planners " + unique)));
+        manageGroups.add(OPERATOR, null, "all-" + unique, new Translated(Map.of("en", "All")));
+        manageGroups.join(OPERATOR, planners, login("bea"));
+        Browser mallory = member("mallory", roads, Role.STEWARD);
+        Browser below = member("below", trees, Role.STEWARD);
+        Browser publisher = member("publisher", parks, Role.PUBLISHER);
+        for (Browser attacker : new Browser[] {mallory, below, publisher}) {
+            for (String group : new String[] {planners, parks + ".none", "all-" + unique, "none-" + unique}) {
+                String path = "/groups/" + group;
+                assertThat(attacker.get(path).statusCode()).isEqualTo(403);
+                assertThat(attacker.get(path + "/remove").statusCode()).isEqualTo(403);
+                for (String act : new String[] {"", "/members", "/remove", "/members/" + id("bea") + "/leave"}) {
+                    assertThat(attacker.submit(
+                                            "/account",
+                                            path + act,
+                                            Map.of("login", login("mallory"), "group-name.en", "Mine"))
+                                    .statusCode())
+                            .as(path + act)
+                            .isEqualTo(403);
+                }
+            }
+            assertThat(attacker.submit("/account", "/organisations/" + parks + "/groups", Map.of("group", "x"))
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(attacker.submit("/account", "/organisations/groups", Map.of("group", "x"))
+                            .statusCode())
+                    .isEqualTo(403);
+        }
+        assertThat(isIn("bea", planners)).isTrue();
+        assertThat(groups.find(planners).orElseThrow().name("en")).isEqualTo("Planners " + unique);
+        assertThat(Browser.firefox(port).get("/groups/" + planners).statusCode())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void what_a_form_does_not_offer_changes_nothing() throws Exception {
+        Browser ada = member("ada", parks, Role.STEWARD);
+        member("cas", roads, Role.READER);
+        String path = "/organisations/" + parks;
+        for (String id : new String[] {roads + ".planners", "../" + roads, roads, ".x", "x.", ""}) {
+            ada.submit(
+                    path,
+                    path + "/groups",
+                    Map.of("group", id, "group-name.en", "X", "organisation", roads, "id", roads + ".x"));
+        }
+        assertThat(groups.listOf(roads)).isEmpty();
+        assertThat(groups.listOf(parks)).extracting(Group::id).containsExactly(parks + "." + roads);
+        make(ada, parks, "planners");
+        ada.submit(
+                "/groups/" + planners,
+                "/groups/" + planners,
+                Map.of("group-name.en", "Renamed", "organisation", roads, "id", roads + ".x", "members", login("cas")));
+        Group group = groups.find(planners).orElseThrow();
+        assertThat(group.organisation()).isEqualTo(parks);
+        assertThat(group.members()).isZero();
+        ada.submit(
+                "/groups/" + planners,
+                "/groups/" + planners + "/members",
+                Map.of("login", "", "person", id("cas").toString(), "source", "city"));
+        assertThat(groups.members(planners)).isEmpty();
+    }
+
+    @Test
+    void who_leaves_the_organisation_leaves_its_groups_at_once() throws Exception {
+        manageGroups.add(OPERATOR, parks, "planners", new Translated(Map.of("en", "Planners")));
+        manageGroups.add(OPERATOR, null, "all-" + unique, new Translated(Map.of("en", "All")));
+        Browser bea = member("bea", trees, Role.READER);
+        member("dee", roads, Role.READER);
+        for (String called : new String[] {"bea", "dee"}) {
+            manageGroups.join(OPERATOR, planners, login(called));
+            manageGroups.join(OPERATOR, "all-" + unique, login(called));
+        }
+        manage.invite(OPERATOR, parks, login("bea"), "", "", Role.READER);
+        manage.expel(OPERATOR, trees, id("bea"));
+        assertThat(isIn("bea", planners)).as("still of the organisation above").isTrue();
+        manage.expel(OPERATOR, parks, id("bea"));
+        assertThat(isIn("bea", planners)).isFalse();
+        assertThat(isIn("bea", "all-" + unique)).isTrue();
+        assertThat(bea.get("/account").body()).as("in the same session").doesNotContain(planners);
+
+        manage.expel(OPERATOR, roads, id("dee"));
+        assertThat(isIn("dee", planners))
+                .as("whom an administrator put there from outside")
+                .isTrue();
+        UUID dee = id("dee");
+        closeAccount.close(OPERATOR, dee);
+        assertThat(organisations.of(dee).groups()).isEmpty();
+    }
+
+    @Test
+    void a_program_has_the_groups_of_whoever_made_its_key() throws Exception {
+        manageGroups.add(OPERATOR, parks, "planners", new Translated(Map.of("en", "Planners")));
+        Browser bea = member("bea", parks, Role.STEWARD);
+        manageGroups.join(OPERATOR, planners, login("bea"));
+        String ofOrganisation = Browser.found(
+                "senne_[A-Za-z0-9_-]{43}",
+                bea.submit("/organisations/" + parks, "/organisations/" + parks + "/keys", Map.of("key-name", "k")));
+        assertThat(ofOrganisation).isNotEmpty();
+        assertThat(organisations.of(parks).groups()).isEmpty();
+        Memberships hers = organisations.of(id("bea"));
+        assertThat(hers.groups()).containsExactly(planners);
+        assertThat(hers.reading().groups()).containsExactly(planners);
+        assertThatThrownBy(() -> manageGroups.remove(
+                        new Viewer.Machine(
+                                UUID.randomUUID(),
+                                "k",
+                                new Viewer.Machine.Rights(false, organisations.of(parks), null),
+                                null,
+                                null),
+                        planners))
+                .isInstanceOf(Problem.class);
+    }
+}

@@ -46,6 +46,7 @@ class D10_Two_administrations_agree_on_closed_data extends Walk {
         asker.navigate("/datasets/habitations/table");
         assertThat(asker.locator("table.table")).hasCount(0);
         signs(asker, agreement);
+        she_says_what_for(asker, agreement);
 
         asker.navigate("/datasets/habitations/table");
         assertThat(asker.locator("table.table thead th")).hasCount(3);
@@ -164,6 +165,18 @@ class D10_Two_administrations_agree_on_closed_data extends Walk {
         steward.locator("#field-published").check();
         steward.locator("form[action$='/terms'] .button").first().click();
         assertThat(steward.locator("main")).containsText("Version 2");
+    }
+
+    /// What both sides left as it was offered: whoever reads says the purpose, once in a session.
+    private static void she_says_what_for(Page asker, String agreement) {
+        asker.navigate("/datasets/habitations");
+        assertThat(asker.locator("#purposes")).containsText("Leegstand vinden");
+        Accessible.on_every_screen(asker);
+        String number = agreement.substring(agreement.lastIndexOf('/') + 1);
+        asker.locator("#purposes input[value='agreement " + number + "']").check();
+        asker.locator("#purposes .button").click();
+        assertThat(asker.locator("#purposes input[value='agreement " + number + "']"))
+                .isChecked();
     }
 
     private static void advises(Page officer, String agreement, String opinion, String why) {

@@ -46,6 +46,8 @@ public record Article(int number, String title, List<Line> lines) {
                 boolean alone = lines.isEmpty() && texts.size() == 1;
                 writer.text(term, alone).ifPresent(lines::add);
             }
+            if (number == Term.PURPOSE.number())
+                writer.demand(agreement.number()).ifPresent(lines::add);
             if (!lines.isEmpty()) articles.add(new Article(number, words.of("agreements.article." + number), lines));
         }
         return articles;
@@ -71,6 +73,15 @@ public record Article(int number, String title, List<Line> lines) {
             if (now.isEmpty() && !changed) return Optional.empty();
             String label = alone ? "" : words.of("agreements.term." + term.apiName());
             return Optional.of(new Line(label, now.isEmpty() ? words.of("agreements.nothing") : now, changed));
+        }
+
+        Optional<Line> demand(long agreement) {
+            boolean before = this.before != null && this.before.demandsPurpose();
+            boolean now = terms.demandsPurpose();
+            if (!now && !before) return Optional.empty();
+            String said = now ? "agreements.demand.told" : "agreements.demand.not";
+            boolean changed = this.before != null && now != before;
+            return Optional.of(new Line("", words.of(said, String.valueOf(agreement)), changed));
         }
 
         String columns() {

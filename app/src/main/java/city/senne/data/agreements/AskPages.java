@@ -117,6 +117,7 @@ class AskPages {
         LocalDate today = LocalDate.now(clock);
         entries.put("from", today.toString());
         entries.put("until", today.plusYears(1).toString());
+        entries.put(TermsForm.DEMAND, "true");
         List<Organisation> theirs = organisations(viewer, dataset);
         if (theirs.size() == 1) entries.put("receiver", theirs.getFirst().id());
         return entries;

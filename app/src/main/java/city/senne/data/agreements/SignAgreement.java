@@ -136,6 +136,7 @@ class SignAgreement {
                 terms.rows().isEmpty() ? null : terms.rows(),
                 terms.rowColumns(),
                 terms.text(Term.PURPOSE),
+                terms.demandsPurpose(),
                 from.isAfter(now) ? from : now,
                 terms.end(),
                 law.isEmpty() ? String.valueOf(agreement.number()) : law,

@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param rowColumns the columns of the fields that the condition names, by those names
 /// @param until the last day
 /// @param published whether everybody may read the agreement
+/// @param purposeDemand true where whoever reads must say the purpose; null otherwise
 /// @param texts those that are not blank
 public record Terms(
         List<Column> columns,
@@ -36,6 +37,7 @@ public record Terms(
         LocalDate from,
         LocalDate until,
         boolean published,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean purposeDemand,
         SortedMap<Term, String> texts) {
 
     /// A column as it was called when the terms were written.
@@ -46,6 +48,8 @@ public record Terms(
         // Terms that were written before columns could be seen less exactly lack it, and so does what was signed.
         grains = new TreeMap<>(Objects.requireNonNullElse(grains, Map.of()));
         rowColumns = new TreeMap<>(rowColumns);
+        // Terms that were signed before it could be demanded say nothing of it.
+        purposeDemand = Boolean.TRUE.equals(purposeDemand) ? Boolean.TRUE : null;
         texts = new TreeMap<>(texts);
     }
 
@@ -58,6 +62,11 @@ public record Terms(
     Grain grain(Column column) {
         String spelled = grains.get(column.column());
         return spelled == null ? Grain.EXACT : Grain.of(spelled);
+    }
+
+    /// Whether whoever reads must say that it is for this agreement.
+    boolean demandsPurpose() {
+        return purposeDemand != null;
     }
 
     public boolean isPersonal() {
@@ -79,7 +88,7 @@ public record Terms(
 
     /// The same, said of the two sides too.
     Terms with(SortedMap<Term, String> others) {
-        return new Terms(columns, grains, rows, rowColumns, basis, from, until, published, others);
+        return new Terms(columns, grains, rows, rowColumns, basis, from, until, published, purposeDemand, others);
     }
 
     /// What is signed: the SHA-256 of all of it and of who agrees, in hexadecimal digits.

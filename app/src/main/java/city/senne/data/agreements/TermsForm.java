@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class TermsForm {
     static final int LONGEST = 2000;
     static final String COLUMN = "column.";
+    /// Whether whoever reads must say the purpose.
+    static final String DEMAND = "purpose-demand";
 
     private final Entries entries;
     private final List<Mistake> mistakes = new ArrayList<>();
@@ -60,8 +62,17 @@ final class TermsForm {
         if (!mistakes.isEmpty() || basis == null || from == null || until == null) return new Read.Wrong(mistakes);
         SortedMap<String, String> named =
                 rows.isEmpty() ? new TreeMap<>() : new TreeMap<>(RowCondition.columns(rows, offer.table()));
-        return new Read.Good(
-                new Terms(columns, grains, rows, named, basis, from, until, entries.isTicked("published"), texts));
+        return new Read.Good(new Terms(
+                columns,
+                grains,
+                rows,
+                named,
+                basis,
+                from,
+                until,
+                entries.isTicked("published"),
+                entries.isTicked(DEMAND),
+                texts));
     }
 
     private SortedMap<String, String> grains(List<Terms.Column> columns, Offer offer) {
@@ -135,6 +146,7 @@ final class TermsForm {
         entries.put("basis", terms.basis().apiName());
         entries.put("from", terms.from().toString());
         entries.put("until", terms.until().toString());
+        if (terms.demandsPurpose()) entries.put(DEMAND, "true");
         if (terms.published()) entries.put("published", "true");
         return entries;
     }

@@ -14,6 +14,7 @@ import city.senne.trust.access.Table;
 import city.senne.trust.identity.Groups;
 import city.senne.trust.identity.Organisations;
 import city.senne.trust.identity.People;
+import city.senne.trust.identity.Purpose;
 import city.senne.trust.identity.Viewer;
 import city.senne.trust.journal.Entry;
 import city.senne.trust.journal.Journal;
@@ -79,6 +80,7 @@ public class ShareDataset {
     /// @param fields their names; null for all, of which nobody may think by leaving them out
     /// @param grains how exactly each of them is seen that is not seen as it is, as [Grain] spells it
     /// @param rows a condition in ODSQL; blank for all rows
+    /// @param demandsPurpose whether it counts only for questions that say its purpose
     /// @param lastDay on which it counts, such as `2027-06-30`, in UTC; blank for no end
     public record Wanted(
             Rule.Effect effect,
@@ -88,8 +90,23 @@ public class ShareDataset {
             Map<String, String> grains,
             String rows,
             String purpose,
+            boolean demandsPurpose,
             String lastDay,
-            String reason) {}
+            String reason) {
+        /// A rule that counts whatever the purpose is that somebody says.
+        public Wanted(
+                Rule.Effect effect,
+                Audience.Kind audience,
+                String who,
+                @Nullable Set<String> fields,
+                Map<String, String> grains,
+                String rows,
+                String purpose,
+                String lastDay,
+                String reason) {
+            this(effect, audience, who, fields, grains, rows, purpose, false, lastDay, reason);
+        }
+    }
 
     /// Throws NoSuchDataset, AccessRefused, and IllegalArgumentException for an organisation that is not
     /// there.
@@ -148,6 +165,7 @@ public class ShareDataset {
                 rows.isEmpty() ? null : rows,
                 rows.isEmpty() ? Map.of() : RowCondition.columns(rows, table),
                 wanted.purpose().strip(),
+                wanted.demandsPurpose(),
                 now,
                 end(wanted.lastDay()),
                 wanted.reason().strip(),
@@ -241,6 +259,7 @@ public class ShareDataset {
                 .with("grains", GrainChoice.spelled(rule.grains()))
                 .with("rows", Objects.requireNonNullElse(rule.rowFilter(), ""))
                 .with("purpose", rule.purpose())
+                .with("demands-purpose", rule.demandsPurpose())
                 .with("until", rule.until() == null ? "" : rule.until())
                 .with("reason", rule.reason());
     }
@@ -259,6 +278,10 @@ public class ShareDataset {
         }
         if (wanted.purpose().length() > LONGEST_REASON) {
             return Optional.of(new RuleMistake("purpose", "sharing.too-long", String.valueOf(LONGEST_REASON)));
+        }
+        if (wanted.demandsPurpose()) {
+            Optional<RuleMistake> mistake = demandMistake(wanted);
+            if (mistake.isPresent()) return mistake;
         }
         Set<String> fields = wanted.fields();
         if (fields != null && fields.isEmpty()) {
@@ -279,6 +302,18 @@ public class ShareDataset {
             return Optional.of(new RuleMistake("until", "sharing.until.date", wanted.lastDay()));
         }
         return RowCondition.findMistake(wanted.rows().strip(), schema);
+    }
+
+    /// What is demanded can be said: by somebody who is known, and in a text that fits.
+    private static Optional<RuleMistake> demandMistake(Wanted wanted) {
+        String purpose = wanted.purpose().strip();
+        if (wanted.effect() == Rule.Effect.DENY || wanted.audience() == Audience.Kind.EVERYBODY) {
+            return Optional.of(new RuleMistake("purpose", "sharing.demands.unknown", ""));
+        }
+        String longest = String.valueOf(Purpose.LONGEST);
+        return Purpose.canBeSaid(purpose)
+                ? Optional.empty()
+                : Optional.of(new RuleMistake("purpose", "sharing.demands.needed", longest));
     }
 
     private static @Nullable Set<String> columns(@Nullable Set<String> fields, Table table) {

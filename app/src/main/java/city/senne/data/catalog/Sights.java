@@ -74,6 +74,8 @@ class Sights {
                     subject.dataset(),
                     reason,
                     rules.stream().map(Rule::id).toList(),
+                    // Of what is hidden they tell which fields there are to those who could say for what they read.
+                    access.unsaid(viewer, subject).map(Rule::id).toList(),
                     personal ? viewer.attributes() : Map.of()));
         }
         return new Sight(stages, except, scope == null ? null : scope.datasets(), standing);

@@ -8,6 +8,7 @@ import city.senne.platform.i18n.Words;
 import city.senne.platform.web.PageAddress;
 import city.senne.platform.web.PageLink;
 import city.senne.platform.web.Prose;
+import city.senne.trust.access.Purposes;
 import city.senne.trust.access.Stage;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param fields those that the viewer may see
 /// @param asked the address of the page, as far as the other pages can go on with it
 /// @param mayRead whether the viewer sees rows at all, or only that they exist
+/// @param purposes for what she may read it, where she has to say it
 /// @param mayPublish whether to offer what changes the dataset
 public record DatasetHead(
         Dataset dataset,
@@ -29,6 +31,7 @@ public record DatasetHead(
         Tab tab,
         PageAddress asked,
         boolean mayRead,
+        Purposes purposes,
         boolean mayPublish,
         boolean maySeeDeliveries,
         boolean mayDescribe) {
@@ -62,7 +65,7 @@ public record DatasetHead(
     /// The same for a page that can be narrowed: the others show the same rows.
     public DatasetHead asking(PageAddress address) {
         return new DatasetHead(
-                dataset, version, fields, tab, address, mayRead, mayPublish, maySeeDeliveries, mayDescribe);
+                dataset, version, fields, tab, address, mayRead, purposes, mayPublish, maySeeDeliveries, mayDescribe);
     }
 
     /// Another page of the dataset, about the same rows of the same version. A page knows nothing of the settings of

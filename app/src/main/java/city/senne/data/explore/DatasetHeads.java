@@ -37,6 +37,7 @@ public class DatasetHeads {
                 tab,
                 PageAddress.of(""),
                 may(viewer, Act.READ, dataset),
+                access.purposes(viewer, dataset.subject()),
                 may(viewer, Act.PUBLISH, dataset),
                 may(viewer, Act.SEE_DELIVERIES, dataset),
                 may(viewer, Act.DESCRIBE, dataset));

@@ -12,7 +12,9 @@ import city.senne.trust.access.Act;
 import city.senne.trust.access.Table;
 import city.senne.trust.access.Verdict;
 import city.senne.trust.identity.People;
+import city.senne.trust.identity.Purpose;
 import city.senne.trust.identity.Viewer;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +51,8 @@ class AccessApi {
     /// @param grains how exactly fields are seen that are not seen as they are in all rows: each of the ways, the
     ///     clearest first
     /// @param rules that were counted, as far as the asker may know them
+    /// @param purpose for what she reads, as she says it; empty when she says nothing
+    /// @param purposes that she may say to be let in to more
     record Told(
             String dataset,
             boolean permitted,
@@ -56,7 +60,9 @@ class AccessApi {
             boolean everything,
             List<String> fields,
             Map<String, List<String>> grains,
-            List<ToldRule> rules) {}
+            List<ToldRule> rules,
+            String purpose,
+            List<String> purposes) {}
 
     /// @param audience whom it is about, as [Audiences] names it
     /// @param fields null for all
@@ -69,6 +75,7 @@ class AccessApi {
             Map<String, String> grains,
             @Nullable String rows,
             String purpose,
+            @JsonProperty("demands_purpose") boolean demandsPurpose,
             String reason,
             Instant from,
             @Nullable Instant until) {
@@ -83,6 +90,7 @@ class AccessApi {
                     grains,
                     part.rows(),
                     rule.purpose(),
+                    rule.demandsPurpose(),
                     rule.reason(),
                     rule.from(),
                     rule.until());
@@ -90,12 +98,14 @@ class AccessApi {
     }
 
     /// @param as whom else it is about, as [Audiences] reads it; without, it is about whoever asks
+    /// @param saying for what somebody else reads; whoever asks says her own as with any question
     @GetMapping("/api/datasets/{id}/access")
     Told access(
             Viewer viewer,
             @PathVariable String id,
             @RequestParam(defaultValue = "") String as,
-            @RequestParam(name = "who", defaultValue = "") String login) {
+            @RequestParam(name = "who", defaultValue = "") String login,
+            @RequestParam(defaultValue = "") String saying) {
         Dataset dataset = catalog.dataset(viewer, id);
         if (as.isBlank()) {
             Optional<View> view = view(viewer, dataset);
@@ -110,7 +120,7 @@ class AccessApi {
         }
         access.require(viewer, Act.SHARE, dataset.subject());
         Viewer other = Audiences.parse(as, login, people)
-                .flatMap(whoSees::viewer)
+                .flatMap(audience -> whoSees.viewer(audience, Purpose.read(saying)))
                 .orElseThrow(() -> Problem.invalid("onlooker-unknown", login.isBlank() ? as : login));
         return told(
                 other,
@@ -149,6 +159,8 @@ class AccessApi {
                 access.seesEverything(viewer, dataset.subject()),
                 fields(view).stream().map(Field::name).toList(),
                 view.map(AccessApi::grains).orElse(Map.of()),
-                parts.stream().map(ToldRule::of).toList());
+                parts.stream().map(ToldRule::of).toList(),
+                viewer.purpose().text(),
+                access.purposes(viewer, dataset.subject()).spoken());
     }
 }

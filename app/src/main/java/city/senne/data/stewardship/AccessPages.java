@@ -21,6 +21,7 @@ import city.senne.trust.access.Table;
 import city.senne.trust.identity.Groups;
 import city.senne.trust.identity.Organisations;
 import city.senne.trust.identity.People;
+import city.senne.trust.identity.Purpose;
 import city.senne.trust.identity.Viewer;
 import java.util.List;
 import java.util.Map;
@@ -114,14 +115,16 @@ class AccessPages {
     /// Why the reader sees what she sees of the dataset, and why not more.
     ///
     /// @param as whom else she asks about, if she may, as [Audiences] reads it; blank for herself
+    /// @param saying for what somebody else reads; she herself says it in a form
     @GetMapping("/access")
     Page why(
             Viewer viewer,
             @PathVariable String id,
             @RequestParam(defaultValue = "") String as,
             @RequestParam(name = "who", defaultValue = "") String login,
+            @RequestParam(defaultValue = "") String saying,
             Words words) {
-        if (!as.isBlank()) return whyAs(viewer, dataset(viewer, id), as, login, words);
+        if (!as.isBlank()) return whyAs(viewer, dataset(viewer, id), as, login, Purpose.read(saying), words);
         Dataset dataset = catalog.dataset(viewer, id);
         Table table = dataset.table(dataset.current(), words.language().tag());
         View view = access.described(viewer, dataset.subject(), table);
@@ -136,9 +139,10 @@ class AccessPages {
     }
 
     /// The same about somebody else; nothing is kept from whoever answers for the dataset.
-    private Page whyAs(Viewer viewer, Dataset dataset, String as, String login, Words words) {
+    private Page whyAs(Viewer viewer, Dataset dataset, String as, String login, Purpose saying, Words words) {
         Audience audience = Audiences.parse(as, login, people).orElse(null);
-        Viewer other = audience == null ? null : whoSees.viewer(audience).orElse(null);
+        Viewer other =
+                audience == null ? null : whoSees.viewer(audience, saying).orElse(null);
         if (audience == null || other == null) {
             return page(viewer, dataset, RuleForm.EMPTY, words)
                     .with("unknownOnlooker", login.isBlank() ? as : login)
@@ -155,6 +159,7 @@ class AccessPages {
                                 .map(rule -> RulePart.of(rule, dataset))
                                 .toList())
                 .with("as", names(viewer, words).of(audience))
+                .with("asName", Audiences.name(audience))
                 .with(
                         "rows",
                         whoSees.countRows(
@@ -166,6 +171,7 @@ class AccessPages {
         return Page.of(AccessPages.class, "why")
                 .with("dataset", dataset)
                 .with("verdict", access.decide(viewer, Act.READ, dataset.subject()))
+                .with("purposes", access.purposes(viewer, dataset.subject()))
                 .with("everything", access.seesEverything(viewer, dataset.subject()))
                 .with("fields", fields)
                 .with("masks", masks);

@@ -29,10 +29,12 @@ public record RuleForm(
         Map<String, GrainChoice> grains,
         String rows,
         String purpose,
+        boolean demandsPurpose,
         String until,
         String reason,
         @Nullable RuleMistake mistake) {
-    static final RuleForm EMPTY = new RuleForm("permit", "", "", false, Set.of(), Map.of(), "", "", "", "", null);
+    static final RuleForm EMPTY =
+            new RuleForm("permit", "", "", false, Set.of(), Map.of(), "", "", false, "", "", null);
 
     static RuleForm of(MultiValueMap<String, String> sent) {
         return new RuleForm(
@@ -44,6 +46,7 @@ public record RuleForm(
                 grains(sent),
                 text(sent, "rows"),
                 text(sent, "purpose"),
+                sent.containsKey("demands-purpose"),
                 text(sent, "until"),
                 text(sent, "reason"),
                 null);
@@ -70,7 +73,19 @@ public record RuleForm(
     }
 
     RuleForm wrong(RuleMistake found) {
-        return new RuleForm(effect, audience, login, allFields, fields, grains, rows, purpose, until, reason, found);
+        return new RuleForm(
+                effect,
+                audience,
+                login,
+                allFields,
+                fields,
+                grains,
+                rows,
+                purpose,
+                demandsPurpose,
+                until,
+                reason,
+                found);
     }
 
     /// Throws IllegalArgumentException for what no form of ours sends.
@@ -88,6 +103,7 @@ public record RuleForm(
                 chosen,
                 rows,
                 purpose,
+                demandsPurpose,
                 until,
                 reason);
     }

@@ -15,6 +15,7 @@ import city.senne.trust.access.Rule;
 import city.senne.trust.access.Table;
 import city.senne.trust.access.Verdict;
 import city.senne.trust.identity.Onlookers;
+import city.senne.trust.identity.Purpose;
 import city.senne.trust.identity.Viewer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -64,10 +65,12 @@ public class WhoSees {
 
     /// What one audience sees.
     ///
+    /// @param saying for what it reads; empty for what it sees without saying it
     /// @param fields one for each field of the dataset, in their order
     /// @param rows the condition of the rows that it sees; null for all rows
     public record Sight(
             Audience audience,
+            Purpose saying,
             Verdict verdict,
             List<Seen> fields,
             @Nullable String rows) {
@@ -81,7 +84,8 @@ public class WhoSees {
         }
     }
 
-    /// What everybody sees, whoever signed in, the dataset's own organisation, and all whom rules name.
+    /// What everybody sees, whoever signed in, the dataset's own organisation, and all whom rules name; once more for
+    /// each purpose that they may say to see more.
     List<Sight> matrix(Dataset dataset, Locale language) {
         Set<Audience> audiences = new LinkedHashSet<>();
         audiences.add(Audience.EVERYBODY);
@@ -92,21 +96,27 @@ public class WhoSees {
         Table table = dataset.table(dataset.current(), language.getLanguage());
         List<Sight> sights = new ArrayList<>();
         for (Audience audience : audiences) {
-            if (sights.size() == MOST) break;
-            viewer(audience).ifPresent(viewer -> sights.add(sight(audience, viewer, dataset, table)));
+            Optional<Viewer> viewer = viewer(audience, Purpose.NONE);
+            if (viewer.isEmpty()) continue;
+            sights.add(sight(audience, viewer.get(), dataset, table));
+            for (String spoken :
+                    access.purposes(viewer.get(), dataset.subject()).spoken()) {
+                sights.add(sight(audience, viewer.get().saying(new Purpose(spoken)), dataset, table));
+            }
         }
-        return sights;
+        return sights.size() > MOST ? sights.subList(0, MOST) : sights;
     }
 
-    /// One of them as a viewer; empty when there is none, or she left.
-    Optional<Viewer> viewer(Audience audience) {
-        return switch (audience.kind()) {
+    /// One of them as a viewer who reads for this; empty when there is none, or she left.
+    Optional<Viewer> viewer(Audience audience, Purpose saying) {
+        Optional<Viewer> viewer = switch (audience.kind()) {
             case EVERYBODY -> Optional.of(Viewer.ANONYMOUS);
             case SIGNED_IN -> Optional.of(onlookers.somebody());
             case ORGANISATION -> onlookers.memberOf(audience.id());
             case GROUP -> onlookers.memberOfGroup(audience.id());
             case PERSON -> onlookers.person(UUID.fromString(audience.id()));
         };
+        return viewer.map(found -> found.saying(saying));
     }
 
     /// Throws AccessRefused unless `asking` sees all of the dataset herself.
@@ -130,6 +140,7 @@ public class WhoSees {
         if (view == null) {
             return new Sight(
                     audience,
+                    viewer.purpose(),
                     verdict,
                     schema.fields().stream().map(_ -> Seen.NONE).toList(),
                     null);
@@ -144,6 +155,6 @@ public class WhoSees {
                             : new Seen(Extent.PARTLY, mask instanceof Mask.Graded graded ? graded : null);
                 })
                 .toList();
-        return new Sight(audience, verdict, fields, view.rowFilter());
+        return new Sight(audience, viewer.purpose(), verdict, fields, view.rowFilter());
     }
 }

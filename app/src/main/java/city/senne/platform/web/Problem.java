@@ -3,7 +3,9 @@ package city.senne.platform.web;
 import city.senne.platform.store.Outage;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.springframework.http.HttpStatus;
 
@@ -16,12 +18,25 @@ public final class Problem extends RuntimeException {
     private final HttpStatus status;
     private final String code;
     private final transient List<Object> arguments;
+    private final transient Map<String, Object> members;
 
     public Problem(HttpStatus status, String code, Object... arguments) {
-        super(code + " " + List.of(arguments));
+        this(status, code, List.of(arguments), Map.of());
+    }
+
+    private Problem(HttpStatus status, String code, List<Object> arguments, Map<String, Object> members) {
+        super(code + " " + arguments);
         this.status = status;
         this.code = code;
-        this.arguments = List.of(arguments);
+        this.arguments = arguments;
+        this.members = members;
+    }
+
+    /// The same with something more for programs, under a name of its own in the JSON.
+    public Problem telling(String name, Object value) {
+        Map<String, Object> more = new TreeMap<>(members);
+        more.put(name, value);
+        return new Problem(status, code, arguments, more);
     }
 
     /// Nothing is at this address, or nothing that this visitor may know of.
@@ -70,6 +85,11 @@ public final class Problem extends RuntimeException {
 
     public String code() {
         return code;
+    }
+
+    /// What programs are told beside the words.
+    public Map<String, Object> members() {
+        return Map.copyOf(members);
     }
 
     public Object[] arguments() {

@@ -139,6 +139,7 @@ public class ProblemWriter {
         body.put("hint", hint(problem, words));
         body.put("code", problem.code());
         body.put("instance", askedPath(request));
+        body.putAll(problem.members());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setHeader(HttpHeaders.CONTENT_LANGUAGE, words.language().tag());
         json.writeValue(response.getOutputStream(), body);

@@ -10,9 +10,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -74,8 +77,11 @@ public class Access {
     public View view(Viewer viewer, Subject subject, Table table) {
         return findView(viewer, subject, table).orElseThrow(() -> {
             Verdict verdict = read(viewer, subject);
-            boolean nothingLeft = verdict instanceof Verdict.Yes;
-            return refused(viewer, Act.READ, subject, nothingLeft ? Verdict.Reason.RESTRICTED : verdict.reason());
+            if (verdict instanceof Verdict.No) return refused(viewer, Act.READ, subject, verdict.reason());
+            // Nothing is left of what she is let in to.
+            boolean couldSay = purposes(viewer, subject).offers().stream().anyMatch(offer -> !offer.isSaid());
+            Verdict.Reason reason = couldSay ? Verdict.Reason.PURPOSE_NEEDED : Verdict.Reason.RESTRICTED;
+            return refused(viewer, Act.READ, subject, reason);
         });
     }
 
@@ -95,7 +101,12 @@ public class Access {
         if (read(viewer, subject) instanceof Verdict.Yes) return view(viewer, subject, table);
         require(viewer, Act.KNOW, subject);
         View everything = View.of(table.schema());
-        return SharedPart.of(table, true, rules(viewer, subject), viewer.attributes())
+        // What is hidden shows no more of itself than she may see once she says for what.
+        boolean hidden = subject.level() == Level.HIDDEN;
+        List<Rule> rules = Stream.concat(
+                        rules(viewer, subject).stream(), hidden ? unsaid(viewer, subject) : Stream.of())
+                .toList();
+        return SharedPart.of(table, !hidden, rules, viewer.attributes())
                 .map(part -> described(part, table))
                 .orElseGet(() -> everything.hide(
                         table.schema().fields().stream().map(Field::name).toArray(String[]::new)));
@@ -122,13 +133,39 @@ public class Access {
                 && (permitted || rules.stream().anyMatch(Rule::isAboutEverything));
     }
 
-    /// The rules about this viewer that count now, in the order in which they were made.
+    /// The rules about this viewer that count now and for what she reads, in the order in which they were made.
     public List<Rule> rules(Viewer viewer, Subject subject) {
-        if (subject.rules().isEmpty()) return List.of();
+        return about(viewer, subject)
+                .filter(rule -> rule.countsFor(viewer.purpose()))
+                .toList();
+    }
+
+    /// For what she may say that she reads, where rules about her demand that she does.
+    public Purposes purposes(Viewer viewer, Subject subject) {
+        Verdict verdict = read(viewer, subject);
+        boolean matters =
+                verdict instanceof Verdict.Yes ? !seesAll(verdict) : verdict.reason() == Verdict.Reason.PURPOSE_NEEDED;
+        if (!matters || viewer instanceof Viewer.Anonymous) return Purposes.NONE;
+        Map<String, Purposes.Offer> offers = new LinkedHashMap<>();
+        about(viewer, subject).filter(Rule::demandsPurpose).forEach(rule -> {
+            String spoken = rule.spokenPurpose();
+            boolean isSaid = rule.countsFor(viewer.purpose());
+            offers.putIfAbsent(spoken, new Purposes.Offer(spoken, rule.purpose(), rule.agreement(), isSaid));
+        });
+        return new Purposes(viewer.purpose(), List.copyOf(offers.values()));
+    }
+
+    /// The rules that would count for a viewer if she said for what she reads. Anonymous ones have nothing to say.
+    public Stream<Rule> unsaid(Viewer viewer, Subject subject) {
+        if (viewer instanceof Viewer.Anonymous) return Stream.of();
+        return about(viewer, subject).filter(rule -> !rule.countsFor(viewer.purpose()));
+    }
+
+    private Stream<Rule> about(Viewer viewer, Subject subject) {
+        if (subject.rules().isEmpty()) return Stream.of();
         Instant now = clock.instant();
         return subject.rules().stream()
-                .filter(rule -> rule.countsAt(now) && rule.audience().includes(viewer))
-                .toList();
+                .filter(rule -> rule.countsAt(now) && rule.audience().includes(viewer));
     }
 
     /// The organisations whose datasets this viewer may bring into being. Administrators may for all, and for none.
@@ -156,12 +193,15 @@ public class Access {
         if (rules.stream().anyMatch(rule -> rule.effect() == Rule.Effect.PERMIT)) {
             return new Verdict.Yes(Verdict.Reason.PERMITTED);
         }
+        if (unsaid(viewer, subject).findAny().isPresent()) return new Verdict.No(Verdict.Reason.PURPOSE_NEEDED);
         return new Verdict.No(anonymous ? Verdict.Reason.SIGN_IN_NEEDED : Verdict.Reason.RESTRICTED);
     }
 
     private Verdict know(Viewer viewer, Subject subject) {
         Verdict read = readWithoutScope(viewer, subject);
-        boolean told = subject.stage() == Stage.PUBLISHED && subject.level() != Level.HIDDEN;
+        // Who could say for what she reads has to find where to say it.
+        boolean couldSay = read.reason() == Verdict.Reason.PURPOSE_NEEDED;
+        boolean told = subject.stage() == Stage.PUBLISHED && (subject.level() != Level.HIDDEN || couldSay);
         return read instanceof Verdict.No && told ? new Verdict.Yes(Verdict.Reason.KNOWN) : read;
     }
 
@@ -182,7 +222,9 @@ public class Access {
 
     private AccessRefused refused(Viewer viewer, Act act, Subject subject, Verdict.Reason reason) {
         events.publishEvent(new Refused(viewer, act, subject, reason));
-        return new AccessRefused(reason);
+        return reason == Verdict.Reason.PURPOSE_NEEDED
+                ? new AccessRefused(reason, purposes(viewer, subject).spoken())
+                : new AccessRefused(reason);
     }
 
     /// @param ownership the organisations whose datasets the viewer may do this with

@@ -28,6 +28,9 @@ class AccessProblems {
         if (response.isCommitted()) throw refused;
         Problem problem = switch (refused.reason()) {
             case SIGN_IN_NEEDED -> Problem.signInNeeded();
+            case PURPOSE_NEEDED ->
+                Problem.forbidden("purpose-needed", String.join("; ", refused.purposes()))
+                        .telling("purposes", refused.purposes());
             case RESTRICTED, DENIED -> Problem.forbidden("data-restricted");
             case OUTSIDE_SCOPE -> Problem.forbidden("key-scope");
             default -> Problem.forbidden("administrators-only");

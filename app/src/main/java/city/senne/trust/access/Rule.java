@@ -1,6 +1,7 @@
 package city.senne.trust.access;
 
 import city.senne.engine.odsql.Grain;
+import city.senne.trust.identity.Purpose;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rowFilter a condition in ODSQL that may use every field; null for all rows
 /// @param rowColumns the columns of the fields that the condition names, by those names
 /// @param purpose what the data may be used for; may be empty
+/// @param demandsPurpose whether it counts only for questions that say its purpose
 /// @param until the first moment at which it no longer counts; null for no end
 /// @param reason why somebody made it
 /// @param agreement the number of the agreement that it carries out; null for one that a steward made
@@ -27,6 +29,7 @@ public record Rule(
         @Nullable String rowFilter,
         Map<String, String> rowColumns,
         String purpose,
+        boolean demandsPurpose,
         Instant from,
         @Nullable Instant until,
         String reason,
@@ -56,6 +59,53 @@ public record Rule(
         if (effect == Effect.DENY && !grains.isEmpty()) {
             throw new IllegalArgumentException("What is denied is not seen less exactly");
         }
+        if (demandsPurpose && (effect == Effect.DENY || purpose.isBlank())) {
+            throw new IllegalArgumentException("Only who is let in for a purpose can say it");
+        }
+    }
+
+    /// One that counts whatever the purpose is that somebody says.
+    public Rule(
+            UUID id,
+            Effect effect,
+            Audience audience,
+            @Nullable Set<String> fields,
+            Map<String, String> grains,
+            @Nullable String rowFilter,
+            Map<String, String> rowColumns,
+            String purpose,
+            Instant from,
+            @Nullable Instant until,
+            String reason,
+            String madeBy,
+            Instant madeAt,
+            @Nullable Long agreement) {
+        this(
+                id,
+                effect,
+                audience,
+                fields,
+                grains,
+                rowFilter,
+                rowColumns,
+                purpose,
+                false,
+                from,
+                until,
+                reason,
+                madeBy,
+                madeAt,
+                agreement);
+    }
+
+    /// Whether it counts for who reads for this.
+    public boolean countsFor(Purpose said) {
+        return !demandsPurpose || said.is(purpose) || (agreement != null && said.isAgreement(agreement));
+    }
+
+    /// What says its purpose: the number of its agreement, or the text.
+    public String spokenPurpose() {
+        return agreement == null ? purpose : Purpose.ofAgreement(agreement);
     }
 
     /// Whether it is about the dataset as a whole, and all of it as it is.
@@ -83,7 +133,20 @@ public record Rule(
     /// The same about all rows.
     Rule aboutAllRows() {
         return new Rule(
-                id, effect, audience, fields, grains, null, Map.of(), purpose, from, until, reason, madeBy, madeAt,
+                id,
+                effect,
+                audience,
+                fields,
+                grains,
+                null,
+                Map.of(),
+                purpose,
+                demandsPurpose,
+                from,
+                until,
+                reason,
+                madeBy,
+                madeAt,
                 agreement);
     }
 

@@ -28,9 +28,9 @@ public class Rules {
 
     public void add(String dataset, Rule rule) {
         jdbc.sql("""
-                        insert into access_rule (id, dataset_id, effect, audience, audience_id, fields, grains, row_filter, row_columns, purpose,
+                        insert into access_rule (id, dataset_id, effect, audience, audience_id, fields, grains, row_filter, row_columns, purpose, demands_purpose,
                           valid_from, valid_until, reason, made_by, made_at, agreement)
-                        values (:id, :dataset, :effect, :audience, :audienceId, :fields, :grains::jsonb, :rowFilter, :rowColumns::jsonb, :purpose, :from,
+                        values (:id, :dataset, :effect, :audience, :audienceId, :fields, :grains::jsonb, :rowFilter, :rowColumns::jsonb, :purpose, :demandsPurpose, :from,
                           :until, :reason, :by, :at, :agreement)
                         """)
                 .param("id", rule.id())
@@ -43,6 +43,7 @@ public class Rules {
                 .param("rowFilter", rule.rowFilter())
                 .param("rowColumns", json.writeValueAsString(rule.rowColumns()))
                 .param("purpose", rule.purpose())
+                .param("demandsPurpose", rule.demandsPurpose())
                 .param("from", rule.from().atOffset(ZoneOffset.UTC))
                 .param("until", atOffset(rule.until()))
                 .param("reason", rule.reason())

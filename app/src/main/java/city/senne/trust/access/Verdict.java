@@ -23,6 +23,8 @@ public sealed interface Verdict {
         DENIED,
         /// No rule lets the viewer in.
         RESTRICTED,
+        /// Rules let the viewer in for what she does not say that she reads.
+        PURPOSE_NEEDED,
         /// What says what exists says no more: the viewer knows of the dataset, and does not see its data.
         KNOWN,
         PUSH_KEY,

@@ -73,7 +73,7 @@ public sealed interface AccountEvent {
 
     /// @param scope null for a key that has none
     record KeyCreated(
-            Viewer by, UUID key, String name, @Nullable Scope scope) implements AccountEvent {
+            Viewer by, UUID key, String name, @Nullable Scope scope, String purpose) implements AccountEvent {
         /// What the key is limited to, for the journal; empty for a key without a scope.
         public String limits() {
             return scope == null ? "" : scope.told();

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param organisation whose members see what the program sees; null for one that works for whoever made it
 /// @param scope what it is limited to; null for one that may do everything, or read for an organisation
 /// @param callsADay how often it may call the API; null where that is as often as others
+/// @param purpose for what all that it asks is asked; empty where its program says it itself
 /// @param lastUsedAt the day only, for API keys; to within some minutes for push keys
 /// @param expiresAt null for a push key, which does not expire
 /// @param endedBecause null for one that goes on, or that somebody revoked
@@ -21,6 +22,7 @@ public record ApiKey(
         @Nullable String organisation,
         @Nullable Scope scope,
         @Nullable Long callsADay,
+        String purpose,
         @Nullable Instant lastUsedAt,
         @Nullable Instant expiresAt,
         @Nullable Instant revokedAt,

@@ -19,14 +19,14 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ApiKeys {
     private static final String LIST = """
-            select id, name, created_by, created_at, organisation_id, datasets, verbs, calls_a_day, last_used_at,
+            select id, name, created_by, created_at, organisation_id, datasets, verbs, calls_a_day, purpose, last_used_at,
               expires_at, revoked_at, ended_because
             from api_key
             where %s order by revoked_at is not null, created_at desc""";
 
     /// What a program may do whose key was made for an organisation, for a person, or for the operator.
     private static final String HELD = """
-            select id, name, is_administrator, organisation_id, made_by, datasets, verbs, calls_a_day from api_key
+            select id, name, is_administrator, organisation_id, made_by, datasets, verbs, calls_a_day, purpose from api_key
             where %s and revoked_at is null and expires_at > now()
               and not exists (select from person where id = made_by and left_at is not null)""";
 
@@ -49,8 +49,8 @@ class ApiKeys {
         boolean isForMaker = scope != null && maker != null;
         return jdbc.sql("""
                         insert into api_key (name, organisation_id, is_administrator, key_hash, created_by, made_by, expires_at,
-                          datasets, verbs, calls_a_day)
-                        values (:name, :organisation, :administrator, :hash, :by, :maker, :expires, :datasets, :verbs, :calls)
+                          datasets, verbs, calls_a_day, purpose)
+                        values (:name, :organisation, :administrator, :hash, :by, :maker, :expires, :datasets, :verbs, :calls, :purpose)
                         returning id""")
                 .param("name", wish.name())
                 .param("organisation", wish.organisation().isEmpty() ? null : wish.organisation())
@@ -72,6 +72,7 @@ class ApiKeys {
                                         .map(Scope.Verb::apiName)
                                         .toArray(String[]::new))
                 .param("calls", wish.callsADay())
+                .param("purpose", wish.purpose())
                 .query(UUID.class)
                 .single();
     }
@@ -104,7 +105,8 @@ class ApiKeys {
             @Nullable String organisation,
             @Nullable UUID maker,
             @Nullable Scope scope,
-            @Nullable Long callsADay) {}
+            @Nullable Long callsADay,
+            Purpose purpose) {}
 
     private static Held held(ResultSet row, int number) throws SQLException {
         return new Held(
@@ -114,11 +116,12 @@ class ApiKeys {
                 row.getString("organisation_id"),
                 row.getObject("made_by", UUID.class),
                 scope(row),
-                row.getObject("calls_a_day", Long.class));
+                row.getObject("calls_a_day", Long.class),
+                new Purpose(row.getString("purpose")));
     }
 
     private Viewer.Machine machine(Held held) {
-        return new Viewer.Machine(held.id(), held.name(), rights(held), held.scope(), held.callsADay());
+        return new Viewer.Machine(held.id(), held.name(), rights(held), held.scope(), held.callsADay(), held.purpose());
     }
 
     /// Asks the database again: never while a row is read, for then each request would hold two connections.
@@ -212,6 +215,7 @@ class ApiKeys {
                 row.getString("organisation_id"),
                 scope(row),
                 row.getObject("calls_a_day", Long.class),
+                row.getString("purpose"),
                 instant(row.getTimestamp("last_used_at")),
                 instant(row.getTimestamp("expires_at")),
                 instant(row.getTimestamp("revoked_at")),

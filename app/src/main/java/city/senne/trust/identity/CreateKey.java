@@ -46,12 +46,19 @@ public class CreateKey {
     /// @param days after which it opens nothing any more
     /// @param scope null for one that may do everything, or read for its organisation
     /// @param callsADay how often it may call the API; null for as often as others
+    /// @param purpose for what all that it asks is asked; empty where its program says it itself
     public record Wish(
             String name,
             String organisation,
             long days,
             @Nullable Scope scope,
-            @Nullable Long callsADay) {}
+            @Nullable Long callsADay,
+            String purpose) {
+        /// A key without a purpose of its own.
+        public Wish(String name, String organisation, long days, @Nullable Scope scope, @Nullable Long callsADay) {
+            this(name, organisation, days, scope, callsADay, "");
+        }
+    }
 
     public sealed interface Outcome {
         /// @param key shown now and never again
@@ -103,6 +110,7 @@ public class CreateKey {
     }
 
     /// By administrators; for an organisation by its stewards; and by everybody for a part of what she may do herself.
+    /// Throws Problem for a purpose that is too long, or no plain text.
     @Transactional
     public Outcome create(Viewer viewer, Wish wish) {
         if (!mayMake(viewer, wish)) return new Outcome.NotAllowed();
@@ -122,10 +130,11 @@ public class CreateKey {
                 return new Outcome.ReadsOnly();
             }
         }
+        Purpose purpose = Purpose.read(wish.purpose());
         Secret key = Secret.random("senne_");
-        Wish plain = new Wish(name, organisation, wish.days(), scope, wish.callsADay());
+        Wish plain = new Wish(name, organisation, wish.days(), scope, wish.callsADay(), purpose.text());
         UUID id = keys.add(plain, key, clock.instant().plus(Duration.ofDays(wish.days())), viewer);
-        events.publishEvent(new AccountEvent.KeyCreated(viewer, id, name, scope));
+        events.publishEvent(new AccountEvent.KeyCreated(viewer, id, name, scope, purpose.text()));
         return new Outcome.Created(new ApiKeyText(name, key.text()));
     }
 

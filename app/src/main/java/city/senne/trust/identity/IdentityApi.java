@@ -32,13 +32,15 @@ class IdentityApi {
     /// @param datasets the ids of those that the key is for; without, all
     /// @param may `read`, `deliver`, `manage`; without, a key for some datasets reads, and another does everything
     /// @param callsADay how often it may call the API; without, as often as others
+    /// @param purpose for what all that it asks is asked; without, its program says it itself where it must
     record NewKey(
             @Nullable String name,
             @Nullable String organisation,
             @Nullable Long days,
             @Nullable List<String> datasets,
             @Nullable List<String> may,
-            @JsonProperty("calls_a_day") @Nullable Long callsADay) {
+            @JsonProperty("calls_a_day") @Nullable Long callsADay,
+            @Nullable String purpose) {
 
         @Nullable
         Scope scope() {
@@ -61,7 +63,12 @@ class IdentityApi {
         String organisation = Objects.requireNonNullElse(wanted.organisation(), "");
         long days = Objects.requireNonNullElse(wanted.days(), createKey.longest());
         CreateKey.Wish wish = new CreateKey.Wish(
-                Objects.requireNonNullElse(wanted.name(), ""), organisation, days, wanted.scope(), wanted.callsADay());
+                Objects.requireNonNullElse(wanted.name(), ""),
+                organisation,
+                days,
+                wanted.scope(),
+                wanted.callsADay(),
+                Objects.requireNonNullElse(wanted.purpose(), ""));
         return switch (createKey.create(viewer, wish)) {
             case CreateKey.Outcome.WrongDays wrong -> throw Problem.invalid("key-days-wrong", wrong.longest());
             case CreateKey.Outcome.Created created ->

@@ -73,6 +73,14 @@ public final class KeyCommand {
         @Nullable
         private Long callsADay;
 
+        @Option(
+                names = "--purpose",
+                paramLabel = "TEXT",
+                defaultValue = "",
+                description =
+                        "For what all that the key asks is asked, such as 'agreement 12'. Without, its program says it with each question.")
+        private String purpose;
+
         @Spec
         private CommandSpec spec;
 
@@ -97,13 +105,14 @@ public final class KeyCommand {
         private CreateKey.Outcome created(CreateKey createKey, @Nullable Scope scope) {
             return createKey.create(
                     new Viewer.Operator(),
-                    new CreateKey.Wish(name, organisation, createKey.longest(), scope, callsADay));
+                    new CreateKey.Wish(name, organisation, createKey.longest(), scope, callsADay, purpose));
         }
 
         private Map<String, Object> asked() {
             Map<String, Object> asked = new HashMap<>(
                     Map.of("name", name, "organisation", organisation, "datasets", datasets, "may", verbs));
             if (callsADay != null) asked.put("calls_a_day", callsADay);
+            if (!purpose.isBlank()) asked.put("purpose", purpose);
             return asked;
         }
 

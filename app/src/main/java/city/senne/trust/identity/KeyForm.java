@@ -46,8 +46,17 @@ class KeyForm {
             return wrong(page, sheet, entries, "verbs", words.of("identity.key.verbs.needed"));
         }
         Scope scope = verbs.isEmpty() ? null : new Scope(datasets.isEmpty() ? null : datasets, verbs);
+        if (entries.line("key-purpose").length() > Purpose.LONGEST) {
+            String tooLong = words.of("problem.purpose-too-long", Purpose.LONGEST);
+            return wrong(page, sheet, entries, "key-purpose", tooLong);
+        }
         CreateKey.Wish wish = new CreateKey.Wish(
-                entries.line("key-name"), organisation, days(entries), scope, calls(entries.line("calls")));
+                entries.line("key-name"),
+                organisation,
+                days(entries),
+                scope,
+                calls(entries.line("calls")),
+                entries.line("key-purpose"));
         return switch (createKey.create(viewer, wish)) {
             case CreateKey.Outcome.Created created -> page.apply(sheet.get().with(created.key()));
             case CreateKey.Outcome.NameNeeded _ ->

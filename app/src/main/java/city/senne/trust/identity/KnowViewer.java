@@ -86,7 +86,8 @@ class KnowViewer extends OncePerRequestFilter {
         Viewer viewer;
         try {
             if (changes) answeredMethods.require(request);
-            viewer = viewer(request);
+            Purpose said = SaidPurpose.of(request);
+            viewer = SaidPurpose.heard(viewer(request), said);
         } catch (Problem problem) {
             problems.write(problem, request, response);
             return;

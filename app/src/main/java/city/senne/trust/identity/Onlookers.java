@@ -32,11 +32,12 @@ public class Onlookers {
         this.sessions = sessions;
     }
 
-    /// A viewer as she is by now; empty when she may not enter any more.
+    /// A viewer as she is by now, reading for what she began to read for; empty when she may not enter any more.
     public Optional<Viewer> again(Viewer viewer) {
         return switch (viewer) {
-            case Viewer.Person person -> people.find(person.id()).map(sessions::viewer);
-            case Viewer.Machine machine -> keys.findMachine(machine.keyId()).map(Viewer.class::cast);
+            case Viewer.Person person ->
+                people.find(person.id()).map(sessions::viewer).map(now -> now.saying(person.purpose()));
+            case Viewer.Machine machine -> keys.findMachine(machine.keyId()).map(now -> now.saying(machine.purpose()));
             case Viewer.Anonymous _, Viewer.Operator _, Viewer.Pusher _ -> Optional.of(viewer);
         };
     }

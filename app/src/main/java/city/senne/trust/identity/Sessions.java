@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.ResponseCookie;
+import org.springframework.jdbc.core.DataClassRowMapper;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,6 +23,7 @@ import org.springframework.stereotype.Repository;
 class Sessions {
     static final String COOKIE = "senne_session";
     static final Duration VALID = Duration.ofDays(7);
+    private static final RowMapper<People.Account> ACCOUNT = new DataClassRowMapper<>(People.Account.class);
     private static final Duration NOTED = Duration.ofMinutes(5);
 
     private final JdbcClient jdbc;
@@ -67,9 +70,18 @@ class Sessions {
     /// Who asks, when her browser is signed in; notes that it was here.
     Optional<Viewer.Person> find(HttpServletRequest request) {
         Optional<Secret> token = token(request);
-        Optional<People.Account> found = token.flatMap(this::find);
+        Optional<Known> found = token.flatMap(this::find);
         if (found.isPresent()) noteUse(token.orElseThrow());
-        return found.map(this::viewer);
+        return found.map(known -> viewer(known.person()).saying(known.purpose()));
+    }
+
+    /// For what the person of this session reads from now on.
+    void say(HttpServletRequest request, Purpose purpose) {
+        token(request)
+                .ifPresent(token -> jdbc.sql("update session set purpose = :purpose where token_hash = :hash")
+                        .param("purpose", purpose.text())
+                        .param("hash", token.hash())
+                        .update());
     }
 
     /// Where the operator asks for a second factor, who has none may no more than read what is shared with her.
@@ -90,15 +102,18 @@ class Sessions {
         return settings.secondFactorRequired() && answers && !factors.isOn(viewer.id());
     }
 
-    private Optional<People.Account> find(Secret token) {
+    /// Whose session it is, and for what she reads in it.
+    private record Known(People.Account person, Purpose purpose) {}
+
+    private Optional<Known> find(Secret token) {
         return jdbc.sql("""
-                        select p.id, p.login, p.name, p.password_hash, p.is_administrator, p.email
+                        select p.id, p.login, p.name, p.password_hash, p.is_administrator, p.email, s.purpose
                         from session s join person p on p.id = s.person_id
                         where s.token_hash = :hash and s.expires_at > now() and s.last_used_at > :unused
                           and p.left_at is null""")
                 .param("hash", token.hash())
                 .param("unused", unused())
-                .query(People.Account.class)
+                .query((row, number) -> new Known(ACCOUNT.mapRow(row, number), new Purpose(row.getString("purpose"))))
                 .optional();
     }
 

@@ -45,6 +45,16 @@ public sealed interface Viewer {
         return Map.of();
     }
 
+    /// For what the viewer reads, as far as it was said. Anonymous viewers say nothing that counts.
+    default Purpose purpose() {
+        return Purpose.NONE;
+    }
+
+    /// The same viewer reading for this.
+    default Viewer saying(Purpose purpose) {
+        return this;
+    }
+
     /// Somebody who has not said who they are.
     record Anonymous() implements Viewer {
         @Override
@@ -64,10 +74,21 @@ public sealed interface Viewer {
             String name,
             boolean isAdministrator,
             Memberships memberships,
-            Map<String, List<String>> attributes)
+            Map<String, List<String>> attributes,
+            Purpose purpose)
             implements Viewer {
         public Person {
             attributes = Map.copyOf(attributes);
+        }
+
+        /// Somebody who has not said for what she reads.
+        public Person(
+                UUID id,
+                String name,
+                boolean isAdministrator,
+                Memberships memberships,
+                Map<String, List<String>> attributes) {
+            this(id, name, isAdministrator, memberships, attributes, Purpose.NONE);
         }
 
         /// Somebody of whom no more is known than where she belongs.
@@ -84,6 +105,11 @@ public sealed interface Viewer {
         public UUID person() {
             return id;
         }
+
+        @Override
+        public Person saying(Purpose said) {
+            return new Person(id, name, isAdministrator, memberships, attributes, said);
+        }
     }
 
     /// A program that showed an API key.
@@ -96,7 +122,13 @@ public sealed interface Viewer {
             String name,
             Rights rights,
             @Nullable Scope scope,
-            @Nullable Long callsADay) implements Viewer {
+            @Nullable Long callsADay,
+            Purpose purpose) implements Viewer {
+        /// A program that does not say for what it reads.
+        public Machine(UUID keyId, String name, Rights rights, @Nullable Scope scope, @Nullable Long callsADay) {
+            this(keyId, name, rights, scope, callsADay, Purpose.NONE);
+        }
+
         /// @param person for whom the program works; null when it works for nobody in particular
         public record Rights(
                 boolean isAdministrator,
@@ -121,7 +153,12 @@ public sealed interface Viewer {
 
         @Override
         public Viewer unlimited() {
-            return scope == null ? this : new Machine(keyId, name, rights, null, callsADay);
+            return scope == null ? this : new Machine(keyId, name, rights, null, callsADay, purpose);
+        }
+
+        @Override
+        public Viewer saying(Purpose said) {
+            return new Machine(keyId, name, rights, scope, callsADay, said);
         }
     }
 
@@ -141,7 +178,16 @@ public sealed interface Viewer {
     }
 
     /// The command line on the machine of the server, which may read the home folder anyway.
-    record Operator() implements Viewer {
+    record Operator(Purpose purpose) implements Viewer {
+        public Operator() {
+            this(Purpose.NONE);
+        }
+
+        @Override
+        public Viewer saying(Purpose said) {
+            return new Operator(said);
+        }
+
         @Override
         public String name() {
             return "operator";

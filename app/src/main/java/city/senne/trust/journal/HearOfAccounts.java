@@ -107,6 +107,7 @@ class HearOfAccounts {
         Entry entry = Entry.of(created.by(), Kind.KEY_CREATED)
                 .with("key", created.key())
                 .withPersonal("name", created.name());
+        if (!created.purpose().isEmpty()) entry = entry.withPersonal("said", created.purpose());
         return created.limits().isEmpty() ? entry : entry.with("scope", created.limits());
     }
 

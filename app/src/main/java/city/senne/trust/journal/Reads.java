@@ -8,10 +8,13 @@ import city.senne.trust.access.Subject;
 import city.senne.trust.identity.Viewer;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -20,6 +23,9 @@ import org.springframework.web.context.request.RequestContextHolder;
 /// its answer leaves, and when it cannot be told nothing leaves. See [TellReads].
 @Component
 public class Reads {
+    /// For what she reads, in words of her own: they may name people.
+    static final String SAID = "said";
+
     private final Access access;
     private final TellTogether tellTogether;
 
@@ -47,16 +53,33 @@ public class Reads {
                 .with(
                         "because",
                         access.decide(viewer, Act.READ, subject).reason().apiName());
-        String purposes = access.rules(viewer, subject).stream()
+        List<Rule> rules = access.rules(viewer, subject).stream()
                 .filter(rule -> rule.effect() == Rule.Effect.PERMIT)
+                .toList();
+        String purposes = rules.stream()
                 .map(Rule::purpose)
                 .filter(purpose -> !purpose.isBlank())
                 .distinct()
                 .collect(Collectors.joining("; "));
         if (!purposes.isEmpty()) entry = entry.with("purpose", purposes);
+        if (viewer.purpose().isSaid())
+            entry = entry.withPersonal(SAID, viewer.purpose().text());
+        entry = letIn(entry, "rules", rules, rule -> rule.agreement() == null ? rule.id() : null);
+        entry = letIn(entry, "agreements", rules, Rule::agreement);
         Optional<RequestReads> request = ofThisRequest();
         if (request.isPresent()) request.get().note(entry, isStillHers);
         else tellTogether.tell(List.of(entry));
+    }
+
+    /// Which rules let her in, as far as any did.
+    private static Entry letIn(Entry entry, String name, List<Rule> rules, Function<Rule, @Nullable Object> which) {
+        String named = rules.stream()
+                .map(which)
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return named.isEmpty() ? entry : entry.with(name, named);
     }
 
     /// Whether the request under way reads anything that is not open to everybody.

@@ -22,6 +22,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// once more at its end when by then more rows were read. Breaks an answer off when access ends while it leaves.
 @Component
 class TellReads extends OncePerRequestFilter {
+    private static final List<String> UNTOLD = List.of("apikey=", "pushkey=", "purpose=");
+
     private final TellTogether tellTogether;
     private final TellOnce tellOnce;
 
@@ -59,16 +61,18 @@ class TellReads extends OncePerRequestFilter {
                     entry.personal().getOrDefault(Entry.ACTOR_ID, ""),
                     String.valueOf(entry.dataset()),
                     entry.details().getOrDefault("version", ""),
-                    entry.details().getOrDefault("fields", ""));
+                    entry.details().getOrDefault("fields", ""),
+                    entry.details().getOrDefault("purpose", ""),
+                    entry.personal().getOrDefault(Reads.SAID, ""));
             tellOnce.tell(picture, entry);
         }
     }
 
-    /// As people read it, without what opens doors.
+    /// As people read it, without what opens doors and without the purpose, which is told by itself.
     private static String question(@Nullable String query) {
         if (query == null) return "";
         return Arrays.stream(query.split("&"))
-                .filter(pair -> !pair.startsWith("apikey=") && !pair.startsWith("pushkey="))
+                .filter(pair -> UNTOLD.stream().noneMatch(pair::startsWith))
                 .map(TellReads::decoded)
                 .collect(Collectors.joining(" & "));
     }

@@ -73,6 +73,47 @@ class SigningTest extends TwoTowns {
     }
 
     @Test
+    void where_it_is_agreed_whoever_reads_says_that_it_is_for_the_agreement() throws Exception {
+        went(steward.post(agreement + "/terms", with(terms(1), "purpose-demand", "true")));
+        advised(2);
+        String number = agreement.substring(agreement.lastIndexOf('/') + 1);
+        assertThat(asker.get(agreement).body()).contains("Whoever reads says that it is for agreement " + number);
+        went(steward.post(agreement + "/sign", Map.of("revision", "2")));
+        went(asker.post(agreement + "/sign", Map.of("revision", "2")));
+        String records = API + houses + "/records";
+        assertThat(asker.get(records).statusCode()).isEqualTo(403);
+        assertThat(asker.get("/datasets/" + houses + "/table").statusCode()).isEqualTo(403);
+        String page = "/datasets/" + houses;
+        assertThat(asker.get(page).body())
+                .contains("For what do you read these data?", "value=\"agreement " + number + "\"");
+        Colleague stranger = person("otto", giver, Role.READER);
+        assertThat(stranger.get(page).body()).doesNotContain("Finding empty houses", "agreement " + number);
+        assertThat(stranger.post("/purpose", Map.of("purpose", "agreement " + number))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(stranger.get(records).statusCode()).isEqualTo(403);
+        assertThat(went(asker.post("/purpose", Map.of("purpose", "agreement " + number, "next", page))))
+                .isEqualTo(page);
+        assertThat(asker.get(records).body()).contains("h3").doesNotContain("h2");
+        assertThat(asker.get(page + "/table").body()).contains("Quai du Canal");
+        assertThat(asker.get(page).body()).containsPattern("value=\"agreement " + number + "\" checked");
+        assertThat(asker.get(records + "?purpose=something%20else").statusCode())
+                .isEqualTo(403);
+        assertThat(asker.get(records + "?purpose=" + number).statusCode()).isEqualTo(200);
+        assertThat(asker.get(records + "?purpose=Finding%20empty%20houses").statusCode())
+                .isEqualTo(200);
+        assertThat(program().get(records).statusCode()).isEqualTo(403);
+        assertThat(program("Agreement " + number).get(records).statusCode()).isEqualTo(200);
+        assertThat(went(asker.post("/purpose", Map.of("purpose", "", "next", "https://elsewhere.example"))))
+                .isEqualTo("/");
+        assertThat(asker.get(records).statusCode()).isEqualTo(403);
+        assertThat(administrator
+                        .get("/journal.csv?kind=data-read&dataset=" + houses)
+                        .body())
+                .contains("agreements=" + number);
+    }
+
+    @Test
     void either_side_ends_it_and_the_next_question_is_refused() throws Exception {
         in_force();
         assertThat(asker.get(API + houses + "/records").statusCode()).isEqualTo(200);
@@ -319,7 +360,12 @@ class SigningTest extends TwoTowns {
     }
 
     private Steward program() {
-        if (createKey.create(new Viewer.Operator(), "reads", receiver) instanceof CreateKey.Outcome.Created created) {
+        return program("");
+    }
+
+    private Steward program(String purpose) {
+        CreateKey.Wish wish = new CreateKey.Wish("reads", receiver, 1, null, null, purpose);
+        if (createKey.create(new Viewer.Operator(), wish) instanceof CreateKey.Outcome.Created created) {
             return new Steward(port, created.key().text());
         }
         throw new AssertionError("No key");

@@ -63,7 +63,7 @@ class ApiConfiguration {
             response.setHeader(
                     HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS,
                     "Authorization, X-Requested-With, Origin, ODS-API-Analytics-App, ODS-API-Analytics-Embed-Type,"
-                            + " ODS-API-Analytics-Embed-Referrer, ODS-Widgets-Version, Accept");
+                            + " ODS-API-Analytics-Embed-Referrer, ODS-Widgets-Version, Accept, Senne-Purpose");
             response.setHeader(HttpHeaders.ALLOW, "GET, HEAD, OPTIONS");
         }
     }

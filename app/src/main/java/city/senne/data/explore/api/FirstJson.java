@@ -79,7 +79,7 @@ record FirstJson(DatasetId dataset, Instant landed, JsonValues values) implement
         json.writeNumberProperty("rows", asked.rows());
         json.writeNumberProperty("start", asked.start());
         asked.given().values().forEach((name, values) -> {
-            if (List.of("dataset", "rows", "start", "apikey", "format", "timezone")
+            if (List.of("dataset", "rows", "start", "apikey", "purpose", "format", "timezone")
                     .contains(name)) return;
             json.writePOJOProperty(name, values.size() == 1 && !name.equals("facet") ? values.getFirst() : values);
         });

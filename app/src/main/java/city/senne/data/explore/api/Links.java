@@ -17,8 +17,8 @@ import tools.jackson.core.JsonGenerator;
 record Links(String root) {
     static final String PATH = "/api/explore/v2.1";
 
-    /// Parameters that another page has other values of, and the key, which is nobody else's.
-    private static final Set<String> OF_THE_PAGE = Set.of("limit", "offset", "cursor", "apikey");
+    /// Parameters that another page has other values of, and the key and the purpose, which are nobody else's.
+    private static final Set<String> OF_THE_PAGE = Set.of("limit", "offset", "cursor", "apikey", "purpose");
 
     /// Where something related is.
     record Link(String rel, String href) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 record Parameters(Map<String, List<String>> values) {
     private static final List<String> LANGUAGES =
             List.of("en", "fr", "nl", "pt", "it", "ar", "de", "es", "ca", "eu", "sv");
+    /// What says who asks, and not what.
+    static final Set<String> OF_THE_CALLER = Set.of("apikey", "purpose");
+
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,18}");
     private static final Pattern RANDOM = Pattern.compile("(?i)\\brandom\\s*\\(");
 
@@ -223,10 +227,10 @@ record Parameters(Map<String, List<String>> values) {
     }
 
     /// What distinguishes this question from another one to the same address: everything but the caller's
-    /// key. A name, then its values, for each parameter.
+    /// key and purpose, which say who asks. A name, then its values, for each parameter.
     List<List<String>> identity() {
         return values.entrySet().stream()
-                .filter(entry -> !entry.getKey().equals("apikey"))
+                .filter(entry -> !OF_THE_CALLER.contains(entry.getKey()))
                 .map(entry -> Stream.concat(Stream.of(entry.getKey()), entry.getValue().stream())
                         .toList())
                 .toList();

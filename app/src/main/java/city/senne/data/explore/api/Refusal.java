@@ -1,5 +1,6 @@
 package city.senne.data.explore.api;
 
+import java.util.List;
 import org.springframework.http.HttpStatus;
 
 /// A request that is not answered, in the words that clients of the API know.
@@ -8,11 +9,27 @@ final class Refusal extends RuntimeException {
 
     private final HttpStatus status;
     private final String code;
+    private final transient List<String> purposes;
 
     Refusal(HttpStatus status, String code, String message) {
+        this(status, code, message, List.of());
+    }
+
+    private Refusal(HttpStatus status, String code, String message, List<String> purposes) {
         super(message);
         this.status = status;
         this.code = code;
+        this.purposes = purposes;
+    }
+
+    /// @param purposes of which saying one would open it
+    static Refusal purposeNeeded(List<String> purposes) {
+        return new Refusal(
+                HttpStatus.FORBIDDEN,
+                "PurposeNeeded",
+                "Say for what you read these data, in the header Senne-Purpose or the parameter purpose: %s."
+                        .formatted(String.join("; ", purposes)),
+                purposes);
     }
 
     static Refusal parameter(String message) {
@@ -47,6 +64,6 @@ final class Refusal extends RuntimeException {
     }
 
     ErrorBody body() {
-        return new ErrorBody(code, String.valueOf(getMessage()));
+        return new ErrorBody(code, String.valueOf(getMessage()), purposes.isEmpty() ? null : purposes);
     }
 }

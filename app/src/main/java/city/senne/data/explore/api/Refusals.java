@@ -88,6 +88,8 @@ class Refusals {
             case AccessRefused refused
             when refused.reason() == Verdict.Reason.SIGN_IN_NEEDED ->
                 new Refusal(HttpStatus.UNAUTHORIZED, "Unauthorized", "An API key is needed to access this resource.");
+            case AccessRefused refused
+            when refused.reason() == Verdict.Reason.PURPOSE_NEEDED -> Refusal.purposeNeeded(refused.purposes());
             case AccessRefused _ ->
                 new Refusal(
                         HttpStatus.FORBIDDEN,

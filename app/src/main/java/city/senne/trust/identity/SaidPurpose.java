@@ -1,0 +1,78 @@
+package city.senne.trust.identity;
+
+import city.senne.platform.web.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What a request says of its purpose: in the header `Senne-Purpose` everywhere, and where programs ask in the
+/// parameter
+/// `purpose` too.
+final class SaidPurpose {
+    static final String HEADER = "Senne-Purpose";
+    private static final String PARAMETER = "purpose=";
+    private static final List<String> PROGRAMS = List.of("/api/", "/tiles/");
+
+    private SaidPurpose() {}
+
+    /// Throws Problem for what cannot be understood, and for two that differ.
+    static Purpose of(HttpServletRequest request) {
+        List<Purpose> said = new ArrayList<>();
+        for (String header : Collections.list(request.getHeaders(HEADER))) said.add(Purpose.read(text(header)));
+        if (PROGRAMS.stream().anyMatch(request.getRequestURI()::startsWith)) {
+            inQuery(request).forEach(value -> said.add(Purpose.read(decoded(value))));
+        }
+        said.removeIf(each -> !each.isSaid());
+        if (said.isEmpty()) return Purpose.NONE;
+        Purpose first = said.getFirst();
+        if (!said.stream().allMatch(each -> each.is(first.text()))) throw Problem.invalid("purpose-broken");
+        return first;
+    }
+
+    /// Of a known viewer who said something, or whose session or key did. Throws Problem where a key has a purpose of
+    /// its own, and says another.
+    static Viewer heard(Viewer viewer, Purpose said) {
+        if (!said.isSaid()) return viewer;
+        Purpose fixed = viewer.purpose();
+        if (viewer instanceof Viewer.Machine && fixed.isSaid()) {
+            if (!said.is(fixed.text())) throw Problem.forbidden("purpose-fixed", fixed.text());
+            return viewer;
+        }
+        return viewer.saying(said);
+    }
+
+    /// From the query alone: asking for a parameter would read the body of a form.
+    private static Stream<String> inQuery(HttpServletRequest request) {
+        String query = request.getQueryString();
+        if (query == null) return Stream.of();
+        return Stream.of(query.split("&", -1))
+                .filter(pair -> pair.startsWith(PARAMETER))
+                .map(pair -> pair.substring(PARAMETER.length()));
+    }
+
+    private static String decoded(String value) {
+        try {
+            return URLDecoder.decode(value, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            throw Problem.invalid("purpose-broken");
+        }
+    }
+
+    /// The server hands on each byte of a header as a letter. Most clients send UTF-8, some the letters themselves.
+    private static String text(String header) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(header.getBytes(StandardCharsets.ISO_8859_1)))
+                    .toString();
+        } catch (CharacterCodingException notUtf8) {
+            return header;
+        }
+    }
+}

@@ -17,14 +17,14 @@ class ErasePersonalData {
     private final JournalRows rows;
     private final Journal journal;
     private final Access access;
-    private final JournalSettings settings;
+    private final Retention retention;
     private final Clock clock;
 
-    ErasePersonalData(JournalRows rows, Journal journal, Access access, JournalSettings settings, Clock clock) {
+    ErasePersonalData(JournalRows rows, Journal journal, Access access, Retention retention, Clock clock) {
         this.rows = rows;
         this.journal = journal;
         this.access = access;
-        this.settings = settings;
+        this.retention = retention;
         this.clock = clock;
     }
 
@@ -47,13 +47,16 @@ class ErasePersonalData {
     @Transactional
     @Scheduled(initialDelay = 4, fixedRate = 60, timeUnit = TimeUnit.MINUTES)
     public void eraseOld() {
-        int days = settings.personalDays();
-        if (days <= 0) return;
-        int entries = rows.eraseBefore(clock.instant().minus(Duration.ofDays(days)));
-        if (entries > 0) {
-            journal.record(Entry.ofSenne(Kind.PERSONAL_DATA_ERASED, "")
-                    .with("entries", entries)
-                    .with("days", days));
+        for (Matter matter : Matter.values()) {
+            int days = retention.days(matter);
+            if (days == 0) continue;
+            int entries = rows.eraseBefore(clock.instant().minus(Duration.ofDays(days)), matter);
+            if (entries > 0) {
+                journal.record(Entry.ofSenne(Kind.PERSONAL_DATA_ERASED, "")
+                        .with("entries", entries)
+                        .with("matter", matter.apiName())
+                        .with("days", days));
+            }
         }
     }
 }

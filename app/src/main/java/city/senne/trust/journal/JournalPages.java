@@ -27,8 +27,10 @@ class JournalPages {
     private final ReadJournal readJournal;
     private final ErasePersonalData erasePersonalData;
     private final Heads heads;
+    private final Retention retention;
 
-    JournalPages(ReadJournal readJournal, ErasePersonalData erasePersonalData, Heads heads) {
+    JournalPages(ReadJournal readJournal, ErasePersonalData erasePersonalData, Heads heads, Retention retention) {
+        this.retention = retention;
         this.readJournal = readJournal;
         this.erasePersonalData = erasePersonalData;
         this.heads = heads;
@@ -107,6 +109,7 @@ class JournalPages {
                 .with("filter", filter)
                 .with("said", said)
                 .with("older", hasOlder ? String.valueOf(said.getLast().entry().sequence()) : "")
+                .with("retention", retention)
                 .with("head", heads.findLast().stream().toList())
                 .with(
                         "error",

@@ -184,14 +184,25 @@ class JournalRows {
                         select count(distinct sequence) from erased""").param("person", person).query(Integer.class).single();
     }
 
-    int eraseBefore(Instant end) {
+    /// In how many entries about a matter, from before a moment, something about people was erased.
+    int eraseBefore(Instant end, Matter matter) {
+        boolean others = matter == Matter.CHANGES;
+        List<String> kinds = others
+                ? Arrays.stream(Matter.values())
+                        .filter(each -> each != matter)
+                        .flatMap(each -> each.kinds().stream())
+                        .toList()
+                : matter.kinds();
         return jdbc.sql("""
                         with erased as (
                             delete from journal_personal about using journal_entry entry
                             where entry.sequence = about.sequence and entry.recorded_at < :end
+                              and (entry.kind = any(:kinds)) <> :others
                             returning about.sequence)
                         select count(distinct sequence) from erased""")
                 .param("end", Timestamp.from(end))
+                .param("kinds", kinds.toArray(String[]::new))
+                .param("others", others)
                 .query(Integer.class)
                 .single();
     }

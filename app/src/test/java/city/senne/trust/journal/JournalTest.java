@@ -187,15 +187,68 @@ class JournalTest {
         journal.record(Entry.of(AMINA, Kind.SIGNED_IN));
         long place = rows.tree().size() - 1;
         Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(31));
-        new ErasePersonalData(rows, journal, access, new JournalSettings(Duration.ofMinutes(1), null, 0), later)
-                .eraseOld();
+        erasing(0, Retention.Keep.ALIKE, later).eraseOld();
         assertThat(rows.findEntry(place).orElseThrow().personal()).containsValue("Amina");
-        new ErasePersonalData(rows, journal, access, new JournalSettings(Duration.ofMinutes(1), null, 30), later)
-                .eraseOld();
+        erasing(30, Retention.Keep.ALIKE, later).eraseOld();
         assertThat(rows.findEntry(place).orElseThrow().personal()).isEmpty();
         assertThat(last().kind()).isEqualTo("personal-data-erased");
         assertThat(last().details()).containsEntry("days", "30");
         assertThat(verify().faults()).isEmpty();
+    }
+
+    private ErasePersonalData erasing(int personalDays, Retention.Keep keep, Clock clock) {
+        JournalSettings settings = new JournalSettings(Duration.ofMinutes(1), null, personalDays);
+        return new ErasePersonalData(rows, journal, access, new Retention(settings, keep), clock);
+    }
+
+    @Test
+    void each_matter_is_forgotten_in_its_own_time_and_the_tree_stays() throws Exception {
+        List<Kind> told = List.of(Kind.SIGNED_IN, Kind.DATA_READ, Kind.AGREEMENT_SIGNED, Kind.RULE_MADE);
+        long first = rows.tree().size();
+        for (Kind kind : told) journal.record(Entry.of(AMINA, kind).about("trees"));
+        TreeHead before = signHeads.sign();
+        Retention.Keep keep = new Retention.Keep(90, 10, null, 0);
+        List<List<Kind>> known = List.of(
+                told,
+                List.of(Kind.DATA_READ, Kind.AGREEMENT_SIGNED, Kind.RULE_MADE),
+                List.of(Kind.DATA_READ, Kind.AGREEMENT_SIGNED),
+                List.of(Kind.AGREEMENT_SIGNED));
+        int[] days = {9, 11, 31, 91};
+        for (int i = 0; i < days.length; i++) {
+            erasing(30, keep, Clock.offset(Clock.systemUTC(), Duration.ofDays(days[i])))
+                    .eraseOld();
+            List<Kind> still = new ArrayList<>();
+            for (int at = 0; at < told.size(); at++) {
+                KeptEntry entry = rows.findEntry(first + at).orElseThrow();
+                assertThat(entry.kind()).isEqualTo(told.get(at).apiName());
+                if (!entry.personal().isEmpty()) still.add(told.get(at));
+            }
+            assertThat(still).as(days[i] + " days").isEqualTo(known.get(i));
+        }
+        assertThat(last().details()).containsEntry("matter", "reads").containsEntry("days", "90");
+        try (Connection connection = dataSource.getConnection()) {
+            assertThat(VerifyJournal.verify(connection, List.of(before)).faults())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void what_a_later_version_wrote_is_kept_as_changes_are() {
+        journal.record(Entry.of(AMINA, Kind.SIGNED_IN));
+        long place = rows.tree().size() - 1;
+        jdbc.sql("alter table journal_entry disable trigger user").update();
+        jdbc.sql("update journal_entry set kind = 'dreamt' where sequence = :place")
+                .param("place", place)
+                .update();
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(11));
+        erasing(0, new Retention.Keep(10, 10, 0, 10), later).eraseOld();
+        assertThat(rows.findEntry(place).orElseThrow().personal()).isNotEmpty();
+        erasing(0, new Retention.Keep(0, 0, 10, 0), later).eraseOld();
+        assertThat(rows.findEntry(place).orElseThrow().personal()).isEmpty();
+        jdbc.sql("update journal_entry set kind = 'signed-in' where sequence = :place")
+                .param("place", place)
+                .update();
+        jdbc.sql("alter table journal_entry enable trigger user").update();
     }
 
     @Test

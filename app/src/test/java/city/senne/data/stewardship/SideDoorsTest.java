@@ -10,6 +10,9 @@ import city.senne.data.catalog.RenameField;
 import city.senne.data.ingest.Delivery;
 import city.senne.data.ingest.PublishFile;
 import city.senne.trust.identity.Viewer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -184,5 +187,53 @@ class SideDoorsTest extends Houses {
         assertThat(other.post("/datasets/deleted/" + closed + "/restore", Map.of())
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    /// Things that other forms say, put into a form that does not.
+    @Test
+    void a_form_changes_nothing_that_it_has_no_input_for() throws Exception {
+        Dataset before = catalog.dataset(new Viewer.Operator(), closed);
+        for (String form : new String[] {"/edit", "/edit/fields"}) {
+            Map<String, String> entries = administrator.form("/datasets/" + closed + form);
+            entries.putAll(Map.of(
+                    "level", "open",
+                    "stage", "deleted",
+                    "organisation", "partner-" + number,
+                    "organisationId", "partner-" + number,
+                    "subject.level", "open",
+                    "uid", "da_stolen",
+                    "id", open));
+            entries.remove("then");
+            assertThat(administrator.post("/datasets/" + closed + form, entries).statusCode())
+                    .as(form)
+                    .isEqualTo(303);
+        }
+        Dataset after = catalog.dataset(new Viewer.Operator(), closed);
+        assertThat(after.subject()).isEqualTo(before.subject());
+        assertThat(after.uid()).isEqualTo(before.uid());
+        assertThat(partner.get(API + closed + "/records").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void a_key_becomes_no_more_by_what_is_put_into_its_wish() throws Exception {
+        HttpResponse<String> made = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(
+                                        URI.create("http://localhost:" + administrator.port() + "/api/account/keys"))
+                                .header("Authorization", "Apikey " + administrator.key())
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString("""
+                                        {"name": "sly", "datasets": ["%s"], "may": ["read"], "is_administrator": true,
+                                         "administrator": true, "scope": null, "verbs": ["manage"]}
+                                        """.formatted(open)))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        Matcher key = Pattern.compile("senne_[\\w-]+").matcher(made.body());
+        assertThat(key.find()).as(made.body()).isTrue();
+        Steward sly = new Steward(administrator.port(), key.group());
+        assertThat(sly.get("/people").statusCode()).isEqualTo(403);
+        assertThat(sly.get(API + closed + "/records").statusCode()).isEqualTo(404);
+        assertThat(sly.post("/datasets/" + open + "/edit", Map.of()).statusCode())
+                .isEqualTo(403);
     }
 }

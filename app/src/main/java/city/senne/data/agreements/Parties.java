@@ -6,21 +6,28 @@ import city.senne.trust.access.Level;
 import city.senne.trust.access.Stage;
 import city.senne.trust.access.Subject;
 import city.senne.trust.access.Verdict;
+import city.senne.trust.identity.Memberships;
+import city.senne.trust.identity.Organisations;
 import city.senne.trust.identity.Viewer;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Who stands where in an agreement. Whoever asks, or works for those who ask, never decides for the other side too,
-/// not even as an administrator.
+/// not even as an administrator. Of the giving side's opinion and its decision one person gives one. With a role that
+/// somebody lent her nobody does for the giving side what its owner could not.
 @Component
 class Parties {
     private final Access access;
+    private final Organisations organisations;
 
-    Parties(Access access) {
+    Parties(Access access, Organisations organisations) {
+        this.organisations = organisations;
         this.access = access;
     }
 
@@ -52,29 +59,73 @@ class Parties {
         if (agreement.state() == Agreement.State.DRAFT) {
             return author ? Optional.of(new Standing(Side.RECEIVER, false, null, Set.of())) : Optional.empty();
         }
-        if (!(viewer instanceof Viewer.Person)) {
+        if (!(viewer instanceof Viewer.Person person)) {
             return viewer.isAdministrator() ? Optional.of(Standing.READER) : Optional.empty();
         }
         String receiver = agreement.receiver();
-        Set<Side> advises = advises(viewer, agreement);
-        boolean answers = access.decide(viewer, Act.SHARE, subject(agreement)) instanceof Verdict.Yes;
+        Viewer.Person giving = forGiver(person, agreement);
+        boolean decided = hasSaid(person, agreement, Parties::decides);
+        boolean advised = hasSaid(person, agreement, Said.Kind::isOpinion);
+        Set<Side> advises = decided ? Set.of() : advises(person, giving, agreement);
+        boolean answers = access.decide(giving, Act.SHARE, subject(agreement)) instanceof Verdict.Yes;
         if (receiver == null ? author : viewer.memberships().publishing().contains(receiver)) {
-            boolean signs =
-                    receiver == null || viewer.memberships().stewarding().contains(receiver);
+            boolean signs = !advised
+                    && (receiver == null || viewer.memberships().stewarding().contains(receiver));
             return Optional.of(
                     new Standing(Side.RECEIVER, signs, answers ? Side.GIVER : signs ? Side.RECEIVER : null, advises));
         }
         // Who asked for others and left them has seen enough.
-        if (!author && answers) return Optional.of(new Standing(Side.GIVER, true, Side.GIVER, advises));
+        if (!author && answers) return Optional.of(new Standing(Side.GIVER, !advised, Side.GIVER, advises));
         if (!advises.isEmpty()) return Optional.of(new Standing(null, false, null, advises));
         return viewer.isAdministrator() ? Optional.of(Standing.READER) : Optional.empty();
     }
 
-    private static Set<Side> advises(Viewer viewer, Agreement agreement) {
+    private static boolean decides(Said.Kind kind) {
+        return kind == Said.Kind.APPROVED || kind == Said.Kind.REFUSED || kind == Said.Kind.SIGNED;
+    }
+
+    private static boolean hasSaid(Viewer.Person viewer, Agreement agreement, Predicate<Said.Kind> what) {
+        return agreement.said().stream().anyMatch(said -> said.person().equals(viewer.id()) && what.test(said.kind()));
+    }
+
+    /// The viewer as far as she may speak for the giving side: without what was lent by those who ask, or to them.
+    private Viewer.Person forGiver(Viewer.Person viewer, Agreement agreement) {
+        Memberships memberships = viewer.memberships();
+        if (memberships.lent().isEmpty()) return viewer;
+        boolean asks = isForAsker(viewer, agreement);
+        Memberships counting = memberships.lentOnly(role -> !asks && !speaksForAsker(role.giver(), agreement));
+        return new Viewer.Person(viewer.id(), viewer.name(), viewer.isAdministrator(), counting, viewer.attributes());
+    }
+
+    /// Whether she asked, or belongs by herself to those for whom somebody asked. Who belongs to a department of
+    /// theirs does too, unless the giving side is one of them as well.
+    private boolean isForAsker(Viewer.Person viewer, Agreement agreement) {
+        String receiver = agreement.receiver();
+        String giver = agreement.giver();
+        if (viewer.id().equals(agreement.asker())) return true;
+        if (receiver == null) return false;
+        if (organisations.isMember(viewer.id(), receiver)) return true;
+        boolean giverIsTheirs =
+                giver != null && organisations.of(giver).within().contains(receiver);
+        return !giverIsTheirs && viewer.memberships().own().within().contains(receiver);
+    }
+
+    /// Whether somebody stands on the asking side, and so does not decide for the other one.
+    private boolean speaksForAsker(UUID person, Agreement agreement) {
+        String receiver = agreement.receiver();
+        return person.equals(agreement.asker())
+                || (receiver != null
+                        && organisations.of(person).own().publishing().contains(receiver));
+    }
+
+    /// @param giving the viewer as far as she may speak for the giving side
+    private static Set<Side> advises(Viewer viewer, Viewer giving, Agreement agreement) {
         Set<Side> advises = EnumSet.noneOf(Side.class);
         for (Side side : Side.values()) {
             String organisation = agreement.organisation(side);
-            if (organisation != null && viewer.memberships().protecting().contains(organisation)) advises.add(side);
+            Set<String> protecting =
+                    (side == Side.GIVER ? giving : viewer).memberships().protecting();
+            if (organisation != null && protecting.contains(organisation)) advises.add(side);
         }
         return advises;
     }

@@ -118,6 +118,15 @@ public sealed interface AccountEvent {
 
     record GroupLeft(Viewer by, String group, String login, String source) implements AccountEvent {}
 
+    /// Somebody hands her role to a colleague for a time to come.
+    record DelegationMade(Viewer by, Delegation delegation) implements AccountEvent {}
+
+    record DelegationBegun(Delegation delegation) implements AccountEvent {}
+
+    /// @param by whose act it was that ended it; null for the clock
+    record DelegationEnded(@Nullable Viewer by, Delegation delegation, Delegation.End because)
+            implements AccountEvent {}
+
     /// All access of a person ended.
     ///
     /// @param sessions how many of hers ended with it

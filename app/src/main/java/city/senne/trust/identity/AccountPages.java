@@ -6,7 +6,10 @@ import city.senne.platform.web.Page;
 import city.senne.platform.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,6 +28,8 @@ class AccountPages {
     private final Sessions sessions;
     private final EndSessions endSessions;
     private final Groups groups;
+    private final Delegate delegate;
+    private final Delegations delegations;
     private final List<AccountSection> sections;
 
     AccountPages(
@@ -38,8 +43,12 @@ class AccountPages {
             Sessions sessions,
             EndSessions endSessions,
             Groups groups,
+            Delegate delegate,
+            Delegations delegations,
             List<AccountSection> sections) {
         this.groups = groups;
+        this.delegate = delegate;
+        this.delegations = delegations;
         this.keys = keys;
         this.organisations = organisations;
         this.createKey = createKey;
@@ -97,6 +106,36 @@ class AccountPages {
         };
     }
 
+    @PostMapping("/account/delegations")
+    Page hand(Viewer viewer, HttpServletRequest request, Words words) {
+        Entries entries = Entries.of(request);
+        Delegate.Wish wish = new Delegate.Wish(
+                entries.line("organisation"),
+                entries.text("colleague"),
+                entries.text("from"),
+                entries.text("until"),
+                entries.line("reason"));
+        return switch (delegate.hand(person(viewer), wish, words.zone())) {
+            case Delegate.Outcome.Made _ -> Page.redirect("/account#away");
+            case Delegate.Outcome.Refused refused ->
+                page(viewer, request, keySheet(viewer))
+                        .with("sections", sections(viewer, words))
+                        .with("entries", entries)
+                        .with("errors", Map.of(refused.input(), words.of(refused.word())))
+                        .status(HttpStatus.UNPROCESSABLE_CONTENT);
+        };
+    }
+
+    @PostMapping("/delegations/{id}/end")
+    Page endDelegation(Viewer viewer, @PathVariable UUID id) {
+        Optional<Delegation> ending = delegations.find(id);
+        delegate.end(viewer, id);
+        boolean isHers = ending.isEmpty()
+                || (viewer instanceof Viewer.Person hers && ending.get().isOf(hers.id()));
+        return Page.redirect(
+                isHers ? "/account#away" : "/organisations/" + ending.get().organisation());
+    }
+
     private boolean lacksFactor(Viewer.Person person) {
         return sessions.lacksFactor(
                 person,
@@ -120,8 +159,9 @@ class AccountPages {
     /// Those for which the viewer makes keys.
     private List<Organisation> organisations(Viewer viewer) {
         return organisations.list().stream()
-                .filter(each -> viewer instanceof Viewer.Person && ManageOrganisations.looksAfter(viewer, each.id())
-                        || viewer.isAdministrator())
+                .filter(each -> viewer.isAdministrator()
+                        || (viewer instanceof Viewer.Person
+                                && viewer.memberships().stewarding().contains(each.id())))
                 .toList();
     }
 
@@ -151,6 +191,11 @@ class AccountPages {
                 .with(
                         "sessions",
                         viewer instanceof Viewer.Person person ? sessions.list(person.id(), request) : List.of())
+                .with("offered", viewer instanceof Viewer.Person person ? delegate.offered(person.id()) : List.of())
+                .with(
+                        "delegations",
+                        viewer instanceof Viewer.Person person ? delegations.listOf(person.id()) : List.of())
+                .with("organisations", organisations.list())
                 .with("groups", viewer instanceof Viewer.Person person ? groups.listOf(person.id()) : List.of())
                 .with(
                         "memberships",

@@ -49,7 +49,7 @@ public class AnswerInvitation {
                 .find(tokenHash)
                 .flatMap(invitation -> people.find(invitation.by())
                         .filter(by -> by.isAdministrator()
-                                || organisations.of(by.id()).stewarding().contains(invitation.organisation()))
+                                || organisations.of(by.id()).own().stewarding().contains(invitation.organisation()))
                         .flatMap(by -> organisations
                                 .find(invitation.organisation())
                                 .map(organisation -> new Question(invitation, organisation, by.name()))));

@@ -183,6 +183,14 @@ class ApiKeys {
                 == 1;
     }
 
+    /// It opens nothing from this moment on, or from an earlier one that was said before.
+    void endBy(UUID id, Instant moment) {
+        jdbc.sql("update api_key set expires_at = least(expires_at, :moment) where id = :id")
+                .param("moment", Timestamp.from(moment))
+                .param("id", id)
+                .update();
+    }
+
     /// With what its maker could make it for. False when it was revoked before.
     boolean end(UUID id, ApiKey.End because) {
         return jdbc.sql("""

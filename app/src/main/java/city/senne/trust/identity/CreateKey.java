@@ -2,6 +2,7 @@ package city.senne.trust.identity;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -133,9 +134,20 @@ public class CreateKey {
         Purpose purpose = Purpose.read(wish.purpose());
         Secret key = Secret.random("senne_");
         Wish plain = new Wish(name, organisation, wish.days(), scope, wish.callsADay(), purpose.text());
-        UUID id = keys.add(plain, key, clock.instant().plus(Duration.ofDays(wish.days())), viewer);
+        Instant wished = clock.instant().plus(Duration.ofDays(wish.days()));
+        Instant latest = latest(viewer, organisation);
+        UUID id = keys.add(plain, key, wished.isBefore(latest) ? wished : latest, viewer);
         events.publishEvent(new AccountEvent.KeyCreated(viewer, id, name, scope, purpose.text()));
         return new Outcome.Created(new ApiKeyText(name, key.text()));
+    }
+
+    /// A key for an organisation does not outlive a lent role by which it was made.
+    private static Instant latest(Viewer viewer, String organisation) {
+        Memberships memberships = viewer.memberships();
+        boolean isOwn = viewer.isAdministrator()
+                || organisation.isEmpty()
+                || memberships.own().stewarding().contains(organisation);
+        return isOwn ? Instant.MAX : memberships.lentUntil(organisation).orElseThrow();
     }
 
     private static boolean mayMake(Viewer viewer, Wish wish) {

@@ -2,7 +2,6 @@ package city.senne.trust.identity;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -31,10 +30,14 @@ class EndKeys {
     void endLost(Viewer by, UUID maker, String left) {
         Optional<People.Account> account = people.find(maker);
         if (account.isEmpty() || account.get().isAdministrator()) return;
-        Set<String> stewarding = organisations.of(maker).stewarding();
+        Memberships memberships = organisations.of(maker);
         for (ApiKey key : keys.listOf(maker)) {
             String organisation = key.organisation();
-            if (organisation == null || stewarding.contains(organisation)) continue;
+            if (organisation == null || memberships.own().stewarding().contains(organisation)) continue;
+            if (memberships.stewarding().contains(organisation)) {
+                keys.endBy(key.id(), memberships.lentUntil(organisation).orElseThrow());
+                continue;
+            }
             end(by, key, organisation, organisation.equals(left) ? ApiKey.End.MAKER_LEFT : ApiKey.End.ROLE_LOST);
         }
     }

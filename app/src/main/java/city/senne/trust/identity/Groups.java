@@ -78,7 +78,7 @@ public class Groups {
                         where :administrator or g.organisation_id = any(:stewarding) or g.id = any(:groups)
                         order by g.id""")
                 .param("administrator", viewer.isAdministrator())
-                .param("stewarding", viewer.memberships().stewarding().toArray(String[]::new))
+                .param("stewarding", viewer.memberships().own().stewarding().toArray(String[]::new))
                 .param("groups", viewer.memberships().groups().toArray(String[]::new))
                 .query(this::group)
                 .list();

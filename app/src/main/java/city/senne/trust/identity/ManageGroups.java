@@ -109,7 +109,7 @@ public class ManageGroups {
 
     private boolean belongs(UUID person, Group group) {
         String organisation = group.organisation();
-        return organisation != null && organisations.of(person).within().contains(organisation);
+        return organisation != null && organisations.of(person).own().within().contains(organisation);
     }
 
     private static void requireKeeper(Viewer viewer, @Nullable String organisation) {

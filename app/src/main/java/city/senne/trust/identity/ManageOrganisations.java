@@ -139,9 +139,11 @@ public class ManageOrganisations {
         endRights.endLost(viewer, person, organisation);
     }
 
-    /// Whether the viewer says who belongs to an organisation.
+    /// Whether the viewer says who belongs to an organisation. A role that was lent her does not suffice: what
+    /// she gave herself by it would outlast it.
     static boolean looksAfter(Viewer viewer, String organisation) {
-        return viewer.isAdministrator() || viewer.memberships().stewarding().contains(organisation);
+        return viewer.isAdministrator()
+                || viewer.memberships().own().stewarding().contains(organisation);
     }
 
     static boolean isLogin(String text) {

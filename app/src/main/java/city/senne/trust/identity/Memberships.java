@@ -1,8 +1,17 @@
 package city.senne.trust.identity;
 
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// Where a viewer belongs, by the ids of organisations.
+/// Where a viewer belongs, by the ids of organisations. What others lent her while they are away counts as hers.
 ///
 /// @param within those that she belongs to, and those above them: what is shared with a city is shared with its
 ///     departments
@@ -11,13 +20,17 @@ import java.util.Set;
 /// @param protecting those whose data protection officer she is, with those below them
 /// @param auditing those whose auditor she is, with those below them
 /// @param groups in which she is, by their ids
+/// @param lent the roles among these that are not her own
+/// @param before the same without any lent role; null where none is lent
 public record Memberships(
         Set<String> within,
         Set<String> publishing,
         Set<String> stewarding,
         Set<String> protecting,
         Set<String> auditing,
-        Set<String> groups) {
+        Set<String> groups,
+        List<Lent> lent,
+        @Nullable Memberships before) {
     public static final Memberships NONE = new Memberships(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
 
     public Memberships {
@@ -27,6 +40,18 @@ public record Memberships(
         protecting = Set.copyOf(protecting);
         auditing = Set.copyOf(auditing);
         groups = Set.copyOf(groups);
+        lent = List.copyOf(lent);
+    }
+
+    /// Of somebody who has only her own roles.
+    Memberships(
+            Set<String> within,
+            Set<String> publishing,
+            Set<String> stewarding,
+            Set<String> protecting,
+            Set<String> auditing,
+            Set<String> groups) {
+        this(within, publishing, stewarding, protecting, auditing, groups, List.of(), null);
     }
 
     /// Of somebody who is in no group.
@@ -47,5 +72,51 @@ public record Memberships(
     /// As somebody who reads what is shared with her, and answers for nothing.
     Memberships reading() {
         return new Memberships(within, Set.of(), Set.of(), Set.of(), Set.of(), groups);
+    }
+
+    /// What she is by herself, without what others lent her.
+    public Memberships own() {
+        return before == null ? this : before;
+    }
+
+    /// Until when she stewards an organisation by lent roles; empty where she does not.
+    public Optional<Instant> lentUntil(String organisation) {
+        return lent.stream()
+                .filter(each -> each.role() == Role.STEWARD && each.reach().contains(organisation))
+                .map(Lent::until)
+                .max(Comparator.naturalOrder());
+    }
+
+    /// The same with those lent roles only for which this holds.
+    public Memberships lentOnly(Predicate<Lent> counts) {
+        return lent.stream().allMatch(counts)
+                ? this
+                : own().with(lent.stream().filter(counts).toList());
+    }
+
+    /// The same with roles of others besides.
+    Memberships with(List<Lent> roles) {
+        if (roles.isEmpty()) return this;
+        return new Memberships(
+                and(within, roles.stream().flatMap(role -> role.within().stream())),
+                and(publishing, reach(roles, Role.PUBLISHER, Role.STEWARD)),
+                and(stewarding, reach(roles, Role.STEWARD)),
+                and(protecting, reach(roles, Role.DPO)),
+                and(auditing, reach(roles, Role.AUDITOR)),
+                groups,
+                roles,
+                this);
+    }
+
+    private static Stream<String> reach(List<Lent> roles, Role... counting) {
+        return roles.stream()
+                .filter(role -> List.of(counting).contains(role.role()))
+                .flatMap(role -> role.reach().stream());
+    }
+
+    private static Set<String> and(Set<String> own, Stream<String> lent) {
+        Set<String> all = new HashSet<>(own);
+        all.addAll(lent.collect(Collectors.toSet()));
+        return all;
     }
 }

@@ -34,6 +34,7 @@ class OrganisationPages {
     private final RevokeKey revokeKey;
     private final Groups groups;
     private final ManageGroups manageGroups;
+    private final Delegations delegations;
 
     OrganisationPages(
             Organisations organisations,
@@ -46,7 +47,9 @@ class OrganisationPages {
             KeyForm keyForm,
             RevokeKey revokeKey,
             Groups groups,
-            ManageGroups manageGroups) {
+            ManageGroups manageGroups,
+            Delegations delegations) {
+        this.delegations = delegations;
         this.groups = groups;
         this.manageGroups = manageGroups;
         this.keys = keys;
@@ -203,6 +206,7 @@ class OrganisationPages {
                 .with("keySheet", keySheet(organisation))
                 .with("members", organisations.members(organisation.id()))
                 .with("groups", groups.listOf(organisation.id()))
+                .with("delegations", delegations.listOf(organisation.id()))
                 .with("invitations", invitations.list(organisation.id()))
                 .with("entries", entries)
                 .with("errors", errors);

@@ -32,13 +32,16 @@ public class Organisations {
               array(select id from below where role = 'steward') as stewarding,
               array(select id from below where role = 'dpo') as protecting,
               array(select id from below where role = 'auditor') as auditing,
-              array(select distinct group_id from group_member where person_id = :person) as groups
+              array(select distinct group_id from group_member where person_id = :person) as groups,
+              %s as borrows
             """;
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final Delegations delegations;
 
-    Organisations(JdbcClient jdbc, JsonMapper json) {
+    Organisations(JdbcClient jdbc, JsonMapper json, Delegations delegations) {
+        this.delegations = delegations;
         this.jdbc = jdbc;
         this.json = json;
     }
@@ -110,7 +113,7 @@ public class Organisations {
     }
 
     /// Whether she belongs to this very organisation, not to one above or below.
-    boolean isMember(UUID person, String organisation) {
+    public boolean isMember(UUID person, String organisation) {
         return memberships(person).stream()
                 .anyMatch(each -> each.organisation().id().equals(organisation));
     }
@@ -135,18 +138,22 @@ public class Organisations {
                 == 1;
     }
 
-    /// Where a person belongs.
-    Memberships of(UUID person) {
+    /// Where a person belongs, with the roles that others lent her.
+    public Memberships of(UUID person) {
         String own = "select organisation_id, role from membership where person_id = :person";
-        return jdbc.sql(MEMBERSHIPS.formatted(own))
+        Found found = jdbc.sql(MEMBERSHIPS.formatted(own, Delegations.BORROWS))
                 .param("person", person)
-                .query(Organisations::memberships)
+                .query((row, number) -> new Found(memberships(row, number), row.getBoolean("borrows")))
                 .single();
+        return found.borrows ? found.own.with(delegations.lentTo(person)) : found.own;
     }
 
+    /// @param borrows whether somebody lent her a role
+    private record Found(Memberships own, boolean borrows) {}
+
     /// Where a program belongs whose key was made for an organisation: it reads what members read.
-    Memberships of(String organisation) {
-        return jdbc.sql(MEMBERSHIPS.formatted("select :organisation, 'reader'"))
+    public Memberships of(String organisation) {
+        return jdbc.sql(MEMBERSHIPS.formatted("select :organisation, 'reader'", "false"))
                 .param("person", null, Types.OTHER)
                 .param("organisation", organisation)
                 .query(Organisations::memberships)

@@ -71,10 +71,15 @@ public class People {
                         where id = :person and left_at is null""").param("person", person).query(Account.class).optional();
     }
 
-    /// Where letters go to those who steward an organisation: addresses that they confirmed.
+    /// Where letters go to those who steward an organisation, and to whom they lent that: addresses that they
+    /// confirmed.
     public List<String> listStewardAddresses(String organisation) {
         return jdbc.sql("""
-                        select p.email from membership m join person p on p.id = m.person_id
+                        select distinct p.email
+                        from membership m
+                          left join delegation d on d.giver_id = m.person_id and d.organisation_id = m.organisation_id
+                            and d.role = m.role and d.ended_at is null and d.starts_at <= now() and d.ends_at > now()
+                          join person p on p.id in (m.person_id, d.holder_id)
                         where m.organisation_id = :organisation and m.role = 'steward' and p.left_at is null
                           and p.email is not null and p.email_confirmed_at is not null
                         order by p.email

@@ -1,10 +1,13 @@
 package city.senne.trust.journal;
 
+import city.senne.trust.identity.Lent;
+import city.senne.trust.identity.Memberships;
 import city.senne.trust.identity.Viewer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Something that somebody did, as it is told to the journal:
@@ -26,6 +29,9 @@ public record Entry(
     static final String ACTOR = "actor";
 
     static final String ACTOR_ID = "actor-id";
+    /// Whose roles who did it had at that time beside her own.
+    static final String LENT = "lent";
+
     private static final int LONGEST = 1000;
 
     /// What sort of somebody did it.
@@ -48,8 +54,12 @@ public record Entry(
         return switch (viewer) {
             case Viewer.Anonymous _ -> of(Actor.ANONYMOUS, kind);
             case Viewer.Operator _ -> of(Actor.OPERATOR, kind);
-            case Viewer.Person person -> of(Actor.PERSON, kind).by(person.name(), person.id());
-            case Viewer.Machine machine -> of(Actor.MACHINE, kind).by(machine.name(), machine.keyId());
+            case Viewer.Person person ->
+                of(Actor.PERSON, kind).by(person.name(), person.id()).under(person.memberships());
+            case Viewer.Machine machine ->
+                of(Actor.MACHINE, kind)
+                        .by(machine.name(), machine.keyId())
+                        .under(machine.rights().memberships());
             case Viewer.Pusher pusher -> of(Actor.PUSHER, kind).by(pusher.name(), pusher.keyId());
         };
     }
@@ -68,6 +78,14 @@ public record Entry(
 
     private Entry by(String name, Object id) {
         return withPersonal(ACTOR, name).withPersonal(ACTOR_ID, id.toString());
+    }
+
+    private Entry under(Memberships memberships) {
+        return memberships.lent().isEmpty()
+                ? this
+                : withPersonal(
+                        LENT,
+                        memberships.lent().stream().map(Lent::told).sorted().collect(Collectors.joining("; ")));
     }
 
     public Entry about(String datasetId) {

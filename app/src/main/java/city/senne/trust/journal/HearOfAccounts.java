@@ -1,6 +1,7 @@
 package city.senne.trust.journal;
 
 import city.senne.trust.identity.AccountEvent;
+import city.senne.trust.identity.Delegation;
 import city.senne.trust.identity.Viewer;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -91,6 +92,14 @@ class HearOfAccounts {
                                 .with("group", left.group())
                                 .with("source", left.source())
                                 .withPersonal("person", left.login());
+                    case AccountEvent.DelegationMade made ->
+                        told(Entry.of(made.by(), Kind.DELEGATION_MADE), made.delegation())
+                                .with("from", made.delegation().from())
+                                .with("until", made.delegation().until())
+                                .withPersonal("reason", made.delegation().reason());
+                    case AccountEvent.DelegationBegun begun ->
+                        told(Entry.ofSenne(Kind.DELEGATION_BEGUN, ""), begun.delegation());
+                    case AccountEvent.DelegationEnded ended -> ended(ended);
                     case AccountEvent.PersonDismissed dismissed ->
                         Entry.of(dismissed.by(), Kind.PERSON_DISMISSED)
                                 .with("sessions", dismissed.sessions())
@@ -101,6 +110,20 @@ class HearOfAccounts {
                                 .with("sessions", ended.sessions())
                                 .withPersonal("person", ended.login());
                 });
+    }
+
+    private static Entry ended(AccountEvent.DelegationEnded ended) {
+        Viewer by = ended.by();
+        Entry entry = by == null ? Entry.ofSenne(Kind.DELEGATION_ENDED, "") : Entry.of(by, Kind.DELEGATION_ENDED);
+        return told(entry, ended.delegation()).with("because", ended.because().apiName());
+    }
+
+    private static Entry told(Entry entry, Delegation delegation) {
+        return entry.with("delegation", delegation.id())
+                .with("organisation", delegation.organisation())
+                .with("role", delegation.role().apiName())
+                .withPersonal("giver", delegation.giverName())
+                .withPersonal("holder", delegation.holderName());
     }
 
     private static Entry made(AccountEvent.KeyCreated created) {

@@ -22,6 +22,8 @@ public record Said(KeptEntry entry, String sentence) {
                 .orElse(List.of())
                 .forEach(name -> arguments.add(value(entry, name, words)));
         String sentence = words.of(kind, arguments.toArray());
+        String lent = entry.personal().get(Entry.LENT);
+        if (lent != null) sentence += " " + words.of("journal.lent", lent);
         int first = sentence.offsetByCodePoints(0, 1);
         return new Said(
                 entry, sentence.substring(0, first).toUpperCase(words.language().locale()) + sentence.substring(first));
@@ -56,6 +58,9 @@ public record Said(KeptEntry entry, String sentence) {
             case ATTRIBUTES_SET -> List.of("person", "attributes");
             case GROUP_ADDED, GROUP_RENAMED, GROUP_REMOVED -> List.of("group");
             case GROUP_JOINED, GROUP_LEFT -> List.of("person", "group");
+            case DELEGATION_MADE -> List.of("giver", "holder", "role", "organisation", "from", "until", "reason");
+            case DELEGATION_BEGUN -> List.of("giver", "holder", "role", "organisation");
+            case DELEGATION_ENDED -> List.of("giver", "holder", "role", "organisation", "because");
             case SESSIONS_ENDED -> List.of("person", "sessions");
             case LEVEL_SET -> List.of("level");
             case RULE_MADE -> List.of("audience", "reason");
@@ -112,7 +117,7 @@ public record Said(KeptEntry entry, String sentence) {
                         .collect(Collectors.joining(", "));
             case "act" -> inWords("journal.act." + value, value, words);
             case "because" -> inWords("journal.because." + value, value, words);
-            case "person" -> Visitor.called(value, words);
+            case "person", "giver", "holder" -> Visitor.called(value, words);
             default -> value;
         };
     }

@@ -1,0 +1,307 @@
+package city.senne.trust.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import city.senne.OpenHouse;
+import city.senne.platform.i18n.Translated;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// A member hands her role to a colleague while she is away, and nothing of it outlasts that time.
+@OpenHouse
+class DelegationTest {
+    private static final String PASSWORD = "sous le boulevard, la rivière";
+    private static final Viewer OPERATOR = new Viewer.Operator();
+    private static final ZoneId CITY = ZoneId.of("Europe/Brussels");
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private IssueSignInLink issueSignInLink;
+
+    @Autowired
+    private ManageOrganisations manage;
+
+    @Autowired
+    private CloseAccount closeAccount;
+
+    @Autowired
+    private Organisations organisations;
+
+    @Autowired
+    private Delegations delegations;
+
+    @Autowired
+    private TellDelegations tellDelegations;
+
+    @Autowired
+    private ApiKeys apiKeys;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private String unique = "";
+    private String city = "";
+    private String parks = "";
+    private String roads = "";
+    private Browser ada = Browser.firefox(0);
+    private Browser bob = Browser.firefox(0);
+
+    @BeforeEach
+    void a_steward_and_a_colleague() throws Exception {
+        unique = UUID.randomUUID().toString().substring(0, 8);
+        city = "city-" + unique;
+        parks = "parks-" + unique;
+        roads = "roads-" + unique;
+        manage.add(OPERATOR, city, new Translated(Map.of("en", "City " + unique)), "");
+        manage.add(OPERATOR, parks, new Translated(Map.of("en", "Parks " + unique)), city);
+        manage.add(OPERATOR, roads, new Translated(Map.of("en", "Roads " + unique)), "");
+        ada = member("ada", parks, Role.STEWARD);
+        bob = member("bob", parks, Role.READER);
+    }
+
+    private Browser member(String called, String organisation, Role role) throws Exception {
+        if (!(manage.invite(OPERATOR, organisation, login(called), called + " " + unique, "", role)
+                instanceof ManageOrganisations.Outcome.Invited invited)) {
+            throw new AssertionError("Not invited");
+        }
+        return Browser.firefox(port).enter(invited.link().path(), PASSWORD);
+    }
+
+    private String login(String called) {
+        return called + "-" + unique;
+    }
+
+    private UUID id(String called) {
+        return people.findId(login(called)).orElseThrow();
+    }
+
+    private Memberships of(String called) {
+        return organisations.of(id(called));
+    }
+
+    private static LocalDate today() {
+        return LocalDate.now(CITY);
+    }
+
+    private HttpResponse<String> hand(Browser by, Map<String, String> changed) throws Exception {
+        Map<String, String> wish = new HashMap<>(Map.of(
+                "organisation",
+                parks,
+                "colleague",
+                login("bob"),
+                "from",
+                today().toString(),
+                "until",
+                today().plusDays(6).toString(),
+                "reason",
+                "Leave in the mountains"));
+        wish.putAll(changed);
+        return by.submit("/account", "/account/delegations", wish);
+    }
+
+    private void handed() throws Exception {
+        HttpResponse<String> answer = hand(ada, Map.of());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
+        assertThat(of("bob").stewarding()).containsExactly(parks);
+    }
+
+    private Delegation delegation() {
+        return delegations.listOf(id("ada")).getFirst();
+    }
+
+    /// As if so many days had passed.
+    private void later(int days) {
+        jdbc.sql("update delegation set starts_at = starts_at - :days * interval '1 day',"
+                        + " ends_at = ends_at - :days * interval '1 day' where organisation_id = :organisation")
+                .param("days", days)
+                .param("organisation", parks)
+                .update();
+    }
+
+    private String journal() throws Exception {
+        Browser administrator = Browser.firefox(port);
+        String link = issueSignInLink.issue().path();
+        administrator.submit(link, link, Map.of("choice", "skip"));
+        return administrator.get("/journal?lang=en").body();
+    }
+
+    @Test
+    void a_role_counts_from_its_first_day_to_its_last() throws Exception {
+        HttpResponse<String> made = hand(ada, Map.of("from", today().plusDays(2).toString()));
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(303);
+        assertThat(delegation().from())
+                .isEqualTo(today().plusDays(2).atStartOfDay(CITY).toInstant());
+        assertThat(delegation().until())
+                .isEqualTo(today().plusDays(7).atStartOfDay(CITY).toInstant());
+        assertThat(of("bob").stewarding()).isEmpty();
+        assertThat(bob.get("/account").body()).contains("While I am away", "ada " + unique, "Leave in the mountains");
+        later(2);
+        assertThat(of("bob").stewarding()).containsExactly(parks);
+        assertThat(of("bob").own().stewarding()).isEmpty();
+        assertThat(of("bob").lent()).extracting(Lent::giver).containsExactly(id("ada"));
+        assertThat(of("ada").stewarding()).as("she keeps it").containsExactly(parks);
+        tellDelegations.tell();
+        later(6);
+        assertThat(of("bob").stewarding()).isEmpty();
+        tellDelegations.tell();
+        tellDelegations.tell();
+        String journal = journal();
+        assertThat(journal)
+                .contains(
+                        "handed the role of ada " + unique + " over to bob " + unique + " (steward of " + parks,
+                        "the role of ada " + unique + " is with bob " + unique + " from now on",
+                        "its last day is over");
+        assertThat(journal.split("the role of ada " + unique + " was with", -1)).hasSize(2);
+    }
+
+    @Test
+    void what_cannot_be_handed_over_is_refused_in_words() throws Exception {
+        member("cas", roads, Role.STEWARD);
+        Map<Map<String, String>, String> wrong = Map.of(
+                Map.of("organisation", roads), "no role of yours",
+                Map.of("organisation", city), "no role of yours",
+                Map.of("colleague", login("cas")), "No colleague of yours",
+                Map.of("colleague", login("nobody")), "No colleague of yours",
+                Map.of("colleague", login("ada")), "No colleague of yours",
+                Map.of("from", today().minusDays(1).toString()), "Choose today",
+                Map.of("from", ""), "Choose today",
+                Map.of("until", today().plusDays(90).toString()), "at most 90 days",
+                Map.of("until", ""), "at most 90 days",
+                Map.of("reason", " "), "Say why");
+        for (var each : wrong.entrySet()) {
+            HttpResponse<String> answer = hand(ada, each.getKey());
+            assertThat(answer.statusCode()).as(each.toString()).isEqualTo(422);
+            assertThat(answer.body()).as(each.toString()).contains(each.getValue());
+        }
+        assertThat(hand(bob, Map.of("colleague", login("ada"))).statusCode())
+                .as("who reads only has no role")
+                .isEqualTo(422);
+        assertThat(hand(ada, Map.of("until", today().plusDays(89).toString())).statusCode())
+                .isEqualTo(303);
+        assertThat(hand(ada, Map.of("from", today().plusDays(5).toString())).body())
+                .contains("already");
+    }
+
+    @Test
+    void a_lent_role_is_not_lent_on_and_gives_no_membership() throws Exception {
+        member("eve", parks, Role.READER);
+        handed();
+        assertThat(hand(bob, Map.of("colleague", login("eve"))).statusCode()).isEqualTo(422);
+        String page = "/organisations/" + parks;
+        assertThat(bob.get(page).statusCode()).isEqualTo(403);
+        for (String login : new String[] {login("bob"), login("eve"), "new-" + unique}) {
+            assertThat(bob.submit("/account", page + "/members", Map.of("login", login, "name", "X", "role", "steward"))
+                            .statusCode())
+                    .isEqualTo(403);
+        }
+        assertThat(bob.submit("/account", page + "/groups", Map.of("group", "mine", "group-name.en", "Mine"))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(bob.submit("/account", page + "/members/" + id("ada") + "/leave", Map.of())
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void a_key_does_not_outlive_the_role_by_which_it_was_made() throws Exception {
+        handed();
+        String made = Browser.found(
+                "senne_[A-Za-z0-9_-]{43}",
+                bob.submit("/account", "/account/keys", Map.of("key-name", "import", "organisation", parks)));
+        Secret key = new Secret(made);
+        assertThat(apiKeys.findMachine(key)).isPresent();
+        assertThat(apiKeys.listOf(id("bob")).getFirst().expiresAt())
+                .isEqualTo(delegation().until());
+        bob.submit("/account", "/delegations/" + delegation().id() + "/end", Map.of());
+        assertThat(apiKeys.findMachine(key)).isEmpty();
+        assertThat(of("bob").stewarding()).isEmpty();
+
+        manage.invite(OPERATOR, parks, login("bob"), "", "", Role.STEWARD);
+        Secret own = new Secret(Browser.found(
+                "senne_[A-Za-z0-9_-]{43}",
+                bob.submit("/account", "/account/keys", Map.of("key-name", "own", "organisation", parks))));
+        handed();
+        manage.invite(OPERATOR, parks, login("bob"), "", "", Role.READER);
+        assertThat(apiKeys.findMachine(own)).as("now by the lent role").isPresent();
+        assertThat(apiKeys.listOf(id("bob")).stream()
+                        .filter(each -> each.name().equals("own"))
+                        .findFirst()
+                        .orElseThrow()
+                        .expiresAt())
+                .isEqualTo(delegation().until());
+    }
+
+    @Test
+    void it_ends_when_the_giver_loses_the_role_or_either_leaves() throws Exception {
+        handed();
+        manage.invite(OPERATOR, parks, login("ada"), "", "", Role.PUBLISHER);
+        assertThat(of("bob").stewarding()).isEmpty();
+        manage.invite(OPERATOR, parks, login("ada"), "", "", Role.STEWARD);
+        assertThat(of("bob").stewarding()).as("it does not come back").isEmpty();
+        handed();
+        manage.expel(OPERATOR, parks, id("ada"));
+        assertThat(of("bob").stewarding()).isEmpty();
+        manage.invite(OPERATOR, parks, login("ada"), "Ada", "", Role.STEWARD);
+        organisations.join(id("ada"), parks, Role.STEWARD);
+        handed();
+        manage.expel(OPERATOR, parks, id("bob"));
+        assertThat(of("bob").stewarding()).isEmpty();
+        assertThat(delegations.listOf(id("bob"))).isEmpty();
+        organisations.join(id("bob"), city, Role.READER);
+        handed();
+        closeAccount.close(OPERATOR, id("ada"));
+        assertThat(of("bob").stewarding()).isEmpty();
+        assertThat(journal()).contains("the giver has the role no more", "the holder left", "an account was closed");
+    }
+
+    @Test
+    void a_role_that_somebody_took_from_the_table_is_not_lent_either() throws Exception {
+        handed();
+        jdbc.sql("update membership set role = 'reader' where person_id = :person")
+                .param("person", id("ada"))
+                .update();
+        assertThat(of("bob").stewarding()).as("whatever forgot to end it").isEmpty();
+    }
+
+    @Test
+    void either_of_them_or_a_steward_ends_it_and_nobody_else() throws Exception {
+        member("eve", parks, Role.PUBLISHER);
+        Browser mallory = member("mallory", roads, Role.STEWARD);
+        Browser eve = Browser.firefox(port);
+        eve.signIn(login("eve"), PASSWORD);
+        Browser sue = member("sue", city, Role.STEWARD);
+        handed();
+        String end = "/delegations/" + delegation().id() + "/end";
+        for (Browser other : new Browser[] {mallory, eve}) {
+            assertThat(other.submit("/account", end, Map.of()).statusCode()).isEqualTo(403);
+        }
+        assertThat(Browser.firefox(port).forge(end).statusCode()).isBetween(400, 403);
+        assertThat(of("bob").stewarding()).isNotEmpty();
+        assertThat(sue.get("/organisations/" + parks).body()).contains(end, "Roles handed over");
+        assertThat(sue.submit("/account", end, Map.of()).headers().firstValue("Location"))
+                .hasValue("/organisations/" + parks);
+        assertThat(of("bob").stewarding()).isEmpty();
+        handed();
+        String again = "/delegations/" + delegation().id() + "/end";
+        assertThat(ada.submit("/account", again, Map.of()).headers().firstValue("Location"))
+                .hasValue("/account#away");
+        assertThat(of("bob").stewarding()).isEmpty();
+        assertThat(Instant.now())
+                .isBefore(today().plusDays(7).atStartOfDay(CITY).toInstant());
+    }
+}

@@ -27,7 +27,10 @@ public enum Theme {
     TECH("Science et technologie", "Wetenschap en technologie", "Science and technology"),
     TRAN("Transports", "Vervoer", "Transport");
 
-    private static final String AUTHORITY = "http://publications.europa.eu/resource/authority/data-theme/";
+    /// The table itself.
+    public static final String TABLE = "http://publications.europa.eu/resource/authority/data-theme";
+
+    private static final String IN_TABLE = TABLE + "/";
 
     private final List<String> names;
 
@@ -46,13 +49,13 @@ public enum Theme {
     }
 
     public String uri() {
-        return AUTHORITY + name();
+        return IN_TABLE + name();
     }
 
     /// The theme that a code, an address of the authority table or a name in one of the languages means.
     static Optional<Theme> find(String said) {
         String bare = said.strip().replace('\'', '’').toLowerCase(Locale.ROOT);
-        String code = bare.startsWith(AUTHORITY) ? bare.substring(AUTHORITY.length()) : bare;
+        String code = bare.startsWith(IN_TABLE) ? bare.substring(IN_TABLE.length()) : bare;
         return Arrays.stream(values())
                 .filter(theme -> theme.name().toLowerCase(Locale.ROOT).equals(code)
                         || theme.names.stream()

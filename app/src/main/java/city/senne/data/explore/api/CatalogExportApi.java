@@ -167,8 +167,9 @@ class CatalogExportApi {
             RdfSyntax syntax, OutputStream out, Portal portal, List<String> ids, Datasets datasets) throws IOException {
         var dcat = new DcatCatalog(portal);
         syntax.write(out, DcatCatalog.VOCABULARIES, sink -> {
-            sink.accept(dcat.catalogue(ids));
+            dcat.writeCatalogue(ids, sink);
             datasets.accept(listed -> quietly(() -> dcat.write(listed, sink)));
+            dcat.writeTerms(sink);
         });
     }
 

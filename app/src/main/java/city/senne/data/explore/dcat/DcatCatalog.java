@@ -29,26 +29,56 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// The catalogue in DCAT: a catalogue, its datasets, and a distribution of each file in which a dataset is had.
-public record DcatCatalog(Portal portal) {
+/// The catalogue in DCAT-AP 3.0.1: a catalogue, the service that answers for it, its datasets, and a distribution of
+/// each file in which a dataset is had. One object writes one file: first the catalogue, then the datasets, then
+/// [#writeTerms].
+public final class DcatCatalog {
     public static final List<Vocabulary> VOCABULARIES =
             List.of(RDF, RDFS, XSD, DCAT, DCTERMS, FOAF, SKOS, VCARD, GEOSPARQL);
-    private static final String MEDIA_TYPES = "https://www.iana.org/assignments/media-types/";
-    private static final String LANGUAGES = "http://publications.europa.eu/resource/authority/language/";
 
-    /// The catalogue itself.
+    private final Portal portal;
+    private final AuthorityTerms terms = new AuthorityTerms();
+
+    public DcatCatalog(Portal portal) {
+        this.portal = portal;
+    }
+
+    /// The catalogue itself, who publishes it, and the API in which its datasets are asked.
     ///
     /// @param ids of its datasets
-    public Resource catalogue(List<String> ids) {
+    public void writeCatalogue(List<String> ids, Sink sink) throws IOException {
+        Term home = Term.iri(portal.origin() + "/");
+        Term publisher = Term.iri(portal.origin() + "/#publisher");
+        Term service = Term.iri(portal.api());
         Resource catalogue = new Resource(Term.iri(portal.catalogue()), DCAT.name("Catalog"))
                 .say(DCTERMS.name("title"), Term.text(portal.name(), portal.language()))
                 .say(DCTERMS.name("description"), Term.text(portal.name(), portal.language()))
-                .say(FOAF.name("homepage"), Term.iri(portal.origin() + "/"));
+                .say(DCTERMS.name("publisher"), publisher)
+                .say(FOAF.name("homepage"), home)
+                .say(DCAT.name("themeTaxonomy"), Term.iri(Theme.TABLE))
+                .say(DCAT.name("service"), service);
         sayLanguage(catalogue, portal.language());
+        Resource api = new Resource(service, DCAT.name("DataService"))
+                .say(DCTERMS.name("title"), Term.text("Explore API 2.1", "en"))
+                .say(DCAT.name("endpointURL"), service)
+                .say(DCAT.name("endpointDescription"), Term.iri(portal.apiDescription()));
         for (String id : ids) {
-            catalogue.say(DCAT.name("dataset"), Term.iri(portal.catalogue() + "/" + id));
+            Term dataset = Term.iri(portal.catalogue() + "/" + id);
+            catalogue.say(DCAT.name("dataset"), dataset);
+            api.say(DCAT.name("servesDataset"), dataset);
         }
-        return catalogue;
+        sink.accept(catalogue);
+        sink.accept(api);
+        sink.accept(new Resource(publisher, FOAF.name("Agent"))
+                .say(FOAF.name("name"), Term.text(portal.name(), portal.language())));
+        sink.accept(new Resource(home, FOAF.name("Document")));
+        sink.accept(new Resource(Term.iri(Theme.TABLE), SKOS.name("ConceptScheme"))
+                .say(DCTERMS.name("title"), Term.text("Data theme", "en")));
+    }
+
+    /// The words of others that were used, for whoever has no other file.
+    public void writeTerms(Sink sink) throws IOException {
+        terms.write(sink);
     }
 
     /// One dataset with everything it points to.
@@ -59,12 +89,22 @@ public record DcatCatalog(Portal portal) {
         Resource resource = new Resource(Term.iri(page), DCAT.name("Dataset"))
                 .say(DCTERMS.name("identifier"), Term.text(page))
                 .say(DCAT.name("landingPage"), Term.iri(page))
-                .say(DCTERMS.name("modified"), time(dataset.modified()));
+                .say(DCTERMS.name("modified"), time(dataset.modified()))
+                .say(
+                        DCAT.name("version"),
+                        Term.text(String.valueOf(dataset.current().number())))
+                .say(
+                        DCTERMS.name("accessRights"),
+                        terms.accessRights(dataset.subject().level()));
         if (said.title().isEmpty()) {
             resource.say(DCTERMS.name("title"), Term.text(dataset.id().value()));
         }
         sayTexts(resource, DCTERMS.name("title"), said.title());
         sayTexts(resource, DCTERMS.name("description"), said.text());
+        // DCAT-AP asks for one; where nobody wrote any, the title is all that is known.
+        if (said.text().isEmpty()) {
+            resource.say(DCTERMS.name("description"), Term.text(dataset.title(portal.language())));
+        }
         if (dataset.published() != null) resource.say(DCTERMS.name("issued"), time(dataset.published()));
         said.keywords()
                 .byLanguage()
@@ -74,40 +114,60 @@ public record DcatCatalog(Portal portal) {
         if (said.frequency() != Frequency.UNKNOWN) {
             resource.say(
                     DCTERMS.name("accrualPeriodicity"),
-                    Term.iri(said.frequency().uri()));
+                    terms.frequency(said.frequency().uri()));
         }
         writeThemes(said.themes(), resource, sink);
         writePublisher(said, resource, sink);
         writeContact(dataset, resource, sink);
         writeCoverage(listed, resource, sink);
-        boolean isLicensed = writeLicence(said, resource, sink);
-        for (Portal.Download download : portal.downloads(listed)) {
+        boolean isStated = writeRights(said, page, resource, sink);
+        if (!listed.dataVisible()) {
+            Term request = Term.iri(page + "#access");
+            resource.say(DCAT.name("distribution"), request);
+            sink.accept(new Resource(request, DCAT.name("Distribution")).say(DCAT.name("accessURL"), Term.iri(page)));
+        }
+        for (Portal.Download download : listed.dataVisible() ? portal.downloads(listed) : List.<Portal.Download>of()) {
             resource.say(DCAT.name("distribution"), Term.iri(download.name()));
-            sink.accept(distribution(download, said, isLicensed));
+            Resource file = distribution(download, said);
+            if (isStated) file.say(DCTERMS.name("rights"), rights(page));
+            sink.accept(file);
         }
         sink.accept(resource);
+        sink.accept(new Resource(Term.iri(page), FOAF.name("Document")));
     }
 
-    private static Resource distribution(Portal.Download download, Dataset.Description said, boolean isLicensed) {
+    private Resource distribution(Portal.Download download, Dataset.Description said) {
         Resource file = new Resource(Term.iri(download.name()), DCAT.name("Distribution"))
                 .say(DCTERMS.name("title"), Term.text(download.format().key()))
                 .say(DCAT.name("accessURL"), Term.iri(download.address()))
                 .say(DCAT.name("downloadURL"), Term.iri(download.address()))
-                .say(DCTERMS.name("format"), Term.text(download.format().key()))
-                .say(DCAT.name("mediaType"), Term.iri(MEDIA_TYPES + download.mediaType()));
-        if (isLicensed) file.say(DCTERMS.name("license"), Term.iri(said.licenceUrl()));
-        if (!said.licence().isEmpty()) file.say(DCTERMS.name("rights"), Term.text(said.licence()));
+                .say(DCAT.name("accessService"), Term.iri(portal.api()))
+                .say(DCTERMS.name("format"), terms.fileType(download.format()))
+                .say(DCAT.name("mediaType"), terms.mediaType(download.mediaType()));
+        if (!said.licenceUrl().isEmpty()) {
+            file.say(DCTERMS.name("license"), terms.licence(said.licence(), said.licenceUrl()));
+        }
         return file;
     }
 
-    private boolean writeLicence(Dataset.Description said, Resource resource, Sink sink) throws IOException {
-        if (!said.licence().isEmpty()) resource.say(DCTERMS.name("rights"), Term.text(said.licence()));
-        if (said.licenceUrl().isEmpty()) return false;
-        Term licence = Term.iri(said.licenceUrl());
-        resource.say(DCTERMS.name("license"), licence);
-        Resource document = new Resource(licence, DCTERMS.name("LicenseDocument"));
-        if (!said.licence().isEmpty()) document.say(RDFS.name("label"), Term.text(said.licence()));
-        sink.accept(document);
+    private static Term rights(String page) {
+        return Term.iri(page + "#rights");
+    }
+
+    /// The licence by name and by its own address. Whether it has a name.
+    private static boolean writeRights(Dataset.Description said, String page, Resource resource, Sink sink)
+            throws IOException {
+        if (!said.licenceUrl().isEmpty()) {
+            Term licence = Term.iri(said.licenceUrl());
+            resource.say(DCTERMS.name("license"), licence);
+            Resource document = new Resource(licence, DCTERMS.name("LicenseDocument"));
+            if (!said.licence().isEmpty()) document.say(RDFS.name("label"), Term.text(said.licence()));
+            sink.accept(document);
+        }
+        if (said.licence().isEmpty()) return false;
+        resource.say(DCTERMS.name("rights"), rights(page));
+        sink.accept(new Resource(rights(page), DCTERMS.name("RightsStatement"))
+                .say(RDFS.name("label"), Term.text(said.licence())));
         return true;
     }
 
@@ -121,6 +181,7 @@ public record DcatCatalog(Portal portal) {
             resource.say(DCAT.name("theme"), theme);
             Resource concept = new Resource(theme, SKOS.name("Concept"));
             if (known.isPresent()) {
+                concept.say(SKOS.name("inScheme"), Term.iri(Theme.TABLE));
                 for (String language : List.of("fr", "nl", "en")) {
                     concept.say(SKOS.name("prefLabel"), Term.text(known.get().in(language), language));
                 }
@@ -200,15 +261,8 @@ public record DcatCatalog(Portal portal) {
         return language.equals(Translated.UNDETERMINED) ? Term.text(text) : Term.text(text, language);
     }
 
-    private static void sayLanguage(Resource resource, String language) {
-        String code = switch (language) {
-            case "fr" -> "FRA";
-            case "nl" -> "NLD";
-            case "en" -> "ENG";
-            case "de" -> "DEU";
-            default -> "";
-        };
-        if (!code.isEmpty()) resource.say(DCTERMS.name("language"), Term.iri(LANGUAGES + code));
+    private void sayLanguage(Resource resource, String language) {
+        terms.language(language).ifPresent(term -> resource.say(DCTERMS.name("language"), term));
     }
 
     private static Term.Literal time(Instant time) {

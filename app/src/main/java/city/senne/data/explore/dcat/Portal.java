@@ -33,6 +33,11 @@ public record Portal(
         return origin + "/datasets";
     }
 
+    /// The OpenAPI document of the API.
+    String apiDescription() {
+        return api.substring(0, api.lastIndexOf('/')) + "/swagger.json";
+    }
+
     String page(Dataset dataset) {
         return catalogue() + "/" + dataset.id();
     }

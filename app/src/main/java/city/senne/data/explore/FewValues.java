@@ -65,7 +65,7 @@ public class FewValues {
     }
 
     private Set<String> few(AnswerQuestion.Prepared prepared, List<Field> studied, Timings timings) {
-        try (Answer answer = answerQuestion.rows(prepared, timings)) {
+        try (Answer answer = answerQuestion.aside(prepared, timings)) {
             if (!answer.next()) return Set.of();
             return IntStream.range(0, studied.size())
                     .filter(i -> answer.value(i) instanceof Number count

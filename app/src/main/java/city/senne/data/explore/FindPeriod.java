@@ -62,7 +62,7 @@ class FindPeriod {
             Timings timings = new Timings();
             AnswerQuestion.Prepared prepared =
                     answerQuestion.prepare(view, head.dataset(), head.version(), question, List.of(), timings);
-            try (Answer answer = answerQuestion.rows(prepared, timings)) {
+            try (Answer answer = answerQuestion.aside(prepared, timings)) {
                 if (!answer.next()) return Optional.empty();
                 String first = day(answer.value(0), zone);
                 String last = day(answer.value(1), zone);

@@ -202,6 +202,15 @@ public class AnswerQuestion {
         return run(prepared, turn(prepared), settings.timeout(), timings);
     }
 
+    /// The same of a question that is asked beside the one of the page, to lay it out: its rows are none of the answer,
+    /// and the journal does not count them. To be closed.
+    public Answer aside(Prepared prepared, Timings timings) {
+        SqlQuery sql = new DuckDbRenderer(relation(prepared)).page(prepared.query());
+        Answer answer = Answer.of(turn(prepared).get(), sql, settings.timeout());
+        timings.step("aside");
+        return answer;
+    }
+
     /// The rows behind a position, for a page of a walk through all of them. To be closed.
     ///
     /// @param after null for the first ones

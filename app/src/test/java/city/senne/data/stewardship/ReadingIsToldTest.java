@@ -140,6 +140,15 @@ class ReadingIsToldTest extends Houses {
     }
 
     @Test
+    void what_a_page_asks_to_lay_itself_out_is_no_part_of_what_was_read() throws Exception {
+        assertThat(partner.get("/datasets/" + closed + "/table").body()).contains("Rue de l’Iris", "Quai du Canal");
+        assertThat(told(closed, "data-read"))
+                .allMatch(entry -> entry.get("details").get("rows").asString().equals("2"))
+                .isNotEmpty();
+        assertThat(told(closed, "data-read-to-the-end")).isEmpty();
+    }
+
+    @Test
     void a_refusal_is_told_once_and_of_nobody_unknown() throws Exception {
         for (int i = 0; i < 3; i++) {
             assertThat(other.ask(API + closed + "/records").statusCode()).isEqualTo(403);

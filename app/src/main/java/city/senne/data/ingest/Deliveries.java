@@ -78,9 +78,19 @@ class Deliveries {
                 .set();
     }
 
-    List<Delivery> listRecent(int limit) {
-        return jdbc.sql("select * from delivery order by created_at desc limit :limit")
+    /// The newest first: all, or those to datasets of some organisations, and to datasets that are not there yet.
+    ///
+    /// @param organisations null for all
+    List<Delivery> listRecent(@Nullable Set<String> organisations, int limit, int offset) {
+        return jdbc.sql("""
+                        select delivery.* from delivery left join dataset on dataset.id = delivery.dataset_id
+                        where :all or dataset.id is null or dataset.organisation_id = any(:organisations)
+                        order by delivery.created_at desc, delivery.id limit :limit offset :offset
+                        """)
+                .param("all", organisations == null)
+                .param("organisations", organisations == null ? new String[0] : organisations.toArray(String[]::new))
                 .param("limit", limit)
+                .param("offset", offset)
                 .query(this::delivery)
                 .list();
     }

@@ -12,8 +12,10 @@ import city.senne.trust.journal.Journal;
 import city.senne.trust.journal.Kind;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,6 +23,8 @@ import org.springframework.transaction.annotation.Transactional;
 /// What became of deliveries, for those who may see it.
 @Component
 public class DeliveryDesk {
+    private static final int AT_ONCE = 200;
+
     private final Deliveries deliveries;
     private final Rejects rejects;
     private final Catalog catalog;
@@ -73,11 +77,21 @@ public class DeliveryDesk {
         return deliveries.hasWaiting(dataset);
     }
 
-    /// The newest deliveries of all datasets.
+    /// The newest deliveries of all datasets that the viewer may see, however many of others came since.
     public List<Delivery> listRecent(Viewer viewer, int limit) {
-        return deliveries.listRecent(limit).stream()
-                .filter(delivery -> maySee(viewer, delivery))
-                .toList();
+        Viewer unlimited = viewer.unlimited();
+        Set<String> organisations =
+                unlimited.isAdministrator() ? null : unlimited.memberships().publishing();
+        List<Delivery> seen = new ArrayList<>();
+        for (int offset = 0; seen.size() < limit; offset += AT_ONCE) {
+            List<Delivery> batch = deliveries.listRecent(organisations, AT_ONCE, offset);
+            batch.stream()
+                    .filter(delivery -> maySee(viewer, delivery))
+                    .limit(limit - seen.size())
+                    .forEach(seen::add);
+            if (batch.size() < AT_ONCE) break;
+        }
+        return seen;
     }
 
     /// What the cells of the rejected rows are: the columns of the file.

@@ -19,11 +19,19 @@ public record PartyNames(List<Organisation> organisations, boolean people, Words
     public String receiver(Agreement agreement) {
         String receiver = agreement.receiver();
         if (receiver != null) return organisation(receiver);
-        return people ? Visitor.called(agreement.askerName(), words) : words.of("agreements.person");
+        boolean named = people && !agreement.askerName().isEmpty();
+        return named ? Visitor.called(agreement.askerName(), words) : words.of("agreements.person");
     }
 
     public String of(Agreement agreement, Side side) {
         return side == Side.GIVER ? giver(agreement) : receiver(agreement);
+    }
+
+    /// Who said or did something; where her name was erased, for whom.
+    public String who(Agreement agreement, Said said) {
+        return said.name().isEmpty()
+                ? words.of("agreements.somebody", of(agreement, said.side()))
+                : Visitor.called(said.name(), words);
     }
 
     public String organisation(@Nullable String id) {

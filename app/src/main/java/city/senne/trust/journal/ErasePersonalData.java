@@ -6,6 +6,7 @@ import city.senne.trust.identity.Viewer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,9 +19,17 @@ class ErasePersonalData {
     private final Journal journal;
     private final Access access;
     private final Retention retention;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ErasePersonalData(JournalRows rows, Journal journal, Access access, Retention retention, Clock clock) {
+    ErasePersonalData(
+            JournalRows rows,
+            Journal journal,
+            Access access,
+            Retention retention,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.events = events;
         this.rows = rows;
         this.journal = journal;
         this.access = access;
@@ -28,7 +37,8 @@ class ErasePersonalData {
         this.clock = clock;
     }
 
-    /// All about somebody: in the entries of what she did, everything about a person; in others, what names her.
+    /// All about somebody: in the entries of what she did, everything about a person; in others, what names her. Others
+    /// who keep her name are told to forget it too.
     /// Throws AccessRefused.
     ///
     /// @param person her name, login or id, whole
@@ -37,6 +47,7 @@ class ErasePersonalData {
     public int erase(Viewer viewer, String person) {
         access.require(viewer, Act.ERASE_FROM_JOURNAL, "");
         int entries = rows.erase(person);
+        events.publishEvent(new PersonForgotten(viewer, person));
         if (entries > 0) {
             journal.record(Entry.of(viewer, Kind.PERSONAL_DATA_ERASED).with("entries", entries));
         }

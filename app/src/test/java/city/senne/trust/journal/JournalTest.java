@@ -198,7 +198,7 @@ class JournalTest {
 
     private ErasePersonalData erasing(int personalDays, Retention.Keep keep, Clock clock) {
         JournalSettings settings = new JournalSettings(Duration.ofMinutes(1), null, personalDays);
-        return new ErasePersonalData(rows, journal, access, new Retention(settings, keep), clock);
+        return new ErasePersonalData(rows, journal, access, new Retention(settings, keep), _ -> {}, clock);
     }
 
     @Test

@@ -65,11 +65,13 @@ public class WhoSees {
 
     /// What one audience sees.
     ///
+    /// @param part of the dataset's own organisation: its `readers`, or its `publishers`; empty for others
     /// @param saying for what it reads; empty for what it sees without saying it
     /// @param fields one for each field of the dataset, in their order
     /// @param rows the condition of the rows that it sees; null for all rows
     public record Sight(
             Audience audience,
+            String part,
             Purpose saying,
             Verdict verdict,
             List<Seen> fields,
@@ -84,8 +86,8 @@ public class WhoSees {
         }
     }
 
-    /// What everybody sees, whoever signed in, the dataset's own organisation, and all whom rules name; once more for
-    /// each purpose that they may say to see more.
+    /// What everybody sees, whoever signed in, those of the dataset's own organisation who only read and those who
+    /// publish, and all whom rules name; once more for each purpose that they may say to see more.
     List<Sight> matrix(Dataset dataset, Locale language) {
         Set<Audience> audiences = new LinkedHashSet<>();
         audiences.add(Audience.EVERYBODY);
@@ -98,10 +100,18 @@ public class WhoSees {
         for (Audience audience : audiences) {
             Optional<Viewer> viewer = viewer(audience, Purpose.NONE);
             if (viewer.isEmpty()) continue;
-            sights.add(sight(audience, viewer.get(), dataset, table));
+            boolean own = audience.kind() == Audience.Kind.ORGANISATION
+                    && audience.id().equals(owner);
+            String part = own ? "readers" : "";
+            sights.add(sight(audience, part, viewer.get(), dataset, table));
             for (String spoken :
                     access.purposes(viewer.get(), dataset.subject()).spoken()) {
-                sights.add(sight(audience, viewer.get().saying(new Purpose(spoken)), dataset, table));
+                sights.add(sight(audience, part, viewer.get().saying(new Purpose(spoken)), dataset, table));
+            }
+            if (own) {
+                onlookers
+                        .publisherOf(audience.id())
+                        .ifPresent(publisher -> sights.add(sight(audience, "publishers", publisher, dataset, table)));
             }
         }
         return sights.size() > MOST ? sights.subList(0, MOST) : sights;
@@ -133,13 +143,14 @@ public class WhoSees {
                 .orElse(0L);
     }
 
-    private Sight sight(Audience audience, Viewer viewer, Dataset dataset, Table table) {
+    private Sight sight(Audience audience, String part, Viewer viewer, Dataset dataset, Table table) {
         Verdict verdict = access.decide(viewer, Act.READ, dataset.subject());
         TableSchema schema = table.schema();
         View view = access.findView(viewer, dataset.subject(), table).orElse(null);
         if (view == null) {
             return new Sight(
                     audience,
+                    part,
                     viewer.purpose(),
                     verdict,
                     schema.fields().stream().map(_ -> Seen.NONE).toList(),
@@ -155,6 +166,6 @@ public class WhoSees {
                             : new Seen(Extent.PARTLY, mask instanceof Mask.Graded graded ? graded : null);
                 })
                 .toList();
-        return new Sight(audience, viewer.purpose(), verdict, fields, view.rowFilter());
+        return new Sight(audience, part, viewer.purpose(), verdict, fields, view.rowFilter());
     }
 }

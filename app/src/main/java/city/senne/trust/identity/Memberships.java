@@ -69,6 +69,11 @@ public record Memberships(
         return new Memberships(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(group));
     }
 
+    /// As somebody who publishes for an organisation, and answers for nothing.
+    Memberships publishing(String organisation) {
+        return new Memberships(within, Set.of(organisation), Set.of(), Set.of(), Set.of(), groups);
+    }
+
     /// As somebody who reads what is shared with her, and answers for nothing.
     Memberships reading() {
         return new Memberships(within, Set.of(), Set.of(), Set.of(), Set.of(), groups);

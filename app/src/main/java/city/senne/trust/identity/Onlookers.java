@@ -60,6 +60,14 @@ public class Onlookers {
         return groups.find(group).map(found -> new Viewer.Person(NOBODY, "", false, Memberships.inGroup(found.id())));
     }
 
+    /// Somebody who delivers and describes what an organisation has.
+    public Optional<Viewer> publisherOf(String organisation) {
+        return organisations.find(organisation).map(found -> {
+            Memberships reads = organisations.of(found.id());
+            return new Viewer.Person(NOBODY, "", false, reads.publishing(found.id()));
+        });
+    }
+
     /// A person, unless she left.
     public Optional<Viewer> person(UUID id) {
         return people.find(id)

@@ -7,8 +7,10 @@ import city.senne.trust.access.Stage;
 import city.senne.trust.access.Subject;
 import city.senne.trust.access.Verdict;
 import city.senne.trust.identity.Memberships;
+import city.senne.trust.identity.Organisation;
 import city.senne.trust.identity.Organisations;
 import city.senne.trust.identity.Viewer;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +29,8 @@ class Parties {
     private final Organisations organisations;
 
     Parties(Access access, Organisations organisations) {
-        this.organisations = organisations;
         this.access = access;
+        this.organisations = organisations;
     }
 
     /// What a viewer may do about an agreement.
@@ -68,7 +70,11 @@ class Parties {
         boolean advised = hasSaid(person, agreement, Said.Kind::isOpinion);
         Set<Side> advises = decided ? Set.of() : advises(person, giving, agreement);
         boolean answers = access.decide(giving, Act.SHARE, subject(agreement)) instanceof Verdict.Yes;
-        if (receiver == null ? author : viewer.memberships().publishing().contains(receiver)) {
+        boolean asks = receiver == null
+                ? author
+                : viewer.memberships().publishing().contains(receiver)
+                        && (author || asksFor(person.id(), person.memberships(), giving.memberships(), agreement));
+        if (asks) {
             boolean signs = !advised
                     && (receiver == null || viewer.memberships().stewarding().contains(receiver));
             return Optional.of(
@@ -115,7 +121,39 @@ class Parties {
         String receiver = agreement.receiver();
         return person.equals(agreement.asker())
                 || (receiver != null
-                        && organisations.of(person).own().publishing().contains(receiver));
+                        && asksFor(
+                                person,
+                                organisations.of(person).own(),
+                                organisations.of(person).own(),
+                                agreement));
+    }
+
+    /// Whether somebody publishes or stewards for those who ask. Who does so only because she stewards those who give,
+    /// of whom the others are a department, decides: nobody else answers for the data.
+    ///
+    /// @param giving the same as far as she may speak for the giving side
+    private boolean asksFor(UUID person, Memberships all, Memberships giving, Agreement agreement) {
+        String receiver = agreement.receiver();
+        String giver = agreement.giver();
+        if (receiver == null || !all.publishing().contains(receiver)) return false;
+        if (giver == null || !giving.stewarding().contains(giver)) return true;
+        boolean isLent = all.lent().stream()
+                .anyMatch(
+                        role -> role.reach().contains(receiver) && !role.reach().contains(giver));
+        Optional<List<String>> below = upTo(giver, receiver);
+        return isLent || below.isEmpty() || below.get().stream().anyMatch(each -> organisations.isMember(person, each));
+    }
+
+    /// An organisation and those above it, below another one; empty when the other is not above them.
+    private Optional<List<String>> upTo(String above, String organisation) {
+        List<String> chain = new ArrayList<>();
+        String each = organisation;
+        while (each != null && !chain.contains(each)) {
+            if (each.equals(above)) return Optional.of(chain);
+            chain.add(each);
+            each = organisations.find(each).map(Organisation::parent).orElse(null);
+        }
+        return Optional.empty();
     }
 
     /// @param giving the viewer as far as she may speak for the giving side

@@ -179,6 +179,7 @@ public class Organisations {
     }
 
     private static Set<String> texts(Array array) throws SQLException {
-        return Set.of((String[]) array.getArray());
+        // An organisation may come twice: by a role in it, and by one in another above it.
+        return Set.copyOf(List.of((String[]) array.getArray()));
     }
 }

@@ -84,6 +84,26 @@ class AskingTest extends TwoTowns {
     }
 
     @Test
+    void who_stewards_those_who_give_decides_on_what_a_department_asks() throws Exception {
+        String department = "department-of-" + giver;
+        went(administrator.post("/organisations", Map.of("id", department, "name.en", "Works", "parent", giver)));
+        Colleague hers = person("dea", department, Role.STEWARD);
+        Map<String, String> request = with(request(), "receiver", department);
+        String agreement = went(hers.post("/datasets/" + houses + "/ask", request));
+        Map<String, String> approval = Map.of("decision", "approve", "motive", "It is their task");
+        assertThat(hers.post(agreement + "/decision", approval).statusCode()).isEqualTo(403);
+        Colleague both = person("bea", giver, Role.STEWARD);
+        joins("bea@" + giver + ".example", department, Role.PUBLISHER);
+        assertThat(both.post(agreement + "/decision", approval).statusCode()).isEqualTo(403);
+        assertThat(steward.get("/agreements").body()).contains(agreement, "waits for you");
+        went(steward.post(agreement + "/decision", approval));
+        assertThat(hers.get(agreement).body()).contains("It is their task");
+        // Whoever asks herself does not decide, whatever else she is.
+        Colleague asking = person("ada", giver, Role.STEWARD);
+        assertThat(asking.get("/datasets/" + houses + "/ask").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void both_sides_talk_and_the_list_says_for_whom_it_waits() throws Exception {
         String agreement = asked(asker);
         assertThat(steward.get("/agreements").body()).contains("waits for you", "answer due by");

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What both sides signed is the access rule: it comes with the second signature and goes with the agreement.
 @OpenHouse
@@ -32,6 +33,9 @@ class SigningTest extends TwoTowns {
 
     @Autowired
     private ApplicationEventPublisher events;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @TempDir
     private Path folder;
@@ -111,6 +115,63 @@ class SigningTest extends TwoTowns {
                         .get("/journal.csv?kind=data-read&dataset=" + houses)
                         .body())
                 .contains("agreements=" + number);
+    }
+
+    @Test
+    void who_is_forgotten_is_named_no_more_and_the_agreement_goes_on() throws Exception {
+        went(steward.post(agreement + "/terms", with(terms(1), "measures", "Ines and two others; not Inesita")));
+        advised(2);
+        went(steward.post(agreement + "/sign", Map.of("revision", "2")));
+        went(asker.post(agreement + "/sign", Map.of("revision", "2")));
+        went(asker.post(agreement + "/say", Map.of("text", "Ask INES, not sam")));
+        assertThat(steward.get(agreement).body()).contains("signed by ines", "Ask INES");
+        went(administrator.post("/journal/erase", Map.of("person", "ines")));
+        String page = steward.get(agreement).body();
+        assertThat(page)
+                .contains("signed by somebody of Town " + receiver, "signed by sam", "Ask […], not sam", "not Inesita")
+                .doesNotContain("ines<", "by ines", "INES", "Ines and");
+        assertThat(page).contains("In force: this agreement gives access");
+        assertThat(asker.get(API + houses + "/records").statusCode()).isEqualTo(200);
+        try (PDDocument pdf = Loader.loadPDF(
+                steward.file(agreement + "/agreement.pdf?lang=en").body())) {
+            assertThat(new PDFTextStripper().getText(pdf)).doesNotContain("by ines", "Ines and");
+        }
+        went(steward.post(agreement + "/end", Map.of("motive", "It was enough")));
+    }
+
+    @Test
+    void a_steward_sees_what_those_of_her_own_organisation_see() throws Exception {
+        String matrix = steward.get("/datasets/" + houses + "/edit/access")
+                .body()
+                .replaceAll("<svg.*?</svg>", "")
+                .replaceAll("<[^>]*>", " ")
+                .replaceAll("\\s+", " ");
+        assertThat(matrix)
+                .contains("Town " + giver + " who only reads Town " + giver + " who publishes or stewards")
+                .contains(" owner no no no yes ", "Rows none none none all");
+        Colleague reader = person("rita", giver, Role.READER);
+        assertThat(reader.get(API + houses + "/records").statusCode()).isEqualTo(403);
+        assertThat(person("paul", giver, Role.PUBLISHER)
+                        .get(API + houses + "/records")
+                        .body())
+                .contains("Anna");
+    }
+
+    @Test
+    void her_deliveries_are_listed_however_many_others_there_were_since() throws Exception {
+        assertThat(steward.get("/deliveries").body()).contains(houses);
+        jdbc.sql("insert into delivery select (each).* from (select jsonb_populate_record(d, jsonb_build_object("
+                        + "'id', gen_random_uuid(), 'dataset_id', 'of-others-' || n, 'created_at', now())) as each"
+                        + " from delivery d, generate_series(1, 450) n where d.dataset_id = :houses) made")
+                .param("houses", houses)
+                .update();
+        try {
+            String list = steward.get("/deliveries").body();
+            assertThat(list).contains(houses).doesNotContain("of-others-");
+            assertThat(administrator.get("/deliveries").body()).contains("of-others-");
+        } finally {
+            jdbc.sql("delete from delivery where dataset_id like 'of-others-%'").update();
+        }
     }
 
     @Test

@@ -87,7 +87,9 @@ class KnowViewer extends OncePerRequestFilter {
         try {
             if (changes) answeredMethods.require(request);
             Purpose said = SaidPurpose.of(request);
-            viewer = SaidPurpose.heard(viewer(request), said);
+            Viewer asking = viewer(request);
+            SaidPurpose.requireHerOwn(asking, request);
+            viewer = SaidPurpose.heard(asking, said);
         } catch (Problem problem) {
             problems.write(problem, request, response);
             return;

@@ -6,14 +6,12 @@ import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// What a request says of its purpose: in the header `Senne-Purpose` everywhere, and where programs ask in the
-/// parameter
-/// `purpose` too.
+/// parameter `purpose` too. What an address says counts for keys alone: see [#requireHerOwn].
 final class SaidPurpose {
     static final String HEADER = "Senne-Purpose";
     private static final String PARAMETER = "purpose=";
@@ -23,15 +21,35 @@ final class SaidPurpose {
 
     /// Throws Problem for what cannot be understood, and for two that differ.
     static Purpose of(HttpServletRequest request) {
-        List<Purpose> said = new ArrayList<>();
-        for (String header : Collections.list(request.getHeaders(HEADER))) said.add(Purpose.read(text(header)));
-        if (PROGRAMS.stream().anyMatch(request.getRequestURI()::startsWith)) {
-            inQuery(request).forEach(value -> said.add(Purpose.read(decoded(value))));
-        }
-        said.removeIf(each -> !each.isSaid());
+        return one(Stream.concat(inHeaders(request), inAddress(request)));
+    }
+
+    /// Whoever makes a link may put a purpose into it, and the browser of a person follows it with her
+    /// session. What she did not say herself is not held against her: no other site makes a browser send a
+    /// header. Throws Problem for another purpose than that of her session.
+    ///
+    /// @param viewer before she was heard
+    static void requireHerOwn(Viewer viewer, HttpServletRequest request) {
+        if (!(viewer instanceof Viewer.Person)) return;
+        Purpose written = one(inAddress(request));
+        if (!written.isSaid() || viewer.purpose().is(written.text())) return;
+        if (!one(inHeaders(request)).isSaid()) throw Problem.forbidden("purpose-in-address", written.text());
+    }
+
+    private static Stream<Purpose> inHeaders(HttpServletRequest request) {
+        return Collections.list(request.getHeaders(HEADER)).stream().map(header -> Purpose.read(text(header)));
+    }
+
+    private static Stream<Purpose> inAddress(HttpServletRequest request) {
+        boolean isForPrograms = PROGRAMS.stream().anyMatch(request.getRequestURI()::startsWith);
+        return isForPrograms ? inQuery(request).map(value -> Purpose.read(decoded(value))) : Stream.of();
+    }
+
+    private static Purpose one(Stream<Purpose> each) {
+        List<Purpose> said = each.filter(Purpose::isSaid).toList();
         if (said.isEmpty()) return Purpose.NONE;
         Purpose first = said.getFirst();
-        if (!said.stream().allMatch(each -> each.is(first.text()))) throw Problem.invalid("purpose-broken");
+        if (!said.stream().allMatch(other -> other.is(first.text()))) throw Problem.invalid("purpose-broken");
         return first;
     }
 

@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Tells the journal what a request reads of data that are not open: before the first byte of the answer leaves, and
-/// once more at its end when by then more rows were read. Breaks an answer off when access ends while it leaves.
+/// once more at its end when by then more rows were read. An answer without bytes is told before it leaves: that there
+/// is nothing, or how long it would be, is read too. Breaks an answer off when access ends while it leaves.
 @Component
 class TellReads extends OncePerRequestFilter {
     private static final List<String> UNTOLD = List.of("apikey=", "pushkey=", "purpose=");
@@ -45,6 +46,7 @@ class TellReads extends OncePerRequestFilter {
         Telling telling = new Telling(request, response, reads);
         try {
             chain.doFilter(request, telling);
+            telling.beforeNoBytes();
         } finally {
             tellTogether.tell(reads.takeRest());
         }
@@ -100,6 +102,12 @@ class TellReads extends OncePerRequestFilter {
         private void beforeBytes() {
             reads.requireStillHers();
             if (reads.areUntold() && getStatus() < HttpServletResponse.SC_BAD_REQUEST) tell(reads, request);
+        }
+
+        /// What leads elsewhere, or leaves her with what she has, tells no data.
+        private void beforeNoBytes() {
+            boolean tells = getStatus() < HttpServletResponse.SC_MULTIPLE_CHOICES && !request.isAsyncStarted();
+            if (tells && reads.areUntold()) tell(reads, request);
         }
 
         @Override

@@ -3,6 +3,9 @@ package city.senne.data.stewardship;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.OpenHouse;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -109,6 +112,38 @@ class ReadingIsToldTest extends Houses {
                     .isIn(200, 204);
         }
         assertThat(told(closed, "data-read")).hasSize(1);
+    }
+
+    /// How long a tile would be, and whether there is anything on it, tells where the places are.
+    @Test
+    void an_answer_without_bytes_is_told_too() throws Exception {
+        assertThat(add(rule("partner-" + number), "ref", "geo_point_2d").statusCode())
+                .isEqualTo(303);
+        String drawn = "/tiles/" + closed + "/1/0/0/0.mvt";
+        String empty = "/tiles/" + closed + "/1/3/0/0.mvt";
+        jdbc.sql("alter table journal_tree rename to journal_tree_away").update();
+        try {
+            assertThat(headers(drawn).statusCode()).isGreaterThanOrEqualTo(500);
+            assertThat(partner.ask(empty).statusCode()).isGreaterThanOrEqualTo(500);
+        } finally {
+            jdbc.sql("alter table journal_tree_away rename to journal_tree").update();
+        }
+        assertThat(headers(drawn).statusCode()).isEqualTo(200);
+        assertThat(told(closed, "data-read")).hasSize(1);
+        assertThat(partner.ask(empty).statusCode()).isEqualTo(204);
+        assertThat(told(closed, "data-read")).as("the same picture").hasSize(1);
+        assertThat(headers(API + closed + "/records").statusCode()).isEqualTo(200);
+        assertThat(told(closed, "data-read")).hasSize(2);
+    }
+
+    private HttpResponse<String> headers(String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + partner.port() + path))
+                .header("Authorization", "Apikey " + partner.key())
+                .HEAD()
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        }
     }
 
     @Test

@@ -154,11 +154,12 @@ class AgreementPages {
         Viewer.Person person = AgreementDeeds.person(viewer);
         Agreement agreement = agreements.find(number).orElseThrow(Problem::notFound);
         if (parties.find(viewer, agreement).isEmpty()) throw Problem.notFound();
-        Optional<Mistake> mistake = switch (confirmPerson.confirm(person, password, request)) {
-            case CONFIRMED -> signAgreement.sign(viewer, number, entries.revision());
+        ConfirmPerson.Outcome confirmed = confirmPerson.confirm(person, password, request);
+        Optional<Mistake> mistake = switch (confirmed) {
+            case CONFIRMED, CONFIRMED_BY_PASSKEY -> signAgreement.sign(viewer, number, entries.revision());
             case WRONG_PASSWORD -> Optional.of(Mistake.at("password", "agreements.sign.password-wrong"));
-            case TOO_MANY_ATTEMPTS -> Optional.of(Mistake.at("password", "identity.sign-in.too-many"));
             case TOO_LONG_AGO -> Optional.of(Mistake.at("sign", "agreements.sign.too-long-ago"));
+            default -> Optional.of(Mistake.at("password", confirmed.word()));
         };
         return back(viewer, number, mistake, entries, words);
     }
@@ -248,7 +249,7 @@ class AgreementPages {
                 standing,
                 new PartyNames(organisations.list(), true, words),
                 side == null ? null : obstacle(agreement, side, words),
-                viewer instanceof Viewer.Person person && confirmPerson.hasPassword(person),
+                viewer instanceof Viewer.Person person ? confirmPerson.means(person) : ConfirmPerson.Means.NONE,
                 side != null && agreement.isAlive() && known,
                 known,
                 clock.instant());
@@ -270,7 +271,7 @@ class AgreementPages {
                 Parties.Standing.READER,
                 new PartyNames(organisations.list(), false, words),
                 null,
-                false,
+                ConfirmPerson.Means.NONE,
                 false,
                 catalog.find(viewer, agreement.dataset()).isPresent(),
                 clock.instant());

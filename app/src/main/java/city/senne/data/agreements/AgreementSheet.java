@@ -1,6 +1,7 @@
 package city.senne.data.agreements;
 
 import city.senne.platform.i18n.Words;
+import city.senne.trust.identity.ConfirmPerson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param shown the version of the terms that is read
 /// @param obstacle why her side cannot sign yet; null when it can, or she may not
-/// @param hasPassword whether she is asked for her password when she signs
+/// @param means with what she tells that it is she, when she signs
 /// @param mayPropose whether she may write other terms
 public record AgreementSheet(
         Agreement agreement,
@@ -19,7 +20,7 @@ public record AgreementSheet(
         Parties.Standing standing,
         PartyNames names,
         @Nullable String obstacle,
-        boolean hasPassword,
+        ConfirmPerson.Means means,
         boolean mayPropose,
         boolean isDatasetKnown,
         Instant now) {

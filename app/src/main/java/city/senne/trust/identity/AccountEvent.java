@@ -18,7 +18,9 @@ public sealed interface AccountEvent {
         /// A code of an authenticator, after one of the others.
         CODE(false),
         /// Somebody else who knows her told who she is, and asked for as much as it saw fit.
-        PROVIDER(false);
+        PROVIDER(false),
+        /// A passkey, after the person's device made sure of her: what she has, and what she knows or is.
+        PASSKEY(false);
 
         private final boolean asksForCode;
 
@@ -52,6 +54,21 @@ public sealed interface AccountEvent {
 
     /// @param left how many she still has
     record RecoveryCodeUsed(Viewer.Person person, int left) implements AccountEvent {}
+
+    /// @param name of the passkey
+    record PasskeyAdded(Viewer.Person person, String name) implements AccountEvent {}
+
+    record PasskeyRenamed(Viewer.Person person, String before, String name) implements AccountEvent {}
+
+    /// @param login of the person whose it was
+    /// @param name of the passkey
+    record PasskeyRemoved(Viewer by, String login, String name) implements AccountEvent {}
+
+    /// A passkey signed that says it signed less often than we saw: somebody may have copied it.
+    ///
+    /// @param name of the passkey
+    /// @param address of the caller
+    record PasskeyCountedBack(Viewer.Person person, String name, String address) implements AccountEvent {}
 
     /// @param login of the account that was tried; empty when there is none such
     /// @param address of the caller

@@ -25,6 +25,7 @@ class AccountPages {
     private final RevokeKey revokeKey;
     private final ManageOrganisations manageOrganisations;
     private final People people;
+    private final Passkeys passkeys;
     private final Sessions sessions;
     private final EndSessions endSessions;
     private final Groups groups;
@@ -40,6 +41,7 @@ class AccountPages {
             RevokeKey revokeKey,
             ManageOrganisations manageOrganisations,
             People people,
+            Passkeys passkeys,
             Sessions sessions,
             EndSessions endSessions,
             Groups groups,
@@ -56,6 +58,7 @@ class AccountPages {
         this.revokeKey = revokeKey;
         this.manageOrganisations = manageOrganisations;
         this.people = people;
+        this.passkeys = passkeys;
         this.sessions = sessions;
         this.endSessions = endSessions;
         this.sections = List.copyOf(sections);
@@ -136,10 +139,11 @@ class AccountPages {
                 isHers ? "/account#away" : "/organisations/" + ending.get().organisation());
     }
 
-    private boolean lacksFactor(Viewer.Person person) {
+    private boolean lacksFactor(Viewer.Person person, HttpServletRequest request) {
         return sessions.lacksFactor(
                 person,
-                people.find(person.id()).map(People.Account::isAdministrator).orElse(false));
+                people.find(person.id()).map(People.Account::isAdministrator).orElse(false),
+                request);
     }
 
     /// An administrator sees all, others their own.
@@ -185,8 +189,9 @@ class AccountPages {
     private Page.Template page(Viewer viewer, HttpServletRequest request, KeySheet keySheet) {
         return Page.of(AccountPages.class, "account")
                 .with("viewer", viewer)
-                .with("lacksFactor", viewer instanceof Viewer.Person person && lacksFactor(person))
+                .with("lacksFactor", viewer instanceof Viewer.Person person && lacksFactor(person, request))
                 .with("email", viewer instanceof Viewer.Person person ? email(person) : "")
+                .with("passkeys", viewer instanceof Viewer.Person person ? passkeys.count(person.id()) : 0)
                 .with("keySheet", keySheet)
                 .with(
                         "sessions",

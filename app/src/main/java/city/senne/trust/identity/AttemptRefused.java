@@ -13,6 +13,8 @@ public record AttemptRefused(Viewer by, Why why, String address) {
         KEY,
         /// The password was asked again, and was wrong.
         PASSWORD,
+        /// A passkey was to tell that it is she, and did not.
+        PASSKEY,
         /// So many attempts that no more are taken for now.
         LIMIT
     }

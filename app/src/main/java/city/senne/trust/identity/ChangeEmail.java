@@ -65,7 +65,7 @@ class ChangeEmail {
         Optional<String> email = MailAddress.find(written);
         if (email.isEmpty()) return new Outcome.NoAddress();
         ConfirmPerson.Outcome checked = confirmPerson.confirm(viewer, password, request);
-        if (checked != ConfirmPerson.Outcome.CONFIRMED) return new Outcome.NotShe(checked);
+        if (!checked.isConfirmed()) return new Outcome.NotShe(checked);
         if (!attempts.allowLetterTo(email.get())) return new Outcome.TooMany();
         Secret token = Secret.random("");
         links.add(

@@ -50,7 +50,7 @@ class ChangePassword {
 
     Outcome change(Viewer.Person viewer, String current, String password, HttpServletRequest request) {
         ConfirmPerson.Outcome checked = confirmPerson.confirm(viewer, current, request);
-        if (checked != ConfirmPerson.Outcome.CONFIRMED) return new Outcome.NotShe(checked);
+        if (!checked.isConfirmed()) return new Outcome.NotShe(checked);
         List<String> near = people.find(viewer.id()).map(nearWords::of).orElse(List.of());
         Optional<Password.Weakness> weakness = Password.findWeakness(password, near);
         if (weakness.isPresent()) return new Outcome.PasswordRefused(weakness.get());

@@ -8,14 +8,15 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Ends all access of a person at once: her password, links and sessions, what she is a member of, her groups,
-/// and the keys of programs that she made. What she did keeps her name. For administrators.
+/// Ends all access of a person at once: her password, passkeys, links and sessions, what she is a member of, her
+/// groups, and the keys of programs that she made. What she did keeps her name. For administrators.
 @Service
 public class CloseAccount {
     private final People people;
     private final SignInLinks links;
     private final Invitations invitations;
     private final SecondFactors factors;
+    private final Passkeys passkeys;
     private final Sessions sessions;
     private final EndRights endRights;
     private final PushKeys pushKeys;
@@ -27,6 +28,7 @@ public class CloseAccount {
             SignInLinks links,
             Invitations invitations,
             SecondFactors factors,
+            Passkeys passkeys,
             Sessions sessions,
             EndRights endRights,
             PushKeys pushKeys,
@@ -37,6 +39,7 @@ public class CloseAccount {
         this.links = links;
         this.invitations = invitations;
         this.factors = factors;
+        this.passkeys = passkeys;
         this.sessions = sessions;
         this.endRights = endRights;
         this.pushKeys = pushKeys;
@@ -63,6 +66,7 @@ public class CloseAccount {
         factors.drop(person);
         attributes.replace(person, Map.of());
         int ended = sessions.dropAll(person);
+        passkeys.dropAll(person);
         int revoked = endRights.endAll(viewer, account.get()) + pushKeys.revokeAllOf(person);
         events.publishEvent(
                 new AccountEvent.PersonDismissed(viewer, account.get().login(), ended, revoked));

@@ -22,9 +22,16 @@ class CredentialPages {
     private final People people;
     private final ChangePassword changePassword;
     private final ChangeEmail changeEmail;
+    private final ConfirmPerson confirmPerson;
     private final SendMail mail;
 
-    CredentialPages(People people, ChangePassword changePassword, ChangeEmail changeEmail, SendMail mail) {
+    CredentialPages(
+            People people,
+            ChangePassword changePassword,
+            ChangeEmail changeEmail,
+            ConfirmPerson confirmPerson,
+            SendMail mail) {
+        this.confirmPerson = confirmPerson;
         this.people = people;
         this.changePassword = changePassword;
         this.changeEmail = changeEmail;
@@ -105,7 +112,7 @@ class CredentialPages {
 
     private Page.Template passwordPage(Viewer.Person person, Map<String, String> errors) {
         return Page.of(CredentialPages.class, "password-change")
-                .with("hasPassword", account(person).passwordHash() != null)
+                .with("means", confirmPerson.means(person))
                 .with("login", account(person).login())
                 .with("errors", errors);
     }
@@ -116,7 +123,7 @@ class CredentialPages {
         return Page.of(CredentialPages.class, "email")
                 .with("email", email == null ? "" : email)
                 .with("isPossible", mail.isPossible())
-                .with("hasPassword", account.passwordHash() != null)
+                .with("means", confirmPerson.means(person))
                 .with("written", written)
                 .with("errors", errors);
     }

@@ -4,6 +4,7 @@ import city.senne.platform.web.CallerAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -57,7 +58,13 @@ class Enter {
             return new Outcome.CodeNeeded(entrances.open(person.id(), way));
         }
         events.publishEvent(new AccountEvent.SignedIn(person.viewer(), way));
-        return new Outcome.SignedIn(sessions.open(person, device));
+        return new Outcome.SignedIn(sessions.open(person, device, null));
+    }
+
+    /// Who signed with a passkey. Nothing else is asked of her. Within the transaction of whoever calls.
+    Outcome enterWithPasskey(People.Account person, UUID passkey, Device device) {
+        events.publishEvent(new AccountEvent.SignedIn(person.viewer(), AccountEvent.Way.PASSKEY));
+        return new Outcome.SignedIn(sessions.open(person, device, passkey));
     }
 
     /// @param code of the authenticator, or one of those on paper
@@ -86,6 +93,6 @@ class Enter {
             events.publishEvent(new AccountEvent.RecoveryCodeUsed(person.viewer(), left));
         }
         events.publishEvent(new AccountEvent.SignedIn(person.viewer(), AccountEvent.Way.CODE));
-        return new Outcome.SignedIn(sessions.open(person, Device.of(request)));
+        return new Outcome.SignedIn(sessions.open(person, Device.of(request), null));
     }
 }

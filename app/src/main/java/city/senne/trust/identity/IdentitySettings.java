@@ -13,7 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// What the operator asks of people who sign in.
 ///
-/// @param secondFactorRequired whether administrators and stewards have their rights only with a second factor
+/// @param secondFactorRequired whether administrators and stewards have their rights only with a second
+///     factor or a passkey
 /// @param sessionIdle after how long without use somebody has to sign in again; in any case after seven days
 /// @param longestKey after how long at the latest a key of a program opens nothing any more
 /// @param providers of OpenID Connect, by short names

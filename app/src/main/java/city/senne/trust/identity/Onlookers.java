@@ -36,7 +36,9 @@ public class Onlookers {
     public Optional<Viewer> again(Viewer viewer) {
         return switch (viewer) {
             case Viewer.Person person ->
-                people.find(person.id()).map(sessions::viewer).map(now -> now.saying(person.purpose()));
+                people.find(person.id())
+                        .map(account -> sessions.again(account, person))
+                        .map(now -> now.saying(person.purpose()));
             case Viewer.Machine machine -> keys.findMachine(machine.keyId()).map(now -> now.saying(machine.purpose()));
             case Viewer.Anonymous _, Viewer.Operator _, Viewer.Pusher _ -> Optional.of(viewer);
         };

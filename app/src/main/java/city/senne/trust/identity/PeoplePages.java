@@ -1,5 +1,6 @@
 package city.senne.trust.identity;
 
+import city.senne.platform.i18n.Words;
 import city.senne.platform.web.AskedAddress;
 import city.senne.platform.web.Page;
 import city.senne.platform.web.Problem;
@@ -29,6 +30,8 @@ class PeoplePages {
     private final IssueSignInLink issueSignInLink;
     private final SecondFactors factors;
     private final SetSecondFactor setSecondFactor;
+    private final Passkeys passkeys;
+    private final SetPasskeys setPasskeys;
     private final ApiKeys keys;
     private final RevokeKey revokeKey;
     private final Groups groups;
@@ -42,6 +45,8 @@ class PeoplePages {
             IssueSignInLink issueSignInLink,
             SecondFactors factors,
             SetSecondFactor setSecondFactor,
+            Passkeys passkeys,
+            SetPasskeys setPasskeys,
             ApiKeys keys,
             RevokeKey revokeKey,
             Attributes attributes,
@@ -54,6 +59,8 @@ class PeoplePages {
         this.revokeKey = revokeKey;
         this.factors = factors;
         this.setSecondFactor = setSecondFactor;
+        this.passkeys = passkeys;
+        this.setPasskeys = setPasskeys;
         this.issueSignInLink = issueSignInLink;
         this.people = people;
         this.organisations = organisations;
@@ -95,6 +102,7 @@ class PeoplePages {
                 .with("person", person)
                 .with("attributes", SetAttributes.text(attributes.of(id)))
                 .with("hasFactor", factors.isOn(id))
+                .with("passkeys", passkeys.count(id))
                 .with("keySheet", KeySheet.of(keys.listOf(id), "/people/" + id + "/keys"))
                 .with("memberships", organisations.memberships(id))
                 .with("groups", groups.listOf(id))
@@ -126,6 +134,12 @@ class PeoplePages {
     @PostMapping("/{id}/second-factor/remove")
     Page removeFactor(Viewer viewer, @PathVariable UUID id) {
         setSecondFactor.untie(viewer, id);
+        return Page.redirect("/people/" + id);
+    }
+
+    @PostMapping("/{id}/passkeys/remove")
+    Page removePasskeys(Viewer viewer, @PathVariable UUID id, Words words) {
+        setPasskeys.removeAll(viewer, id, words);
         return Page.redirect("/people/" + id);
     }
 

@@ -86,7 +86,7 @@ class ProviderPages {
             }
             case SignInWithProvider.Outcome.Refused refused ->
                 signInPages
-                        .signInPage("", words.of(refused.word()), "/", words)
+                        .signInPage("", words.of(refused.word()), "/", words, request)
                         .status(HttpStatus.UNPROCESSABLE_CONTENT);
             case SignInWithProvider.Outcome.Sent _ -> throw new IllegalStateException();
         };

@@ -44,10 +44,11 @@ class SecondFactorPages {
     Page begin(
             Viewer viewer, @RequestParam(defaultValue = "") String password, Words words, HttpServletRequest request) {
         Viewer.Person person = person(viewer);
-        Optional<Page> refused = refused(person, password, words, request);
-        if (refused.isPresent()) return refused.get();
-        setSecondFactor.begin(person);
-        return pairing(person, "", words, request);
+        return refused(person, confirmPerson.confirm(person, password, request), words)
+                .orElseGet(() -> {
+                    setSecondFactor.begin(person);
+                    return pairing(person, "", words, request);
+                });
     }
 
     @PostMapping("/confirm")
@@ -67,13 +68,11 @@ class SecondFactorPages {
             Words words,
             HttpServletRequest request) {
         Viewer.Person person = person(viewer);
-        Optional<Page> refused = refused(person, password, words, request);
-        if (refused.isPresent()) return refused.get();
-        return switch (setSecondFactor.renewRecoveryCodes(person, code, request)) {
-            case SetSecondFactor.Outcome.Done done -> page(person).with("codes", done.codes());
-            case SetSecondFactor.Outcome.WrongCode _ -> wrongCode(person, words);
-            case SetSecondFactor.Outcome.TooManyAttempts _ -> tooManyCodes(person, words);
-        };
+        return refused(person, confirmPerson.confirmWithCode(person, password, code, request), words)
+                .orElseGet(() -> {
+                    List<String> codes = setSecondFactor.renewRecoveryCodes(person);
+                    return page(person).with("codes", codes);
+                });
     }
 
     @PostMapping("/remove")
@@ -84,27 +83,16 @@ class SecondFactorPages {
             Words words,
             HttpServletRequest request) {
         Viewer.Person person = person(viewer);
-        Optional<Page> refused = refused(person, password, words, request);
-        if (refused.isPresent()) return refused.get();
-        return switch (setSecondFactor.remove(person, code, request)) {
-            case SetSecondFactor.Outcome.Done _ -> Page.redirect("/account/second-factor");
-            case SetSecondFactor.Outcome.WrongCode _ -> wrongCode(person, words);
-            case SetSecondFactor.Outcome.TooManyAttempts _ -> tooManyCodes(person, words);
-        };
+        return refused(person, confirmPerson.confirmWithCode(person, password, code, request), words)
+                .orElseGet(() -> {
+                    setSecondFactor.remove(person);
+                    return Page.redirect("/account/second-factor");
+                });
     }
 
-    private Optional<Page> refused(Viewer.Person person, String password, Words words, HttpServletRequest request) {
-        ConfirmPerson.Outcome checked = confirmPerson.confirm(person, password, request);
-        if (checked == ConfirmPerson.Outcome.CONFIRMED) return Optional.empty();
-        return Optional.of(page(person).with("error", checked.said(words)).status(checked.status()));
-    }
-
-    private Page wrongCode(Viewer.Person person, Words words) {
-        return page(person).with("error", words.of("identity.code.wrong")).status(HttpStatus.UNPROCESSABLE_CONTENT);
-    }
-
-    private Page tooManyCodes(Viewer.Person person, Words words) {
-        return page(person).with("error", words.of("identity.code.too-many")).status(HttpStatus.TOO_MANY_REQUESTS);
+    private Optional<Page> refused(Viewer.Person person, ConfirmPerson.Outcome confirmed, Words words) {
+        if (confirmed.isConfirmed()) return Optional.empty();
+        return Optional.of(page(person).with("error", confirmed.said(words)).status(confirmed.status()));
     }
 
     private Page.Template page(Viewer.Person person) {
@@ -112,7 +100,7 @@ class SecondFactorPages {
         return Page.of(SecondFactorPages.class, "second-factor")
                 .with("isOn", state.isOn())
                 .with("left", state.recoveryCodes())
-                .with("hasPassword", account(person).passwordHash() != null)
+                .with("means", confirmPerson.means(person))
                 .with("codes", List.of());
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseCookie;
 import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.RowMapper;
@@ -49,20 +50,23 @@ class Sessions {
     }
 
     /// The secret of a new session of this person.
-    String open(People.Account person, Device device) {
+    ///
+    /// @param passkey that opened it; null for another way
+    String open(People.Account person, Device device, @Nullable UUID passkey) {
         Secret token = Secret.random("");
         jdbc.sql("delete from session where expires_at < now() or last_used_at < :unused")
                 .param("unused", unused())
                 .update();
         jdbc.sql("""
-                        insert into session (token_hash, person_id, expires_at, browser, system)
-                        values (:hash, :person, :expires, :browser, :system)
+                        insert into session (token_hash, person_id, expires_at, browser, system, passkey_id)
+                        values (:hash, :person, :expires, :browser, :system, :passkey)
                         """)
                 .param("hash", token.hash())
                 .param("person", person.id())
                 .param("expires", Timestamp.from(clock.instant().plus(VALID)))
                 .param("browser", device.browser())
                 .param("system", device.system())
+                .param("passkey", passkey)
                 .update();
         return token.text();
     }
@@ -72,7 +76,7 @@ class Sessions {
         Optional<Secret> token = token(request);
         Optional<Known> found = token.flatMap(this::find);
         if (found.isPresent()) noteUse(token.orElseThrow());
-        return found.map(known -> viewer(known.person()).saying(known.purpose()));
+        return found.map(known -> viewer(known.person(), known.byPasskey()).saying(known.purpose()));
     }
 
     /// For what the person of this session reads from now on.
@@ -84,37 +88,70 @@ class Sessions {
                         .update());
     }
 
-    /// Where the operator asks for a second factor, who has none may no more than read what is shared with her.
+    /// As she is without looking at any of her browsers.
     Viewer.Person viewer(People.Account person) {
+        return viewer(person, false);
+    }
+
+    /// The same person as she is by now, who may have signed in with a passkey.
+    Viewer.Person again(People.Account person, Viewer.Person before) {
+        Viewer.Person without = viewer(person);
+        boolean isSame = without.saying(before.purpose()).equals(before);
+        return isSame || !isInByPasskey(person.id()) ? without : viewer(person, true);
+    }
+
+    /// Where the operator asks for a second factor, who has none may no more than read what is shared with
+    /// her. Who signed in with a passkey gave both at once, in that browser.
+    private Viewer.Person viewer(People.Account person, boolean byPasskey) {
         Memberships memberships = organisations.of(person.id());
         Map<String, List<String>> known = attributes.of(person.id());
         boolean answers = person.isAdministrator() || !memberships.stewarding().isEmpty();
-        if (!settings.secondFactorRequired() || !answers || factors.isOn(person.id())) {
+        if (!settings.secondFactorRequired() || !answers || byPasskey || factors.isOn(person.id())) {
             return new Viewer.Person(person.id(), person.name(), person.isAdministrator(), memberships, known);
         }
         return new Viewer.Person(person.id(), person.name(), false, memberships.reading(), known);
     }
 
-    /// Whether this person has less than her rights until she ties an authenticator to her account.
-    boolean lacksFactor(Viewer.Person viewer, boolean isAdministrator) {
+    /// Whether this person has less than her rights in this browser until she ties an authenticator to her
+    /// account, or signs in with a passkey.
+    boolean lacksFactor(Viewer.Person viewer, boolean isAdministrator, HttpServletRequest request) {
         boolean answers =
                 isAdministrator || !organisations.of(viewer.id()).stewarding().isEmpty();
-        return settings.secondFactorRequired() && answers && !factors.isOn(viewer.id());
+        return settings.secondFactorRequired()
+                && answers
+                && !factors.isOn(viewer.id())
+                && !token(request).flatMap(this::find).map(Known::byPasskey).orElse(false);
     }
 
     /// Whose session it is, and for what she reads in it.
-    private record Known(People.Account person, Purpose purpose) {}
+    ///
+    /// @param byPasskey whether a passkey opened it, which she still has
+    private record Known(People.Account person, Purpose purpose, boolean byPasskey) {}
 
     private Optional<Known> find(Secret token) {
         return jdbc.sql("""
-                        select p.id, p.login, p.name, p.password_hash, p.is_administrator, p.email, s.purpose
+                        select p.id, p.login, p.name, p.password_hash, p.is_administrator, p.email, s.purpose,
+                          s.passkey_id is not null as by_passkey
                         from session s join person p on p.id = s.person_id
                         where s.token_hash = :hash and s.expires_at > now() and s.last_used_at > :unused
                           and p.left_at is null""")
                 .param("hash", token.hash())
                 .param("unused", unused())
-                .query((row, number) -> new Known(ACCOUNT.mapRow(row, number), new Purpose(row.getString("purpose"))))
+                .query((row, number) -> new Known(
+                        ACCOUNT.mapRow(row, number),
+                        new Purpose(row.getString("purpose")),
+                        row.getBoolean("by_passkey")))
                 .optional();
+    }
+
+    private boolean isInByPasskey(UUID person) {
+        return jdbc.sql("""
+                        select exists (select from session where person_id = :person and passkey_id is not null
+                          and expires_at > now() and last_used_at > :unused)""")
+                .param("person", person)
+                .param("unused", unused())
+                .query(Boolean.class)
+                .single();
     }
 
     private void noteUse(Secret token) {
@@ -193,6 +230,21 @@ class Sessions {
         return jdbc.sql("delete from session where person_id = :person and token_hash <> :hash")
                 .param("person", person)
                 .param("hash", token(request).map(Secret::hash).orElse(new byte[0]))
+                .update();
+    }
+
+    /// Those that a passkey opened, but that of this request.
+    void dropOpenedBy(UUID passkey, HttpServletRequest request) {
+        jdbc.sql("delete from session where passkey_id = :passkey and token_hash <> :hash")
+                .param("passkey", passkey)
+                .param("hash", token(request).map(Secret::hash).orElse(new byte[0]))
+                .update();
+    }
+
+    /// Those of a person that passkeys opened.
+    void dropOpenedByPasskeys(UUID person) {
+        jdbc.sql("delete from session where person_id = :person and passkey_id is not null")
+                .param("person", person)
                 .update();
     }
 

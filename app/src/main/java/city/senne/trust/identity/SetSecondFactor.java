@@ -1,6 +1,5 @@
 package city.senne.trust.identity;
 
-import city.senne.platform.web.CallerAddress;
 import city.senne.platform.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -18,18 +17,11 @@ class SetSecondFactor {
     private final SecondFactors factors;
     private final Sessions sessions;
     private final People people;
-    private final Attempts attempts;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     SetSecondFactor(
-            SecondFactors factors,
-            Sessions sessions,
-            People people,
-            Attempts attempts,
-            ApplicationEventPublisher events,
-            Clock clock) {
-        this.attempts = attempts;
+            SecondFactors factors, Sessions sessions, People people, ApplicationEventPublisher events, Clock clock) {
         this.factors = factors;
         this.sessions = sessions;
         this.people = people;
@@ -57,54 +49,21 @@ class SetSecondFactor {
         return Optional.of(codes);
     }
 
-    /// What became of something for which a code was asked.
-    sealed interface Outcome {
-        /// @param codes to keep on paper, when new ones were made
-        record Done(List<String> codes) implements Outcome {}
-
-        record WrongCode() implements Outcome {}
-
-        record TooManyAttempts() implements Outcome {}
-    }
-
-    /// Codes in the place of those before. They could turn the second factor off, so that a code is asked for here too.
-    ///
-    /// @param code of the authenticator, or one of those on paper
+    /// Codes in the place of those before. They could turn the second factor off, so that she has confirmed with a
+    /// code that it is she.
     @Transactional
-    public Outcome renewRecoveryCodes(Viewer.Person viewer, String code, HttpServletRequest request) {
+    public List<String> renewRecoveryCodes(Viewer.Person viewer) {
         if (!factors.isOn(viewer.id())) throw Problem.forbidden("forbidden");
-        Optional<Outcome> refused = refused(viewer, code, request);
-        if (refused.isPresent()) return refused.get();
         List<String> codes = RecoveryCode.newCodes();
         factors.keepRecoveryCodes(viewer.id(), codes);
         events.publishEvent(new AccountEvent.RecoveryCodesMade(viewer));
-        return new Outcome.Done(codes);
+        return codes;
     }
 
-    /// Her own.
-    ///
-    /// @param code of the authenticator, or one of those on paper
+    /// Her own, after she confirmed with a code that it is she.
     @Transactional
-    public Outcome remove(Viewer.Person viewer, String code, HttpServletRequest request) {
-        Optional<Outcome> refused = factors.isOn(viewer.id()) ? refused(viewer, code, request) : Optional.empty();
-        if (refused.isPresent()) return refused.get();
+    public void remove(Viewer.Person viewer) {
         drop(viewer, viewer.id());
-        return new Outcome.Done(List.of());
-    }
-
-    private Optional<Outcome> refused(Viewer.Person viewer, String code, HttpServletRequest request) {
-        // Counted with the codes given to enter: two doors must not make twice the guesses.
-        String guessed = "code of " + viewer.id();
-        if (!attempts.allowGuess(guessed)) {
-            events.publishEvent(new AttemptRefused(viewer, AttemptRefused.Why.LIMIT, CallerAddress.of(request)));
-            return Optional.of(new Outcome.TooManyAttempts());
-        }
-        if (!factors.takeCode(viewer.id(), code, clock.instant()) && !factors.takeRecoveryCode(viewer.id(), code)) {
-            events.publishEvent(new AccountEvent.CodeRefused(viewer, CallerAddress.of(request)));
-            return Optional.of(new Outcome.WrongCode());
-        }
-        attempts.succeedGuess(guessed);
-        return Optional.empty();
     }
 
     /// Anybody's who lost it. For administrators.

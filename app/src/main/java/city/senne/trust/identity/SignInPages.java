@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class SignInPages {
     private final SignIn signIn;
+    private final SignInWithPasskey signInWithPasskey;
     private final RedeemSignInLink redeemSignInLink;
     private final AnswerInvitation answerInvitation;
     private final EndSessions endSessions;
@@ -34,6 +36,7 @@ class SignInPages {
 
     SignInPages(
             SignIn signIn,
+            SignInWithPasskey signInWithPasskey,
             RedeemSignInLink redeemSignInLink,
             AnswerInvitation answerInvitation,
             EndSessions endSessions,
@@ -45,6 +48,7 @@ class SignInPages {
             Providers providers) {
         this.providers = providers;
         this.signIn = signIn;
+        this.signInWithPasskey = signInWithPasskey;
         this.redeemSignInLink = redeemSignInLink;
         this.answerInvitation = answerInvitation;
         this.endSessions = endSessions;
@@ -56,8 +60,10 @@ class SignInPages {
     }
 
     @GetMapping("/sign-in")
-    Page ask(Viewer viewer, @RequestParam(defaultValue = "/") String next, Words words) {
-        return viewer instanceof Viewer.Anonymous ? signInPage("", "", next, words) : Page.redirect(inside(next));
+    Page ask(Viewer viewer, @RequestParam(defaultValue = "/") String next, Words words, HttpServletRequest request) {
+        return viewer instanceof Viewer.Anonymous
+                ? signInPage("", "", next, words, request)
+                : Page.redirect(inside(next));
     }
 
     @PostMapping("/sign-in")
@@ -71,12 +77,45 @@ class SignInPages {
         return switch (signIn.signIn(login, password, CallerAddress.of(request), Device.of(request))) {
             case SignIn.Outcome.Known known -> entered(known.outcome(), inside(next), request, response);
             case SignIn.Outcome.Refused _ ->
-                signInPage(login, words.of("identity.sign-in.refused"), next, words)
+                signInPage(login, words.of("identity.sign-in.refused"), next, words, request)
                         .status(HttpStatus.UNPROCESSABLE_CONTENT);
             case SignIn.Outcome.TooManyAttempts _ ->
-                signInPage(login, words.of("identity.sign-in.too-many"), next, words)
+                signInPage(login, words.of("identity.sign-in.too-many"), next, words, request)
                         .status(HttpStatus.TOO_MANY_REQUESTS);
         };
+    }
+
+    /// What the browser asks a passkey to sign: the same for everybody.
+    @PostMapping("/sign-in/passkey/begin")
+    ResponseEntity<String> askPasskey(HttpServletRequest request, HttpServletResponse response) {
+        return signInWithPasskey
+                .ask(request, response)
+                .map(PasskeyPages::json)
+                .orElseThrow(() -> new Problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests"));
+    }
+
+    @PostMapping("/sign-in/passkey")
+    Page signInWithPasskey(
+            @RequestParam(defaultValue = "") String passkey,
+            @RequestParam(defaultValue = "/") String next,
+            Words words,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return switch (signInWithPasskey.signIn(passkey, request)) {
+            case SignInWithPasskey.Outcome.Known known -> entered(known.outcome(), inside(next), request, response);
+            case SignInWithPasskey.Outcome.Refused _ ->
+                signInPage("", words.of("identity.passkey.refused"), next, words, request)
+                        .status(HttpStatus.UNPROCESSABLE_CONTENT);
+            case SignInWithPasskey.Outcome.TooManyAttempts _ ->
+                signInPage("", words.of("identity.sign-in.too-many"), next, words, request)
+                        .status(HttpStatus.TOO_MANY_REQUESTS);
+        };
+    }
+
+    /// Where a change of the language leads from a passkey that was refused.
+    @GetMapping("/sign-in/passkey")
+    Page askAgain() {
+        return Page.redirect("/sign-in");
     }
 
     /// Where the code of an authenticator is given.
@@ -98,7 +137,7 @@ class SignInPages {
             case Enter.Outcome.TooManyAttempts _ ->
                 codePage(next, words.of("identity.code.too-many")).status(HttpStatus.TOO_MANY_REQUESTS);
             case Enter.Outcome.TooLate _ ->
-                signInPage("", words.of("identity.code.too-late"), next, words)
+                signInPage("", words.of("identity.code.too-late"), next, words, request)
                         .status(HttpStatus.UNPROCESSABLE_CONTENT);
             case Enter.Outcome entered -> entered(entered, inside(next), request, response);
         };
@@ -162,11 +201,12 @@ class SignInPages {
         return Page.redirect("/");
     }
 
-    Page.Template signInPage(String login, String error, String next, Words words) {
+    Page.Template signInPage(String login, String error, String next, Words words, HttpServletRequest request) {
         return Page.of(SignInPages.class, "sign-in")
                 .with("login", login)
                 .with("error", error)
                 .with("mailed", mail.isPossible())
+                .with("hasPasskeys", PasskeyCeremony.isPossible(request))
                 .with("providers", providers.list(words))
                 .with("next", inside(next));
     }

@@ -47,6 +47,21 @@ class HearOfAccounts {
                     case AccountEvent.RecoveryCodesMade made -> Entry.of(made.person(), Kind.RECOVERY_CODES_MADE);
                     case AccountEvent.RecoveryCodeUsed used ->
                         Entry.of(used.person(), Kind.RECOVERY_CODE_USED).with("left", used.left());
+                    case AccountEvent.PasskeyAdded added ->
+                        Entry.of(added.person(), Kind.PASSKEY_ADDED).withPersonal("passkey", added.name());
+                    case AccountEvent.PasskeyRenamed renamed ->
+                        Entry.of(renamed.person(), Kind.PASSKEY_RENAMED)
+                                .withPersonal("passkey", renamed.before())
+                                .withPersonal("name", renamed.name());
+                    case AccountEvent.PasskeyRemoved removed ->
+                        Entry.of(removed.by(), Kind.PASSKEY_REMOVED)
+                                .withPersonal("passkey", removed.name())
+                                .withPersonal("person", removed.login());
+                    case AccountEvent.PasskeyCountedBack back ->
+                        Entry.of(Viewer.ANONYMOUS, Kind.PASSKEY_COUNTED_BACK)
+                                .withPersonal("passkey", back.name())
+                                .withPersonal("person", back.person().name())
+                                .withPersonal("address", back.address());
                     case AccountEvent.KeyCreated created -> made(created);
                     case AccountEvent.KeyRevoked revoked ->
                         Entry.of(revoked.by(), Kind.KEY_REVOKED).with("key", revoked.key());

@@ -5,7 +5,8 @@ import java.util.List;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Tells of forms without their token, wrong keys and passwords, and limits that were reached: once in some minutes for
+/// Tells of forms without their token, wrong keys, passwords and passkeys, and limits that were reached: once in some
+/// minutes for
 /// each caller, whoever she is, so that nobody fills the journal.
 @Component
 class HearOfAttempts {
@@ -26,6 +27,7 @@ class HearOfAttempts {
             case FORM -> Kind.FORM_REFUSED;
             case KEY -> Kind.KEY_REFUSED;
             case PASSWORD -> Kind.PASSWORD_REFUSED;
+            case PASSKEY -> Kind.PASSKEY_REFUSED;
             case LIMIT -> Kind.LIMIT_REACHED;
         };
     }

@@ -34,7 +34,7 @@ public record Said(KeptEntry entry, String sentence) {
         return switch (kind) {
             case SIGNED_IN -> List.of("by");
             case SIGN_IN_REFUSED -> List.of("login", "address");
-            case FORM_REFUSED, KEY_REFUSED, PASSWORD_REFUSED, LIMIT_REACHED -> List.of("address");
+            case FORM_REFUSED, KEY_REFUSED, PASSWORD_REFUSED, PASSKEY_REFUSED, LIMIT_REACHED -> List.of("address");
             case SIGN_IN_LINK_ISSUED -> List.of("person");
             case PASSWORD_RESET_SENT -> List.of("person", "address");
             case EMAIL_CONFIRMED -> List.of("email");
@@ -42,6 +42,10 @@ public record Said(KeptEntry entry, String sentence) {
             case CODE_REFUSED -> List.of("person", "address");
             case SECOND_FACTOR_REMOVED -> List.of("person");
             case RECOVERY_CODE_USED -> List.of("left");
+            case PASSKEY_ADDED -> List.of("passkey");
+            case PASSKEY_RENAMED -> List.of("passkey", "name");
+            case PASSKEY_REMOVED -> List.of("passkey", "person");
+            case PASSKEY_COUNTED_BACK -> List.of("passkey", "person", "address");
             case KEY_CREATED, PUSH_KEY_CREATED -> List.of("name");
             case KEY_ENDED -> List.of("name", "organisation", "because");
             case KEY_REVOKED, PUSH_KEY_REVOKED -> List.of("key");

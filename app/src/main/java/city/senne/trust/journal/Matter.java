@@ -47,6 +47,11 @@ public enum Matter {
                     RECOVERY_CODE_USED,
                     SECOND_FACTOR_SET,
                     SECOND_FACTOR_REMOVED,
+                    PASSKEY_ADDED,
+                    PASSKEY_RENAMED,
+                    PASSKEY_REMOVED,
+                    PASSKEY_REFUSED,
+                    PASSKEY_COUNTED_BACK,
                     PROVIDER_TIED,
                     EMAIL_CONFIRMED -> SIGN_INS;
             case AGREEMENT_ASKED,

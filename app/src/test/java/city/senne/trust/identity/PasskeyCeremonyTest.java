@@ -33,15 +33,14 @@ class PasskeyCeremonyTest {
         String options = PasskeyCeremony.request(request, challenge, List.of());
         assertThat(options).contains("\"rpId\":\"data.example.brussels\"");
         PasskeyDevice device = new PasskeyDevice("https://data.example.brussels:8443");
-        People.Account amina =
-                new People.Account(UUID.randomUUID(), "amina", "Amina", null, false, null);
+        People.Account amina = new People.Account(UUID.randomUUID(), "amina", "Amina", null, false, null);
         String creation = PasskeyCeremony.creation(request, "Data", amina, challenge, List.of());
-        assertThat(PasskeyCeremony.made(device.make(creation), challenge, request)).isPresent();
+        assertThat(PasskeyCeremony.made(device.make(creation), challenge, request))
+                .isPresent();
         assertThat(PasskeyCeremony.made(device.make(creation), new byte[] {4}, request))
                 .as("another challenge")
                 .isEmpty();
-        assertThat(PasskeyCeremony.made(
-                        device.make(creation), challenge, asked("https", "data.example.brussels", 443)))
+        assertThat(PasskeyCeremony.made(device.make(creation), challenge, asked("https", "data.example.brussels", 443)))
                 .as("another port")
                 .isEmpty();
     }

@@ -113,9 +113,8 @@ final class PasskeyDevice {
         said.writeBytes(ByteBuffer.allocate(4).putInt(signed).array());
         if (withKey) {
             said.writeBytes(new byte[16]);
-            said.writeBytes(ByteBuffer.allocate(2)
-                    .putShort((short) credentialId.length)
-                    .array());
+            said.writeBytes(
+                    ByteBuffer.allocate(2).putShort((short) credentialId.length).array());
             said.writeBytes(credentialId);
             said.writeBytes(publicKey());
         }

@@ -326,7 +326,7 @@ class SecondFactorTest {
     }
 
     private static List<String> codes(HttpResponse<String> page) {
-        return Pattern.compile("[a-z0-9]{4}(-[a-z0-9]{4}){5}")
+        return Pattern.compile("[a-z0-9]{4}(-[a-z0-9]{4}){6}")
                 .matcher(page.body().replaceAll("(?s).*<pre[^>]*><code>(.*?)</code>.*", "$1"))
                 .results()
                 .map(MatchResult::group)

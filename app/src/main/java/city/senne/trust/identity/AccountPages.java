@@ -196,7 +196,7 @@ class AccountPages {
                 .with(
                         "sessions",
                         viewer instanceof Viewer.Person person ? sessions.list(person.id(), request) : List.of())
-                .with("offered", viewer instanceof Viewer.Person person ? delegate.offered(person.id()) : List.of())
+                .with("offered", viewer instanceof Viewer.Person person ? delegate.offered(person) : List.of())
                 .with(
                         "delegations",
                         viewer instanceof Viewer.Person person ? delegations.listOf(person.id()) : List.of())

@@ -8,6 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -70,10 +71,9 @@ class Delegate {
         Stream.concat(Stream.of(giver.id()), holder.map(People.Account::id).stream())
                 .sorted(Comparator.comparing(UUID::toString))
                 .forEach(people::lock);
-        Optional<Role> role = organisations.memberships(giver.id()).stream()
+        Optional<Role> role = offered(giver).stream()
                 .filter(each -> each.organisation().id().equals(wish.organisation()))
                 .map(Organisations.Membership::role)
-                .filter(each -> each != Role.READER)
                 .findFirst();
         if (role.isEmpty()) return new Outcome.Refused("organisation", "identity.away.role.wrong");
         boolean isColleague = holder.isPresent()
@@ -140,10 +140,23 @@ class Delegate {
         }
     }
 
-    /// The roles of her own that a person may hand on.
-    List<Organisations.Membership> offered(UUID person) {
-        return organisations.memberships(person).stream()
-                .filter(each -> each.role() != Role.READER)
+    /// The roles of her own that somebody may hand on. None that she may not use herself as long as she
+    /// has no second factor: who learned her password alone would use it in other hands.
+    List<Organisations.Membership> offered(Viewer.Person giver) {
+        Memberships own = giver.memberships().own();
+        return organisations.memberships(giver.id()).stream()
+                .filter(each ->
+                        uses(own, each.role()).contains(each.organisation().id()))
                 .toList();
+    }
+
+    private static Set<String> uses(Memberships own, Role role) {
+        return switch (role) {
+            case READER -> Set.of();
+            case PUBLISHER -> own.publishing();
+            case STEWARD -> own.stewarding();
+            case DPO -> own.protecting();
+            case AUDITOR -> own.auditing();
+        };
     }
 }

@@ -101,15 +101,19 @@ class Sessions {
     }
 
     /// Where the operator asks for a second factor, who has none may no more than read what is shared with
-    /// her. Who signed in with a passkey gave both at once, in that browser.
+    /// her. Who signed in with a passkey gave both at once, in that browser. A role that somebody lent her takes
+    /// nothing away that is hers: it waits alone.
     private Viewer.Person viewer(People.Account person, boolean byPasskey) {
         Memberships memberships = organisations.of(person.id());
         Map<String, List<String>> known = attributes.of(person.id());
-        boolean answers = person.isAdministrator() || !memberships.stewarding().isEmpty();
+        Memberships own = memberships.own();
+        boolean answersHerself = person.isAdministrator() || !own.stewarding().isEmpty();
+        boolean answers = answersHerself || !memberships.stewarding().isEmpty();
         if (!settings.secondFactorRequired() || !answers || byPasskey || factors.isOn(person.id())) {
             return new Viewer.Person(person.id(), person.name(), person.isAdministrator(), memberships, known);
         }
-        return new Viewer.Person(person.id(), person.name(), false, memberships.reading(), known);
+        Memberships left = answersHerself ? memberships.reading() : own;
+        return new Viewer.Person(person.id(), person.name(), false, left, known);
     }
 
     /// Whether this person has less than her rights in this browser until she ties an authenticator to her

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +41,12 @@ class SecondFactorTest {
 
     @Autowired
     private ManageOrganisations manage;
+
+    @Autowired
+    private Organisations organisations;
+
+    @Autowired
+    private Sessions sessions;
 
     @Autowired
     private People people;
@@ -87,6 +95,37 @@ class SecondFactorTest {
         administrator.submit(link, link, Map.of("choice", "skip"));
         assertThat(administrator.get("/people").statusCode()).isEqualTo(403);
         assertThat(administrator.get("/account").body()).contains("Your role needs a second factor");
+    }
+
+    /// Whoever learned her password would have her role without her telephone: in hands of her own.
+    @Test
+    void a_role_that_waits_for_a_second_factor_is_not_handed_on() throws Exception {
+        Viewer operator = new Viewer.Operator();
+        String parks = "parks-" + login.substring("amina-".length());
+        manage.invite(operator, parks, "bob-" + login, "Bob", "", Role.PUBLISHER);
+        UUID bob = people.findId("bob-" + login).orElseThrow();
+        LocalDate today = LocalDate.now(ZoneId.of("Europe/Brussels"));
+        Map<String, String> wish = Map.of(
+                "organisation",
+                parks,
+                "colleague",
+                "bob-" + login,
+                "from",
+                today.toString(),
+                "until",
+                today.plusDays(1).toString(),
+                "reason",
+                "Leave");
+        assertThat(amina.submit("/account", "/account/delegations", wish).statusCode())
+                .isEqualTo(422);
+        assertThat(organisations.of(bob).stewarding()).isEmpty();
+        setUp();
+        assertThat(amina.submit("/account", "/account/delegations", wish).statusCode())
+                .isEqualTo(303);
+        assertThat(organisations.of(bob).stewarding()).containsExactly(parks);
+        Memberships his = sessions.viewer(people.find(bob).orElseThrow()).memberships();
+        assertThat(his.stewarding()).as("he has no second factor either").isEmpty();
+        assertThat(his.publishing()).as("what is his stays his").containsExactly(parks);
     }
 
     @Test

@@ -121,6 +121,11 @@ public sealed interface AccountEvent {
     /// @param attributes all of them
     record AttributesSet(Viewer by, String login, String attributes) implements AccountEvent {}
 
+    /// A provider said what is known of a person.
+    ///
+    /// @param attributes all that it says; empty for nothing any more
+    record AttributesTold(String provider, String login, String attributes) implements AccountEvent {}
+
     /// @param group its id
     record GroupAdded(Viewer by, String group) implements AccountEvent {}
 

@@ -28,6 +28,7 @@ class AdmitFromProvider {
     private final People people;
     private final Organisations organisations;
     private final EndRights endRights;
+    private final ClaimsOfProvider claims;
     private final Enter enter;
     private final ApplicationEventPublisher events;
 
@@ -40,6 +41,7 @@ class AdmitFromProvider {
             People people,
             Organisations organisations,
             EndRights endRights,
+            ClaimsOfProvider claims,
             Enter enter,
             ApplicationEventPublisher events) {
         this.providers = providers;
@@ -50,6 +52,7 @@ class AdmitFromProvider {
         this.people = people;
         this.organisations = organisations;
         this.endRights = endRights;
+        this.claims = claims;
         this.enter = enter;
         this.events = events;
     }
@@ -61,10 +64,13 @@ class AdmitFromProvider {
         record Unknown() implements Outcome {}
     }
 
+    /// Throws ClaimsOfProvider.Unreadable, and nothing has changed.
+    ///
     /// @param linkHash of an invitation; null for none
     @Transactional
     public Outcome admit(String provider, OidcUser user, byte @Nullable [] linkHash, Device device) {
         String subject = Objects.requireNonNull(user.getSubject());
+        ClaimsOfProvider.Told told = claims.read(provider, user.getClaims());
         Optional<UUID> known = accounts.find(provider, subject);
         List<IdentitySettings.Place> places = places(provider, user);
         Optional<People.Account> person = known.isPresent()
@@ -76,6 +82,7 @@ class AdmitFromProvider {
             events.publishEvent(new AccountEvent.ProviderTied(person.get().viewer(), provider));
         }
         place(provider, person.get(), places);
+        claims.apply(provider, person.get(), told);
         return new Outcome.Known(enter.enter(person.get(), AccountEvent.Way.PROVIDER, device));
     }
 

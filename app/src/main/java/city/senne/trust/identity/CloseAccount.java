@@ -1,7 +1,6 @@
 package city.senne.trust.identity;
 
 import city.senne.platform.web.Problem;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
@@ -64,7 +63,7 @@ public class CloseAccount {
         links.dropAll(person);
         invitations.dropAll(person);
         factors.drop(person);
-        attributes.replace(person, Map.of());
+        attributes.dropAll(person);
         int ended = sessions.dropAll(person);
         passkeys.dropAll(person);
         int revoked = endRights.endAll(viewer, account.get()) + pushKeys.revokeAllOf(person);

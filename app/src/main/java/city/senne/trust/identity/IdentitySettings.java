@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -25,12 +26,19 @@ record IdentitySettings(
         @DefaultValue("365d") Duration longestKey,
         @DefaultValue Map<String, Provider> providers) {
 
+    /// Whose word counts about people: what was entered here, and what these providers say.
+    String[] sources() {
+        return Stream.concat(Stream.of(""), providers.keySet().stream()).toArray(String[]::new);
+    }
+
     /// Somebody else who knows people, such as the city's own directory.
     ///
     /// @param label what it is called, by language
     /// @param clientSecret null for a client without one
     /// @param claim what of its answer tells where a person belongs; null for none
     /// @param places where it tells so
+    /// @param attributes what else of its answer is known of a person from then on
+    /// @param groups in which of its values put her
     record Provider(
             String issuer,
             String clientId,
@@ -39,7 +47,9 @@ record IdentitySettings(
             @DefaultValue Map<String, String> label,
             @DefaultValue({"openid", "profile", "email"}) List<String> scopes,
             @Nullable String claim,
-            @DefaultValue List<Place> places) {
+            @DefaultValue List<Place> places,
+            @DefaultValue List<KnownBy> attributes,
+            @DefaultValue List<InGroup> groups) {
 
         /// Null for none.
         @Nullable
@@ -61,6 +71,14 @@ record IdentitySettings(
             return "Provider[" + issuer + "]";
         }
     }
+
+    /// What the values of a claim are called here.
+    ///
+    /// @param claim its name, or the names on the way to it with dots between
+    record KnownBy(String claim, String attribute) {}
+
+    /// The group of whoever has a value of a claim.
+    record InGroup(String claim, String value, String group) {}
 
     /// Where whoever has a value of the claim belongs.
     record Place(String value, String organisation, Role role) {}

@@ -32,15 +32,18 @@ public class Organisations {
               array(select id from below where role = 'steward') as stewarding,
               array(select id from below where role = 'dpo') as protecting,
               array(select id from below where role = 'auditor') as auditing,
-              array(select distinct group_id from group_member where person_id = :person) as groups,
+              array(select distinct group_id from group_member
+                where person_id = :person and source = any(:sources)) as groups,
               %s as borrows
             """;
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Delegations delegations;
+    private final IdentitySettings settings;
 
-    Organisations(JdbcClient jdbc, JsonMapper json, Delegations delegations) {
+    Organisations(JdbcClient jdbc, JsonMapper json, Delegations delegations, IdentitySettings settings) {
+        this.settings = settings;
         this.delegations = delegations;
         this.jdbc = jdbc;
         this.json = json;
@@ -143,6 +146,7 @@ public class Organisations {
         String own = "select organisation_id, role from membership where person_id = :person";
         Found found = jdbc.sql(MEMBERSHIPS.formatted(own, Delegations.BORROWS))
                 .param("person", person)
+                .param("sources", settings.sources())
                 .query((row, number) -> new Found(memberships(row, number), row.getBoolean("borrows")))
                 .single();
         return found.borrows ? found.own.with(delegations.lentTo(person)) : found.own;
@@ -155,6 +159,7 @@ public class Organisations {
     public Memberships of(String organisation) {
         return jdbc.sql(MEMBERSHIPS.formatted("select :organisation, 'reader'", "false"))
                 .param("person", null, Types.OTHER)
+                .param("sources", settings.sources())
                 .param("organisation", organisation)
                 .query(Organisations::memberships)
                 .single();

@@ -100,7 +100,8 @@ class PeoplePages {
                 .orElseThrow(() -> Problem.notFound("person-unknown"));
         return Page.of(PeoplePages.class, "person")
                 .with("person", person)
-                .with("attributes", SetAttributes.text(attributes.of(id)))
+                .with("attributes", SetAttributes.text(attributes.of(id, Attributes.BY_HAND)))
+                .with("told", attributes.told(id))
                 .with("hasFactor", factors.isOn(id))
                 .with("passkeys", passkeys.count(id))
                 .with("keySheet", KeySheet.of(keys.listOf(id), "/people/" + id + "/keys"))

@@ -1,6 +1,7 @@
 package city.senne.trust.identity;
 
 import city.senne.platform.i18n.Words;
+import city.senne.platform.store.CannotContinue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,13 @@ public class Providers {
     Providers(IdentitySettings settings) {
         this.settings = new TreeMap<>(settings.providers());
         this.settings.values().forEach(IdentitySettings.Provider::secret);
+        this.settings.forEach((id, provider) -> provider.attributes().stream()
+                .filter(known -> !Attributes.isKey(known.attribute()))
+                .findFirst()
+                .ifPresent(wrong -> {
+                    throw new CannotContinue("No attribute can be called '%s' (senne.identity.providers.%s.attributes)"
+                            .formatted(wrong.attribute(), id));
+                }));
     }
 
     /// One to choose on a page.

@@ -57,7 +57,7 @@ class SetAttributes {
             List<String> values = said.computeIfAbsent(key, _ -> new ArrayList<>());
             if (!values.contains(value)) values.add(value);
         }
-        attributes.replace(person, said);
+        attributes.replace(person, Attributes.BY_HAND, said);
         events.publishEvent(new AccountEvent.AttributesSet(
                 viewer, account.login(), text(said).replace("\n", "; ")));
         return new Outcome.Set();

@@ -106,7 +106,7 @@ class SignInWithProvider {
                             instanceof AdmitFromProvider.Outcome.Known known
                     ? new Outcome.Known(known.outcome(), sent.get().next())
                     : new Outcome.Refused("identity.provider.unknown-person");
-        } catch (AuthenticationException e) {
+        } catch (AuthenticationException | ClaimsOfProvider.Unreadable e) {
             log.warn("What the provider {} told cannot be believed: {}", id, told(e));
             return new Outcome.Refused("identity.provider.failed");
         }

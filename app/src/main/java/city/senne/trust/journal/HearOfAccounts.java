@@ -91,6 +91,11 @@ class HearOfAccounts {
                         Entry.of(set.by(), Kind.ATTRIBUTES_SET)
                                 .withPersonal("person", set.login())
                                 .withPersonal("attributes", set.attributes());
+                    case AccountEvent.AttributesTold told ->
+                        Entry.ofSenne(Kind.ATTRIBUTES_TOLD, "")
+                                .with("provider", told.provider())
+                                .withPersonal("person", told.login())
+                                .withPersonal("attributes", told.attributes());
                     case AccountEvent.GroupAdded added ->
                         Entry.of(added.by(), Kind.GROUP_ADDED).with("group", added.group());
                     case AccountEvent.GroupRenamed renamed ->
@@ -98,12 +103,12 @@ class HearOfAccounts {
                     case AccountEvent.GroupRemoved removed ->
                         Entry.of(removed.by(), Kind.GROUP_REMOVED).with("group", removed.group());
                     case AccountEvent.GroupJoined joined ->
-                        Entry.of(joined.by(), Kind.GROUP_JOINED)
+                        bySource(joined.by(), Kind.GROUP_JOINED, joined.source())
                                 .with("group", joined.group())
                                 .with("source", joined.source())
                                 .withPersonal("person", joined.login());
                     case AccountEvent.GroupLeft left ->
-                        Entry.of(left.by(), Kind.GROUP_LEFT)
+                        bySource(left.by(), Kind.GROUP_LEFT, left.source())
                                 .with("group", left.group())
                                 .with("source", left.source())
                                 .withPersonal("person", left.login());
@@ -139,6 +144,11 @@ class HearOfAccounts {
                 .with("role", delegation.role().apiName())
                 .withPersonal("giver", delegation.giverName())
                 .withPersonal("holder", delegation.holderName());
+    }
+
+    /// What a provider says is nobody's deed here.
+    private static Entry bySource(Viewer by, Kind kind, String source) {
+        return source.isEmpty() ? Entry.of(by, kind) : Entry.ofSenne(kind, "");
     }
 
     private static Entry made(AccountEvent.KeyCreated created) {

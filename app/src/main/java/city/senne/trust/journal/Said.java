@@ -59,6 +59,7 @@ public record Said(KeptEntry entry, String sentence) {
             case PERSON_DISMISSED -> List.of("person");
             case DATA_READ, DATA_READ_TO_THE_END -> List.of("rows", "version", "fields");
             case ACT_REFUSED -> List.of("act", "because");
+            case ATTRIBUTES_TOLD -> List.of("person", "provider", "attributes");
             case ATTRIBUTES_SET -> List.of("person", "attributes");
             case GROUP_ADDED, GROUP_RENAMED, GROUP_REMOVED -> List.of("group");
             case GROUP_JOINED, GROUP_LEFT -> List.of("person", "group");

@@ -41,6 +41,21 @@ class ProviderTest {
     private ManageOrganisations manage;
 
     @Autowired
+    private ManageGroups manageGroups;
+
+    @Autowired
+    private Groups groups;
+
+    @Autowired
+    private Attributes attributes;
+
+    @Autowired
+    private SetAttributes setAttributes;
+
+    @Autowired
+    private Organisations organisations;
+
+    @Autowired
     private People people;
 
     @Autowired
@@ -74,6 +89,16 @@ class ProviderTest {
         settings.add(city + "places[1].value", () -> "heads-of-parks");
         settings.add(city + "places[1].organisation", () -> "parks");
         settings.add(city + "places[1].role", () -> "steward");
+        settings.add(city + "attributes[0].claim", () -> "address.commune");
+        settings.add(city + "attributes[0].attribute", () -> "territory");
+        settings.add(city + "attributes[1].claim", () -> "https://city.example/clearance");
+        settings.add(city + "attributes[1].attribute", () -> "clearance");
+        settings.add(city + "groups[0].claim", () -> "realm_access.roles");
+        settings.add(city + "groups[0].value", () -> "planners");
+        settings.add(city + "groups[0].group", () -> "parks.planners");
+        settings.add(city + "groups[1].claim", () -> "realm_access.roles");
+        settings.add(city + "groups[1].value", () -> "planners");
+        settings.add(city + "groups[1].group", () -> "parks.not-there");
         settings.add("senne.identity.providers.away.issuer", () -> "http://127.0.0.1:1");
         settings.add("senne.identity.providers.away.client-id", () -> "senne");
     }
@@ -86,6 +111,7 @@ class ProviderTest {
     @BeforeEach
     void an_organisation_that_the_directory_knows() {
         manage.add(operator, "parks", new Translated(Map.of("en", "Parks")), "");
+        manageGroups.add(operator, "parks", "planners", new Translated(Map.of("en", "Planners")));
         name = "amina-" + UUID.randomUUID().toString().substring(0, 8);
     }
 
@@ -121,6 +147,85 @@ class ProviderTest {
         told(Map.of("groups", List.of("team-parks")));
         through(browser(), "/sign-in/with/city");
         assertThat(apiKeys.findMachine(new Secret(key))).isEmpty();
+    }
+
+    private UUID enters(Map<String, Object> claims) throws Exception {
+        Map<String, Object> all = new HashMap<>(claims);
+        all.put("groups", List.of("team-parks"));
+        told(all);
+        assertThat(through(browser(), "/sign-in/with/city").statusCode()).isEqualTo(303);
+        return people.findId(name).orElseThrow();
+    }
+
+    @Test
+    void what_the_directory_says_of_a_person_is_set_anew_with_each_sign_in() throws Exception {
+        UUID amina = enters(Map.of(
+                "address", Map.of("commune", List.of("Uccle", "Ixelles", "Uccle")),
+                "https://city.example/clearance", "restricted",
+                "realm_access", Map.of("roles", List.of("planners", "other"))));
+        assertThat(attributes.of(amina))
+                .containsEntry("territory", List.of("Ixelles", "Uccle"))
+                .containsEntry("clearance", List.of("restricted"));
+        assertThat(organisations.of(amina).groups()).containsExactly("parks.planners");
+        assertThat(journal())
+                .contains("territory = Ixelles; territory = Uccle", "Senne put " + name + " into the group");
+
+        setAttributes.set(operator, amina, "territory = Jette");
+        manageGroups.join(operator, "parks.planners", name);
+        enters(Map.of("address", Map.of("commune", "Uccle")));
+        assertThat(attributes.of(amina))
+                .as("what an administrator entered stays beside it")
+                .isEqualTo(Map.of("territory", List.of("Jette", "Uccle")));
+        assertThat(organisations.of(amina).groups())
+                .as("somebody put her there too")
+                .containsExactly("parks.planners");
+        setAttributes.set(operator, amina, "");
+        assertThat(attributes.of(amina)).isEqualTo(Map.of("territory", List.of("Uccle")));
+        manageGroups.expel(operator, "parks.planners", amina);
+        assertThat(organisations.of(amina).groups()).isEmpty();
+        enters(Map.of());
+        assertThat(attributes.of(amina)).isEmpty();
+    }
+
+    @Test
+    void what_a_provider_says_that_is_no_provider_any_more_does_not_count() throws Exception {
+        UUID amina = enters(Map.of());
+        groups.join("parks.planners", amina, "gone", "gone");
+        attributes.replace(amina, "gone", Map.of("territory", List.of("Uccle")));
+        assertThat(organisations.of(amina).groups()).isEmpty();
+        assertThat(attributes.of(amina)).isEmpty();
+    }
+
+    @Test
+    void an_answer_that_cannot_be_read_changes_nothing() throws Exception {
+        UUID amina = enters(
+                Map.of("address", Map.of("commune", "Uccle"), "realm_access", Map.of("roles", List.of("planners"))));
+        List<Map<String, Object>> unreadable = List.of(
+                Map.of("address", Map.of("commune", 1060)),
+                Map.of("address", Map.of("commune", Map.of("name", "Ixelles"))),
+                Map.of("address", Map.of("commune", List.of("Ixelles", true))),
+                Map.of("address", "Ixelles"),
+                Map.of("address", Map.of("commune", "I".repeat(201))),
+                Map.of("address", Map.of("commune", "Ixelles\nterritory = Jette")),
+                Map.of(
+                        "address",
+                        Map.of(
+                                "commune",
+                                java.util.stream.IntStream.range(0, 101)
+                                        .mapToObj(String::valueOf)
+                                        .toList())),
+                Map.of("address", Map.of("commune", "Ixelles"), "realm_access", Map.of("roles", 7)));
+        for (Map<String, Object> claims : unreadable) {
+            Map<String, Object> all = new HashMap<>(claims);
+            all.put("groups", List.of("heads-of-parks"));
+            told(all);
+            assertThat(through(browser(), "/sign-in/with/city").statusCode())
+                    .as(claims.toString())
+                    .isEqualTo(422);
+            assertThat(attributes.of(amina)).isEqualTo(Map.of("territory", List.of("Uccle")));
+            assertThat(organisations.of(amina).groups()).containsExactly("parks.planners");
+            assertThat(organisations.of(amina).stewarding()).isEmpty();
+        }
     }
 
     @Test

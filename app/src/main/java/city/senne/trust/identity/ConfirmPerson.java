@@ -62,6 +62,8 @@ public class ConfirmPerson {
         /// As good as her password and a code.
         CONFIRMED_BY_PASSKEY(HttpStatus.OK, ""),
         WRONG_PASSKEY(HttpStatus.UNPROCESSABLE_CONTENT, "identity.passkey.wrong"),
+        /// She has less than her rights here until one of her passkeys signs: her password alone is not she.
+        PASSKEY_NEEDED(HttpStatus.UNPROCESSABLE_CONTENT, "identity.passkey.needed"),
         WRONG_CODE(HttpStatus.UNPROCESSABLE_CONTENT, "identity.code.wrong"),
         TOO_MANY_CODES(HttpStatus.TOO_MANY_REQUESTS, "identity.code.too-many"),
         WRONG_PASSWORD(HttpStatus.UNPROCESSABLE_CONTENT, "identity.password.wrong"),
@@ -114,7 +116,7 @@ public class ConfirmPerson {
     ///
     /// @param code of the authenticator, or one of those on paper
     public Outcome confirmWithCode(Viewer.Person person, String password, String code, HttpServletRequest request) {
-        Outcome outcome = confirm(person, password, request);
+        Outcome outcome = confirmWithPasskey(person, password, request);
         if (outcome != Outcome.CONFIRMED || !factors.isOn(person.id())) return outcome;
         // Counted with the codes given to enter: two doors must not make twice the guesses.
         String guessed = "code of " + person.id();
@@ -128,6 +130,18 @@ public class ConfirmPerson {
         }
         attempts.succeedGuess(guessed);
         return outcome;
+    }
+
+    /// As [#confirm], and with a passkey where a second factor is asked for and she has no other: before what
+    /// comes and goes with which she enters. Else whoever learned her password would put a factor of his own
+    /// beside hers, or in its place.
+    Outcome confirmWithPasskey(Viewer.Person person, String password, HttpServletRequest request) {
+        Outcome outcome = confirm(person, password, request);
+        if (outcome != Outcome.CONFIRMED || !passkeys.hasAny(person.id())) return outcome;
+        boolean isAdministrator =
+                people.find(person.id()).filter(People.Account::isAdministrator).isPresent();
+        if (!sessions.lacksFactor(person, isAdministrator, request)) return outcome;
+        return refused(Outcome.PASSKEY_NEEDED, person, AttemptRefused.Why.PASSKEY, request);
     }
 
     /// @param request whose form holds what a passkey signed, when she took one instead of her password

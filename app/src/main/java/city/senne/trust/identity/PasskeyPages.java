@@ -125,7 +125,7 @@ class PasskeyPages {
             HttpServletRequest request) {
         Viewer.Person person = person(viewer);
         Passkey passkey = passkey(person, id);
-        ConfirmPerson.Outcome confirmed = confirmPerson.confirm(person, password, request);
+        ConfirmPerson.Outcome confirmed = confirmPerson.confirmWithPasskey(person, password, request);
         if (!confirmed.isConfirmed()) {
             return onePage(person, passkey).with("error", confirmed.said(words)).status(confirmed.status());
         }

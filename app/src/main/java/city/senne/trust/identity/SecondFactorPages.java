@@ -44,7 +44,7 @@ class SecondFactorPages {
     Page begin(
             Viewer viewer, @RequestParam(defaultValue = "") String password, Words words, HttpServletRequest request) {
         Viewer.Person person = person(viewer);
-        return refused(person, confirmPerson.confirm(person, password, request), words)
+        return refused(person, confirmPerson.confirmWithPasskey(person, password, request), words)
                 .orElseGet(() -> {
                     setSecondFactor.begin(person);
                     return pairing(person, "", words, request);

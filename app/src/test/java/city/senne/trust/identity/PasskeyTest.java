@@ -6,6 +6,7 @@ import city.senne.OpenHouse;
 import city.senne.platform.i18n.Translated;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,12 +96,32 @@ class PasskeyTest {
         assertThat(elsewhere.get("/account").body())
                 .contains("/organisations/parks")
                 .doesNotContain("Your role needs a second factor");
-        amina.submit(only(), only() + "/remove", Map.of("password", PASSWORD));
+        amina.submit(only(), only() + "/remove", Map.of("passkey", phone.sign(PasskeyForms.challenge(amina))));
         assertThat(elsewhere.get("/account").statusCode())
                 .as("what it opened is closed with it")
                 .isEqualTo(303);
         assertThat(PasskeyForms.signIn(Browser.phone(port), phone)).isEqualTo(422);
         assertThat(amina.get("/account").statusCode()).isEqualTo(200);
+    }
+
+    /// Else whoever learned her password would have her role: with a factor of his own.
+    @Test
+    void where_a_second_factor_is_asked_for_her_password_alone_changes_none() throws Exception {
+        PasskeyDevice phone = forms.make(amina, "Phone");
+        Browser thief = Browser.firefox(port);
+        assertThat(thief.signIn(login, PASSWORD).statusCode()).isEqualTo(303);
+        Map<String, String> password = Map.of("password", PASSWORD, "name", "Mine");
+        for (String action : List.of(HERE + "/begin", only() + "/remove", "/account/second-factor/begin")) {
+            HttpResponse<String> refused = thief.submit("/account", action, password);
+            assertThat(refused.statusCode()).as(action).isEqualTo(422);
+            assertThat(refused.body()).as(action).contains("your password alone does not suffice");
+        }
+        assertThat(passkeys.count(id)).isEqualTo(1);
+        String signed = phone.sign(PasskeyForms.challenge(amina));
+        assertThat(PasskeyForms.begin(amina, Map.of("name", "Other", "passkey", signed))
+                        .statusCode())
+                .as("she herself")
+                .isEqualTo(200);
     }
 
     @Test
@@ -156,9 +177,9 @@ class PasskeyTest {
     @Test
     void an_administrator_removes_those_of_somebody_who_lost_them() throws Exception {
         PasskeyDevice phone = forms.make(amina, "Phone");
-        forms.make(amina, "Key ring");
         Browser elsewhere = Browser.phone(port);
         PasskeyForms.signIn(elsewhere, phone);
+        forms.make(elsewhere, "Key ring");
         String path = "/people/" + id + "/passkeys/remove";
         assertThat(elsewhere.submit("/account", path, Map.of()).statusCode()).isEqualTo(403);
         Browser administrator = administrator();
@@ -173,7 +194,8 @@ class PasskeyTest {
 
     @Test
     void she_names_her_own_and_has_ten_at_most() throws Exception {
-        forms.make(amina, "Phone");
+        PasskeyDevice phone = forms.make(amina, "Phone");
+        PasskeyForms.signIn(amina, phone);
         String mine = only();
         assertThat(amina.submit(mine, mine + "/rename", Map.of("name", "x".repeat(61)))
                         .statusCode())

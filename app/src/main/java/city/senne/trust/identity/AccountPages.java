@@ -31,6 +31,7 @@ class AccountPages {
     private final Groups groups;
     private final Delegate delegate;
     private final Delegations delegations;
+    private final ConfirmPerson confirmPerson;
     private final List<AccountSection> sections;
 
     AccountPages(
@@ -47,7 +48,9 @@ class AccountPages {
             Groups groups,
             Delegate delegate,
             Delegations delegations,
+            ConfirmPerson confirmPerson,
             List<AccountSection> sections) {
+        this.confirmPerson = confirmPerson;
         this.groups = groups;
         this.delegate = delegate;
         this.delegations = delegations;
@@ -109,9 +112,15 @@ class AccountPages {
         };
     }
 
+    /// Whoever finds her browser open would have her role elsewhere for weeks: she is asked who she is.
     @PostMapping("/account/delegations")
     Page hand(Viewer viewer, HttpServletRequest request, Words words) {
         Entries entries = Entries.of(request);
+        ConfirmPerson.Outcome confirmed = confirmPerson.confirm(person(viewer), entries.text("password"), request);
+        if (!confirmed.isConfirmed()) {
+            return notHanded(viewer, request, entries, "password", confirmed.said(words), words)
+                    .status(confirmed.status());
+        }
         Delegate.Wish wish = new Delegate.Wish(
                 entries.line("organisation"),
                 entries.text("colleague"),
@@ -121,12 +130,17 @@ class AccountPages {
         return switch (delegate.hand(person(viewer), wish, words.zone())) {
             case Delegate.Outcome.Made _ -> Page.redirect("/account#away");
             case Delegate.Outcome.Refused refused ->
-                page(viewer, request, keySheet(viewer))
-                        .with("sections", sections(viewer, words))
-                        .with("entries", entries)
-                        .with("errors", Map.of(refused.input(), words.of(refused.word())))
+                notHanded(viewer, request, entries, refused.input(), words.of(refused.word()), words)
                         .status(HttpStatus.UNPROCESSABLE_CONTENT);
         };
+    }
+
+    private Page.Template notHanded(
+            Viewer viewer, HttpServletRequest request, Entries entries, String input, String error, Words words) {
+        return page(viewer, request, keySheet(viewer))
+                .with("sections", sections(viewer, words))
+                .with("entries", entries)
+                .with("errors", Map.of(input, error));
     }
 
     @PostMapping("/delegations/{id}/end")
@@ -196,6 +210,11 @@ class AccountPages {
                 .with(
                         "sessions",
                         viewer instanceof Viewer.Person person ? sessions.list(person.id(), request) : List.of())
+                .with(
+                        "means",
+                        viewer instanceof Viewer.Person person
+                                ? confirmPerson.means(person)
+                                : ConfirmPerson.Means.NONE)
                 .with("offered", viewer instanceof Viewer.Person person ? delegate.offered(person) : List.of())
                 .with(
                         "delegations",

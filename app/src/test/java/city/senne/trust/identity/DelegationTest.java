@@ -109,7 +109,9 @@ class DelegationTest {
                 "until",
                 today().plusDays(6).toString(),
                 "reason",
-                "Leave in the mountains"));
+                "Leave in the mountains",
+                "password",
+                PASSWORD));
         wish.putAll(changed);
         return by.submit("/account", "/account/delegations", wish);
     }
@@ -195,6 +197,15 @@ class DelegationTest {
                 .isEqualTo(303);
         assertThat(hand(ada, Map.of("from", today().plusDays(5).toString())).body())
                 .contains("already");
+    }
+
+    @Test
+    void who_finds_her_browser_open_hands_nothing_over() throws Exception {
+        for (String password : new String[] {"", "guessed, and long enough"}) {
+            assertThat(hand(ada, Map.of("password", password)).body()).contains("This is not the password of your account");
+            assertThat(delegations.listOf(id("ada"))).isEmpty();
+        }
+        handed();
     }
 
     @Test

@@ -115,7 +115,9 @@ class SecondFactorTest {
                 "until",
                 today.plusDays(1).toString(),
                 "reason",
-                "Leave");
+                "Leave",
+                "password",
+                PASSWORD);
         assertThat(amina.submit("/account", "/account/delegations", wish).statusCode())
                 .isEqualTo(422);
         assertThat(organisations.of(bob).stewarding()).isEmpty();

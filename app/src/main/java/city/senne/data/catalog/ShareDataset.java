@@ -155,6 +155,9 @@ public class ShareDataset {
         if (audience.isEmpty()) {
             return Optional.of(new RuleMistake("who", "sharing.who.unknown", wanted.who()));
         }
+        if (outlastsHerLoan(viewer, dataset, wanted.effect(), audience.get())) {
+            return Optional.of(new RuleMistake("who", "sharing.who.stands-in", ""));
+        }
         String rows = wanted.rows().strip();
         Rule rule = new Rule(
                 UUID.randomUUID(),
@@ -176,6 +179,20 @@ public class ShareDataset {
         changed(id);
         journal.record(made(viewer, id, rule));
         return Optional.empty();
+    }
+
+    /// Whoever stewards only in the place of somebody who is away gives herself nothing that she would keep.
+    private static boolean outlastsHerLoan(Viewer viewer, Dataset dataset, Rule.Effect effect, Audience audience) {
+        String organisation = dataset.subject().organisation();
+        Viewer unlimited = viewer.unlimited();
+        boolean isOwn = unlimited.isAdministrator()
+                || (organisation != null
+                        && unlimited.memberships().own().stewarding().contains(organisation));
+        return !isOwn
+                && effect == Rule.Effect.PERMIT
+                && viewer.person() != null
+                && audience.equals(new Audience(
+                        Audience.Kind.PERSON, viewer.person().toString()));
     }
 
     /// What an agreement gives from now on, in the place of what it gave before. Who signs it need not answer for

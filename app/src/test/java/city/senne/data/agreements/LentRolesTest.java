@@ -110,6 +110,25 @@ class LentRolesTest extends TwoTowns {
     }
 
     @Test
+    void who_stands_in_gives_herself_nothing_that_she_would_keep() throws Exception {
+        Colleague bob = person("bob", giver, Role.READER);
+        lends(steward, giver, login("bob", giver));
+        Map<String, String> rule = new LinkedHashMap<>(Map.of(
+                "effect", "permit", "audience", "person", "all-fields", "true", "reason", "I like houses"));
+        rule.put("who", login("bob", giver));
+        String rules = "/datasets/" + houses + "/edit/access/rules";
+        HttpResponse<String> refused = bob.post(rules, rule);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("You stand in for somebody who is away");
+        rule.put("who", login("sam", giver));
+        assertThat(bob.post(rules, rule).statusCode())
+                .as("what else the role is for")
+                .isEqualTo(303);
+        rule.put("who", login("bob", giver));
+        assertThat(steward.post(rules, rule).statusCode()).isEqualTo(303);
+    }
+
+    @Test
     void an_officer_on_both_sides_of_a_loan_advises_or_decides() throws Exception {
         Colleague dpo = person("dora", giver, Role.DPO);
         lends(dpo, giver, login("sam", giver));

@@ -103,9 +103,12 @@ class SigningTest extends TwoTowns {
         assertThat(asker.get(page).body()).containsPattern("value=\"agreement " + number + "\" checked");
         assertThat(asker.get(records + "?purpose=something%20else").statusCode())
                 .isEqualTo(403);
-        assertThat(asker.get(records + "?purpose=" + number).statusCode()).isEqualTo(200);
-        assertThat(asker.get(records + "?purpose=Finding%20empty%20houses").statusCode())
+        assertThat(asker.get(records + "?purpose=agreement%20" + number).statusCode())
                 .isEqualTo(200);
+        for (String said : new String[] {number, "Finding empty houses"}) {
+            went(asker.post("/purpose", Map.of("purpose", said, "next", page)));
+            assertThat(asker.get(records).statusCode()).as(said).isEqualTo(200);
+        }
         assertThat(program().get(records).statusCode()).isEqualTo(403);
         assertThat(program("Agreement " + number).get(records).statusCode()).isEqualTo(200);
         assertThat(went(asker.post("/purpose", Map.of("purpose", "", "next", "https://elsewhere.example"))))

@@ -191,8 +191,8 @@ public class ShareDataset {
         return !isOwn
                 && effect == Rule.Effect.PERMIT
                 && viewer.person() != null
-                && audience.equals(new Audience(
-                        Audience.Kind.PERSON, viewer.person().toString()));
+                && audience.equals(
+                        new Audience(Audience.Kind.PERSON, viewer.person().toString()));
     }
 
     /// What an agreement gives from now on, in the place of what it gave before. Who signs it need not answer for

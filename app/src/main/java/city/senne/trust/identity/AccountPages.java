@@ -212,9 +212,7 @@ class AccountPages {
                         viewer instanceof Viewer.Person person ? sessions.list(person.id(), request) : List.of())
                 .with(
                         "means",
-                        viewer instanceof Viewer.Person person
-                                ? confirmPerson.means(person)
-                                : ConfirmPerson.Means.NONE)
+                        viewer instanceof Viewer.Person person ? confirmPerson.means(person) : ConfirmPerson.Means.NONE)
                 .with("offered", viewer instanceof Viewer.Person person ? delegate.offered(person) : List.of())
                 .with(
                         "delegations",

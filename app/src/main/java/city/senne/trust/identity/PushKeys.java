@@ -58,7 +58,7 @@ public class PushKeys {
         return jdbc.sql("""
                         select id, name, created_by, created_at, null as organisation_id, last_used_at,
                           null::text[] as datasets, null::text[] as verbs, null::bigint as calls_a_day,
-                          null::timestamptz as expires_at, revoked_at, null::text as ended_because
+                          null::text as purpose, null::timestamptz as expires_at, revoked_at, null::text as ended_because
                         from push_key
                         where dataset_id = :dataset
                         order by revoked_at is not null, created_at desc""").param("dataset", dataset).query(ApiKeys::apiKey).list();

@@ -113,8 +113,8 @@ class LentRolesTest extends TwoTowns {
     void who_stands_in_gives_herself_nothing_that_she_would_keep() throws Exception {
         Colleague bob = person("bob", giver, Role.READER);
         lends(steward, giver, login("bob", giver));
-        Map<String, String> rule = new LinkedHashMap<>(Map.of(
-                "effect", "permit", "audience", "person", "all-fields", "true", "reason", "I like houses"));
+        Map<String, String> rule = new LinkedHashMap<>(
+                Map.of("effect", "permit", "audience", "person", "all-fields", "true", "reason", "I like houses"));
         rule.put("who", login("bob", giver));
         String rules = "/datasets/" + houses + "/edit/access/rules";
         HttpResponse<String> refused = bob.post(rules, rule);

@@ -202,7 +202,8 @@ class DelegationTest {
     @Test
     void who_finds_her_browser_open_hands_nothing_over() throws Exception {
         for (String password : new String[] {"", "guessed, and long enough"}) {
-            assertThat(hand(ada, Map.of("password", password)).body()).contains("This is not the password of your account");
+            assertThat(hand(ada, Map.of("password", password)).body())
+                    .contains("This is not the password of your account");
             assertThat(delegations.listOf(id("ada"))).isEmpty();
         }
         handed();

@@ -56,7 +56,7 @@ class Sights {
         }
         Viewer unlimited = viewer.unlimited();
         boolean prepares = unlimited.isAdministrator()
-                || !unlimited.memberships().publishing().isEmpty();
+                || !unlimited.memberships().describing().isEmpty();
         Scope scope = viewer.scope();
         List<Stage> stages = prepares ? List.of(Stage.DRAFT, Stage.PUBLISHED) : List.of(Stage.PUBLISHED);
         Set<String> except = new HashSet<>();

@@ -39,7 +39,7 @@ class CreatePushKey {
     @Transactional
     Optional<CreateKey.ApiKeyText> create(Viewer viewer, String id, String name) {
         Dataset dataset = catalog.dataset(viewer, id);
-        access.require(viewer, Act.DESCRIBE, dataset.subject());
+        access.require(viewer, Act.SEE_DELIVERIES, dataset.subject());
         if (viewer.scope() != null) throw new AccessRefused(Verdict.Reason.OUTSIDE_SCOPE);
         String plain = name.strip();
         if (plain.isEmpty() || plain.length() > PushKeys.LONGEST_NAME || plain.indexOf(0) >= 0) return Optional.empty();

@@ -72,7 +72,7 @@ class PushPages {
     /// Throws NoSuchDataset, and AccessRefused.
     private Dataset dataset(Viewer viewer, String id) {
         Dataset dataset = catalog.dataset(viewer, id);
-        access.require(viewer, Act.DESCRIBE, dataset.subject());
+        access.require(viewer, Act.SEE_DELIVERIES, dataset.subject());
         return dataset;
     }
 

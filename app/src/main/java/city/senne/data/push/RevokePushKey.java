@@ -32,7 +32,7 @@ class RevokePushKey {
     @Transactional
     void revoke(Viewer viewer, String id, UUID key) {
         Dataset dataset = catalog.dataset(viewer, id);
-        access.require(viewer, Act.DESCRIBE, dataset.subject());
+        access.require(viewer, Act.SEE_DELIVERIES, dataset.subject());
         if (!keys.revoke(dataset.id().value(), key)) return;
         journal.record(Entry.of(viewer, Kind.PUSH_KEY_REVOKED)
                 .about(dataset.id().value())

@@ -50,7 +50,8 @@ public class Access {
             case READ -> readWithoutScope(viewer, subject);
             case KNOW -> know(viewer, subject);
             case PUBLISH -> viewer instanceof Viewer.Pusher pusher ? push(pusher, subject) : publish(viewer, subject);
-            case SEE_DELIVERIES, DESCRIBE -> publish(viewer, subject);
+            case SEE_DELIVERIES -> publish(viewer, subject);
+            case DESCRIBE -> describe(viewer, subject);
             case STAGE, SHARE -> staff(viewer, subject, viewer.memberships().stewarding());
             case SEE_JOURNAL -> staff(viewer, subject, viewer.memberships().auditing());
             case SET_UP, ERASE_FROM_JOURNAL -> staff(viewer, subject, List.of());
@@ -202,7 +203,8 @@ public class Access {
         // Who could say for what she reads has to find where to say it.
         boolean couldSay = read.reason() == Verdict.Reason.PURPOSE_NEEDED;
         boolean told = subject.stage() == Stage.PUBLISHED && (subject.level() != Level.HIDDEN || couldSay);
-        return read instanceof Verdict.No && told ? new Verdict.Yes(Verdict.Reason.KNOWN) : read;
+        boolean hers = subject.stage() != Stage.DELETED && describe(viewer, subject) instanceof Verdict.Yes;
+        return read instanceof Verdict.No && (told || hers) ? new Verdict.Yes(Verdict.Reason.KNOWN) : read;
     }
 
     /// Rows for one dataset, and whatever its door lets through: a push key opens no other.
@@ -210,6 +212,10 @@ public class Access {
         return pusher.dataset().equals(subject.dataset())
                 ? new Verdict.Yes(Verdict.Reason.PUSH_KEY)
                 : new Verdict.No(Verdict.Reason.OTHER_PUSH_KEY);
+    }
+
+    private static Verdict describe(Viewer viewer, Subject subject) {
+        return staff(viewer, subject, viewer.memberships().describing());
     }
 
     private static Verdict publish(Viewer viewer, Subject subject) {

@@ -153,6 +153,7 @@ class Delegate {
     private static Set<String> uses(Memberships own, Role role) {
         return switch (role) {
             case READER -> Set.of();
+            case EDITOR -> own.describing();
             case PUBLISHER -> own.publishing();
             case STEWARD -> own.stewarding();
             case DPO -> own.protecting();

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param within those that she belongs to, and those above them: what is shared with a city is shared with its
 ///     departments
+/// @param describing those whose datasets she describes, with those below them; who publishes for one describes too
 /// @param publishing those whose datasets she delivers and describes, with those below them
 /// @param stewarding those whose datasets she answers for, with those below them
 /// @param protecting those whose data protection officer she is, with those below them
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param before the same without any lent role; null where none is lent
 public record Memberships(
         Set<String> within,
+        Set<String> describing,
         Set<String> publishing,
         Set<String> stewarding,
         Set<String> protecting,
@@ -35,6 +37,7 @@ public record Memberships(
 
     public Memberships {
         within = Set.copyOf(within);
+        describing = Set.copyOf(describing);
         publishing = Set.copyOf(publishing);
         stewarding = Set.copyOf(stewarding);
         protecting = Set.copyOf(protecting);
@@ -43,7 +46,7 @@ public record Memberships(
         lent = List.copyOf(lent);
     }
 
-    /// Of somebody who has only her own roles.
+    /// Of somebody who has only her own roles, and edits nothing that she does not publish.
     Memberships(
             Set<String> within,
             Set<String> publishing,
@@ -51,7 +54,7 @@ public record Memberships(
             Set<String> protecting,
             Set<String> auditing,
             Set<String> groups) {
-        this(within, publishing, stewarding, protecting, auditing, groups, List.of(), null);
+        this(within, publishing, publishing, stewarding, protecting, auditing, groups, List.of(), null);
     }
 
     /// Of somebody who is in no group.
@@ -104,6 +107,7 @@ public record Memberships(
         if (roles.isEmpty()) return this;
         return new Memberships(
                 and(within, roles.stream().flatMap(role -> role.within().stream())),
+                and(describing, reach(roles, Role.EDITOR, Role.PUBLISHER, Role.STEWARD)),
                 and(publishing, reach(roles, Role.PUBLISHER, Role.STEWARD)),
                 and(stewarding, reach(roles, Role.STEWARD)),
                 and(protecting, reach(roles, Role.DPO)),

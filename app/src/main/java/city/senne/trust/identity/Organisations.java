@@ -28,6 +28,7 @@ public class Organisations {
                 select id, role from own
                 union select o.id, role from below join organisation o on o.parent_id = below.id)
             select array(select id from above) as within,
+              array(select id from below where role in ('editor', 'publisher', 'steward')) as describing,
               array(select id from below where role in ('publisher', 'steward')) as publishing,
               array(select id from below where role = 'steward') as stewarding,
               array(select id from below where role = 'dpo') as protecting,
@@ -168,11 +169,14 @@ public class Organisations {
     private static Memberships memberships(ResultSet row, int number) throws SQLException {
         return new Memberships(
                 texts(row.getArray("within")),
+                texts(row.getArray("describing")),
                 texts(row.getArray("publishing")),
                 texts(row.getArray("stewarding")),
                 texts(row.getArray("protecting")),
                 texts(row.getArray("auditing")),
-                texts(row.getArray("groups")));
+                texts(row.getArray("groups")),
+                List.of(),
+                null);
     }
 
     private Organisation organisation(ResultSet row, int number) throws SQLException {

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Role {
     /// Sees what is shared with the organisation.
     READER,
+    /// Also describes the organisation's own datasets, drafts among them; their rows she sees no more than others do.
+    EDITOR,
     /// Also delivers and describes the organisation's own datasets.
     PUBLISHER,
     /// Also makes them public or takes them back, and says who else sees them.

@@ -152,6 +152,41 @@ class RolesTest {
         assertThat(levelled).isEqualTo(role == Role.STEWARD ? 303 : 403);
     }
 
+    /// She finds drafts and hidden datasets and describes them; a row she sees as little as anybody.
+    @Test
+    void an_editor_describes_what_she_may_not_read() throws Exception {
+        String id = newId();
+        landed(administrator, deliver(administrator, id, town));
+        Steward editor = programOf(member(Role.EDITOR, town));
+        String page = "/datasets/" + id;
+        for (String level : new String[] {"restricted", "hidden"}) {
+            administrator.post(page + "/edit/access/level", Map.of("level", level, "organisation", town));
+            Map<String, String> said = editor.form(page + "/edit");
+            said.put("title.en", "Described while " + level);
+            HttpResponse<String> described = editor.post(page + "/edit", said);
+            assertThat(described.statusCode()).as(described.body()).isEqualTo(303);
+            assertThat(dataset(id).title("en")).isEqualTo("Described while " + level);
+            assertThat(editor.get(page).body()).contains("Described while").doesNotContain("Anna");
+            assertThat(editor.get("/datasets").body()).contains("Described while");
+            for (String door : new String[] {"/records", "/exports/csv", "/facets?facet=name"}) {
+                HttpResponse<String> refused = editor.ask("/api/explore/v2.1/catalog/datasets/" + id + door);
+                assertThat(refused.statusCode()).as(door).isEqualTo(403);
+            }
+            assertThat(editor.get(page + "/edit/fields").body())
+                    .contains("name")
+                    .doesNotContain("Anna");
+            for (String door : new String[] {"/edit/push", "/edit/access", "/edit/publication"}) {
+                assertThat(editor.get(page + door).statusCode()).as(door).isEqualTo(403);
+            }
+        }
+        administrator.post(page + "/withdraw", Map.of());
+        assertThat(editor.get(page + "/edit").statusCode()).isEqualTo(200);
+        Steward reader = programOf(member(Role.READER, town));
+        assertThat(reader.get(page).statusCode()).isEqualTo(404);
+        assertThat(programOf(member(Role.EDITOR, elsewhere)).get(page).statusCode())
+                .isEqualTo(404);
+    }
+
     @Test
     void nobody_puts_a_dataset_into_another_organisation() throws Exception {
         Steward steward = programOf(member(Role.STEWARD, town));
@@ -223,8 +258,9 @@ class RolesTest {
         deeds.put("see a draft", viewer -> may(viewer, Act.READ, draft));
         deeds.put("bring a new dataset into being", viewer -> may(viewer, Act.PUBLISH, Subject.draft("new", town)));
         deeds.put("deliver its next version", viewer -> may(viewer, Act.PUBLISH, own));
-        deeds.put("see its deliveries and rejected rows", viewer -> may(viewer, Act.SEE_DELIVERIES, own));
-        deeds.put("describe it, rename fields, keep charts, make push keys", viewer -> may(viewer, Act.DESCRIBE, own));
+        deeds.put(
+                "see its deliveries and rejected rows, make push keys", viewer -> may(viewer, Act.SEE_DELIVERIES, own));
+        deeds.put("describe it, rename fields, keep charts", viewer -> may(viewer, Act.DESCRIBE, own));
         deeds.put("publish, withdraw, delete, restore it", viewer -> may(viewer, Act.STAGE, own));
         deeds.put("say who else sees it, see who sees what", viewer -> may(viewer, Act.SHARE, own));
         deeds.put("let members in and out, make keys that read for the organisation", viewer -> answers(viewer, town));

@@ -24,13 +24,13 @@ class Attempts {
     private static final int FREE = 5;
     private static final Duration FIRST_WAIT = Duration.ofSeconds(15);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
-    private static final int ALLOWED_FROM_ADDRESS = 30;
     private static final Duration RENEWED = Duration.ofMinutes(10);
     private static final int JOURNEYS = 60;
     private static final int LETTERS = 3;
     private static final int REMEMBERED = 100_000;
 
     private final Clock clock;
+    private final int allowedFromAddress;
     private final Cache<String, Tries> tries = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
             .expireAfterWrite(Duration.ofHours(1))
@@ -41,12 +41,14 @@ class Attempts {
             .build();
 
     @Autowired
-    Attempts() {
-        this(Clock.systemUTC());
+    Attempts(IdentitySettings settings) {
+        this(Clock.systemUTC(), settings.attemptsFromAddress());
     }
 
-    Attempts(Clock clock) {
+    /// @param allowedFromAddress in ten minutes
+    Attempts(Clock clock, int allowedFromAddress) {
         this.clock = clock;
+        this.allowedFromAddress = allowedFromAddress;
     }
 
     /// @param next when the next attempt may be made
@@ -80,7 +82,7 @@ class Attempts {
     boolean allowConfirmation(String browser, String address) {
         boolean wasWrong = tries.getIfPresent(browser) != null;
         return (!wasWrong
-                        || bucket("confirmation " + network(address), ALLOWED_FROM_ADDRESS, RENEWED)
+                        || bucket("confirmation " + network(address), allowedFromAddress, RENEWED)
                                 .tryConsume(1))
                 && allowNext(browser);
     }
@@ -113,7 +115,7 @@ class Attempts {
     }
 
     boolean allowFrom(String address) {
-        return bucket(network(address), ALLOWED_FROM_ADDRESS, RENEWED).tryConsume(1);
+        return bucket(network(address), allowedFromAddress, RENEWED).tryConsume(1);
     }
 
     /// Counts somebody who is sent to a provider: each leaves a row behind until she is back, or for ten minutes.

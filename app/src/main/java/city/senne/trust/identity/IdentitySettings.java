@@ -18,12 +18,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///     factor or a passkey
 /// @param sessionIdle after how long without use somebody has to sign in again; in any case after seven days
 /// @param longestKey after how long at the latest a key of a program opens nothing any more
+/// @param attemptsFromAddress how many wrong passwords, codes, links and keys may come from one address in ten
+///     minutes
 /// @param providers of OpenID Connect, by short names
 @ConfigurationProperties("senne.identity")
 record IdentitySettings(
         @DefaultValue("false") boolean secondFactorRequired,
         @DefaultValue("12h") Duration sessionIdle,
         @DefaultValue("365d") Duration longestKey,
+        @DefaultValue("30") int attemptsFromAddress,
         @DefaultValue Map<String, Provider> providers) {
 
     /// Whose word counts about people: what was entered here, and what these providers say.

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class AttemptsTest {
     private Instant now = Instant.parse("2026-11-22T10:00:00Z");
     private final InstantSource watch = () -> now;
-    private final Attempts attempts = new Attempts(watch.withZone(ZoneOffset.UTC));
+    private final Attempts attempts = new Attempts(watch.withZone(ZoneOffset.UTC), 30);
 
     @Test
     void after_five_attempts_each_has_to_wait_twice_as_long() {

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
@@ -153,12 +154,15 @@ class KnowViewer extends OncePerRequestFilter {
     }
 
     private static Optional<String> apiKey(HttpServletRequest request) {
-        return credentials(request, "Apikey").or(() -> inQuery(request, "apikey="));
+        return credentials(request, "Apikey")
+                .or(() -> inQuery(request, "apikey=").findFirst());
     }
 
     /// It opens one door only, and is looked for nowhere else.
     private static Optional<String> pushKey(HttpServletRequest request) {
-        return request.getRequestURI().startsWith(PUSH) ? inQuery(request, "pushkey=") : Optional.empty();
+        return request.getRequestURI().startsWith(PUSH)
+                ? inQuery(request, "pushkey=").findFirst()
+                : Optional.empty();
     }
 
     private static Optional<String> credentials(HttpServletRequest request, String scheme) {
@@ -171,13 +175,12 @@ class KnowViewer extends OncePerRequestFilter {
     }
 
     /// From the query alone: asking for a parameter would read the body of a form.
-    private static Optional<String> inQuery(HttpServletRequest request, String start) {
+    static Stream<String> inQuery(HttpServletRequest request, String start) {
         String query = request.getQueryString();
-        if (query == null) return Optional.empty();
-        for (String pair : query.split("&", -1)) {
-            if (pair.startsWith(start)) return Optional.of(pair.substring(start.length()));
-        }
-        return Optional.empty();
+        if (query == null) return Stream.of();
+        return Stream.of(query.split("&", -1))
+                .filter(pair -> pair.startsWith(start))
+                .map(pair -> pair.substring(start.length()));
     }
 
     private static boolean changesSomething(HttpServletRequest request) {

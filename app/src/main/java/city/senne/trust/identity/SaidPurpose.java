@@ -42,7 +42,9 @@ final class SaidPurpose {
 
     private static Stream<Purpose> inAddress(HttpServletRequest request) {
         boolean isForPrograms = PROGRAMS.stream().anyMatch(request.getRequestURI()::startsWith);
-        return isForPrograms ? inQuery(request).map(value -> Purpose.read(decoded(value))) : Stream.of();
+        return isForPrograms
+                ? KnowViewer.inQuery(request, PARAMETER).map(value -> Purpose.read(decoded(value)))
+                : Stream.of();
     }
 
     private static Purpose one(Stream<Purpose> each) {
@@ -63,15 +65,6 @@ final class SaidPurpose {
             return viewer;
         }
         return viewer.saying(said);
-    }
-
-    /// From the query alone: asking for a parameter would read the body of a form.
-    private static Stream<String> inQuery(HttpServletRequest request) {
-        String query = request.getQueryString();
-        if (query == null) return Stream.of();
-        return Stream.of(query.split("&", -1))
-                .filter(pair -> pair.startsWith(PARAMETER))
-                .map(pair -> pair.substring(PARAMETER.length()));
     }
 
     private static String decoded(String value) {

@@ -26,6 +26,12 @@ class SharingTest extends Houses {
         assertThat(told)
                 .contains("\"records_count\":null", "\"data_visible\":false", "owner")
                 .doesNotContain("Anna");
+        for (String format : new String[] {"data.json", "ttl"}) {
+            assertThat(stranger.get("/api/explore/v2.1/catalog/exports/" + format)
+                            .body())
+                    .contains("/datasets/" + closed)
+                    .doesNotContain("/datasets/" + closed + "/exports");
+        }
         HttpResponse<String> page = stranger.get("/datasets/" + closed);
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())

@@ -5,6 +5,7 @@ import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.Frequency;
 import city.senne.data.explore.export.JsonStream;
 import city.senne.platform.web.Prose;
+import city.senne.trust.access.Level;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
@@ -56,7 +57,7 @@ public record DataJson(Portal portal) {
                 "publisher",
                 Map.of("@type", "org:Organization", "name", publisher.isEmpty() ? portal.name() : publisher));
         json.put("contactPoint", contact(said.contact()));
-        json.put("accessLevel", "public");
+        json.put("accessLevel", accessLevel(dataset.subject().level()));
         put(json, "license", said.licenceUrl().isEmpty() ? said.licence() : said.licenceUrl());
         put(json, "spatial", said.coverage().territory().in(language));
         put(json, "temporal", period(said.coverage()));
@@ -69,6 +70,14 @@ public record DataJson(Portal portal) {
                 "distribution",
                 portal.downloads(listed).stream().map(DataJson::distribution).toList());
         return json;
+    }
+
+    private static String accessLevel(Level level) {
+        return switch (level) {
+            case OPEN -> "public";
+            case SIGNED_IN, RESTRICTED -> "restricted public";
+            case HIDDEN -> "non-public";
+        };
     }
 
     private static Map<String, Object> contact(Dataset.Contact said) {

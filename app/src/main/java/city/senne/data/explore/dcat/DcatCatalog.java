@@ -126,7 +126,7 @@ public final class DcatCatalog {
             resource.say(DCAT.name("distribution"), request);
             sink.accept(new Resource(request, DCAT.name("Distribution")).say(DCAT.name("accessURL"), Term.iri(page)));
         }
-        for (Portal.Download download : listed.dataVisible() ? portal.downloads(listed) : List.<Portal.Download>of()) {
+        for (Portal.Download download : portal.downloads(listed)) {
             resource.say(DCAT.name("distribution"), Term.iri(download.name()));
             Resource file = distribution(download, said);
             if (isStated) file.say(DCTERMS.name("rights"), rights(page));

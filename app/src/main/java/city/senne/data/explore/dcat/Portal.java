@@ -42,7 +42,9 @@ public record Portal(
         return catalogue() + "/" + dataset.id();
     }
 
+    /// None where the reader sees no row.
     List<Download> downloads(ListedDataset listed) {
+        if (!listed.dataVisible()) return List.of();
         String exports = api + "/datasets/" + listed.dataset().id() + "/exports/";
         return ExportFormat.suiting(
                         listed.visible().fields().stream().map(Field::type).toList())

@@ -3,6 +3,7 @@ package city.senne.data.attachments;
 import city.senne.data.catalog.Catalog;
 import city.senne.data.catalog.Dataset;
 import city.senne.data.stewardship.EditSheet;
+import city.senne.data.stewardship.EditTabs;
 import city.senne.engine.delivery.UnreadableDelivery;
 import city.senne.platform.i18n.Words;
 import city.senne.platform.web.Page;
@@ -28,6 +29,7 @@ import org.springframework.web.multipart.MultipartFile;
 class AttachmentPages {
     private final Catalog catalog;
     private final Access access;
+    private final EditTabs tabs;
     private final ReadAttachments readAttachments;
     private final AttachFile attachFile;
     private final ChangeAttachment changeAttachment;
@@ -36,12 +38,14 @@ class AttachmentPages {
     AttachmentPages(
             Catalog catalog,
             Access access,
+            EditTabs tabs,
             ReadAttachments readAttachments,
             AttachFile attachFile,
             ChangeAttachment changeAttachment,
             AttachmentSettings settings) {
         this.catalog = catalog;
         this.access = access;
+        this.tabs = tabs;
         this.readAttachments = readAttachments;
         this.attachFile = attachFile;
         this.changeAttachment = changeAttachment;
@@ -51,7 +55,7 @@ class AttachmentPages {
     @GetMapping
     Page attachments(
             Viewer viewer, @PathVariable String id, @RequestParam(defaultValue = "false") boolean saved, Words words) {
-        return page(dataset(viewer, id), words).with("saved", saved);
+        return page(viewer, dataset(viewer, id), words).with("saved", saved);
     }
 
     @PostMapping
@@ -67,7 +71,7 @@ class AttachmentPages {
                 ? ""
                 : Optional.ofNullable(file.getOriginalFilename()).orElse("");
         if (file == null || name.isEmpty()) {
-            return wrong(page(dataset, words), "fileError", words.of("attachments.wrong.no-file"), title);
+            return wrong(page(viewer, dataset, words), "fileError", words.of("attachments.wrong.no-file"), title);
         }
         try (InputStream content = file.getInputStream()) {
             var incoming = new AttachFile.Incoming(name, title, file.getSize(), content);
@@ -75,14 +79,14 @@ class AttachmentPages {
                 case AttachFile.Outcome.Attached _ -> done(dataset);
                 case AttachFile.Outcome.Wrong wrong ->
                     wrong(
-                            page(dataset, words),
+                            page(viewer, dataset, words),
                             wrong.ofTitle() ? "titleError" : "fileError",
                             words.of("attachments.wrong." + wrong.word(), told(wrong.argument(), words)),
                             title);
             };
         } catch (UnreadableDelivery cutShort) {
             String said = cutShort.reason().text(words.language().locale());
-            return wrong(page(dataset, words), "fileError", said, title);
+            return wrong(page(viewer, dataset, words), "fileError", said, title);
         }
     }
 
@@ -98,22 +102,22 @@ class AttachmentPages {
             @RequestParam(defaultValue = "") String title,
             Words words) {
         Dataset dataset = dataset(viewer, id);
-        return answer(changeAttachment.retitle(viewer, dataset.id(), attachment, title), dataset, words);
+        return answer(viewer, changeAttachment.retitle(viewer, dataset.id(), attachment, title), dataset, words);
     }
 
     @PostMapping("/{attachment}/remove")
     Page remove(Viewer viewer, @PathVariable String id, @PathVariable String attachment, Words words) {
         Dataset dataset = dataset(viewer, id);
-        return answer(changeAttachment.remove(viewer, dataset.id(), attachment), dataset, words);
+        return answer(viewer, changeAttachment.remove(viewer, dataset.id(), attachment), dataset, words);
     }
 
-    private Page answer(ChangeAttachment.Outcome outcome, Dataset dataset, Words words) {
+    private Page answer(Viewer viewer, ChangeAttachment.Outcome outcome, Dataset dataset, Words words) {
         return switch (outcome) {
             case DONE -> done(dataset);
-            case GONE -> wrong(page(dataset, words), "refused", words.of("attachments.gone"), "");
+            case GONE -> wrong(page(viewer, dataset, words), "refused", words.of("attachments.gone"), "");
             case TITLE_TOO_LONG -> {
                 String said = words.of("attachments.wrong.title", AttachFile.LONGEST_TITLE);
-                yield wrong(page(dataset, words), "refused", said, "");
+                yield wrong(page(viewer, dataset, words), "refused", said, "");
             }
         };
     }
@@ -133,7 +137,7 @@ class AttachmentPages {
         return dataset;
     }
 
-    private Page.Template page(Dataset dataset, Words words) {
+    private Page.Template page(Viewer viewer, Dataset dataset, Words words) {
         return Page.of(AttachmentPages.class, "attachments")
                 .with("dataset", dataset)
                 .with("attachments", readAttachments.list(dataset))
@@ -145,6 +149,6 @@ class AttachmentPages {
                                 settings.maxFiles(),
                                 words.size(settings.maxTotalSize().toBytes())))
                 .with("crumbs", EditSheet.crumbs(dataset, words))
-                .with("tabs", EditSheet.tabs(dataset, words, "attachments"));
+                .with("tabs", tabs.list(viewer, dataset, EditTabs.Tab.ATTACHMENTS, words));
     }
 }

@@ -3,6 +3,7 @@ package city.senne.data.push;
 import city.senne.data.catalog.Catalog;
 import city.senne.data.catalog.Dataset;
 import city.senne.data.stewardship.EditSheet;
+import city.senne.data.stewardship.EditTabs;
 import city.senne.platform.i18n.Words;
 import city.senne.platform.web.AskedAddress;
 import city.senne.platform.web.Page;
@@ -29,13 +30,21 @@ import org.springframework.web.bind.annotation.RequestParam;
 class PushPages {
     private final Catalog catalog;
     private final Access access;
+    private final EditTabs tabs;
     private final PushKeys keys;
     private final CreatePushKey createPushKey;
     private final RevokePushKey revokePushKey;
 
-    PushPages(Catalog catalog, Access access, PushKeys keys, CreatePushKey createPushKey, RevokePushKey revokePushKey) {
+    PushPages(
+            Catalog catalog,
+            Access access,
+            EditTabs tabs,
+            PushKeys keys,
+            CreatePushKey createPushKey,
+            RevokePushKey revokePushKey) {
         this.catalog = catalog;
         this.access = access;
+        this.tabs = tabs;
         this.keys = keys;
         this.createPushKey = createPushKey;
         this.revokePushKey = revokePushKey;
@@ -43,7 +52,7 @@ class PushPages {
 
     @GetMapping
     Page keys(Viewer viewer, @PathVariable String id, Words words, HttpServletRequest request) {
-        return page(dataset(viewer, id), words, request);
+        return page(viewer, dataset(viewer, id), words, request);
     }
 
     /// Answers with the key in the page itself, not by a redirect: it must not lie anywhere in between.
@@ -56,7 +65,7 @@ class PushPages {
             HttpServletRequest request) {
         Dataset dataset = dataset(viewer, id);
         Optional<CreateKey.ApiKeyText> created = createPushKey.create(viewer, id, name);
-        Page.Template page = page(dataset, words, request);
+        Page.Template page = page(viewer, dataset, words, request);
         if (created.isPresent()) return page.with("created", List.of(created.get()));
         return page.with("name", name)
                 .with("error", words.of("identity.key.name-needed", PushKeys.LONGEST_NAME))
@@ -76,13 +85,13 @@ class PushPages {
         return dataset;
     }
 
-    private Page.Template page(Dataset dataset, Words words, HttpServletRequest request) {
+    private Page.Template page(Viewer viewer, Dataset dataset, Words words, HttpServletRequest request) {
         String address = AskedAddress.origin(request) + "/api/push/1.0/" + dataset.id() + "/rows/push/?pushkey=";
         return Page.of(PushPages.class, "push")
                 .with("dataset", dataset)
                 .with("keys", keys.list(dataset.id().value()))
                 .with("address", address)
                 .with("crumbs", EditSheet.crumbs(dataset, words))
-                .with("tabs", EditSheet.tabs(dataset, words, "push"));
+                .with("tabs", tabs.list(viewer, dataset, EditTabs.Tab.PUSH, words));
     }
 }

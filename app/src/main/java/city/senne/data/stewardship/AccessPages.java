@@ -42,6 +42,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class AccessPages {
     private final Catalog catalog;
     private final Access access;
+    private final EditTabs tabs;
     private final ShareDataset shareDataset;
     private final Organisations organisations;
     private final Groups groups;
@@ -51,6 +52,7 @@ class AccessPages {
     AccessPages(
             Catalog catalog,
             Access access,
+            EditTabs tabs,
             ShareDataset shareDataset,
             Organisations organisations,
             Groups groups,
@@ -58,6 +60,7 @@ class AccessPages {
             WhoSees whoSees) {
         this.catalog = catalog;
         this.access = access;
+        this.tabs = tabs;
         this.shareDataset = shareDataset;
         this.organisations = organisations;
         this.groups = groups;
@@ -212,6 +215,6 @@ class AccessPages {
                 .with("sights", whoSees.matrix(dataset, words.language().locale()))
                 .with("mayMove", viewer.isAdministrator())
                 .with("crumbs", EditSheet.crumbs(dataset, words))
-                .with("tabs", EditSheet.tabs(dataset, words, "access"));
+                .with("tabs", tabs.list(viewer, dataset, EditTabs.Tab.ACCESS, words));
     }
 }

@@ -35,6 +35,7 @@ class EditPages {
 
     private final Catalog catalog;
     private final Access access;
+    private final EditTabs tabs;
     private final DescribeDataset describeDataset;
     private final StageDataset stageDataset;
     private final ProposeDescription proposeDescription;
@@ -43,12 +44,14 @@ class EditPages {
     EditPages(
             Catalog catalog,
             Access access,
+            EditTabs tabs,
             DescribeDataset describeDataset,
             StageDataset stageDataset,
             ProposeDescription proposeDescription,
             Languages.Offer offer) {
         this.catalog = catalog;
         this.access = access;
+        this.tabs = tabs;
         this.describeDataset = describeDataset;
         this.stageDataset = stageDataset;
         this.proposeDescription = proposeDescription;
@@ -67,7 +70,7 @@ class EditPages {
         Entries filled = DescriptionForm.filled(
                 DescriptionForm.shown(proposal.description(), words.language(), offer.languages()));
         filled.put("shown", shown);
-        return descriptionPage(viewer, EditSheet.of(dataset, filled, languages(dataset, words), words))
+        return descriptionPage(viewer, EditSheet.of(dataset, filled, languages(dataset, words), words), words)
                 .with("saved", saved)
                 .with(
                         "source",
@@ -87,13 +90,15 @@ class EditPages {
                 descriptionPage(
                                 viewer,
                                 EditSheet.of(dataset, entries, languages(dataset, words), words)
-                                        .wrong(wrong.mistakes(), words))
+                                        .wrong(wrong.mistakes(), words),
+                                words)
                         .status(HttpStatus.UNPROCESSABLE_CONTENT);
             case DescribeDataset.Outcome.Outdated outdated ->
                 descriptionPage(
                                 viewer,
                                 EditSheet.of(outdated.now(), entries, languages(outdated.now(), words), words)
-                                        .besides(DescriptionForm.filled(shown(outdated.now(), words))))
+                                        .besides(DescriptionForm.filled(shown(outdated.now(), words))),
+                                words)
                         .status(HttpStatus.CONFLICT);
         };
     }
@@ -124,7 +129,7 @@ class EditPages {
         Dataset dataset = dataset(viewer, id);
         Entries filled = FieldsForm.filled(fields(dataset, words), dataset.description());
         filled.put("shown", shown);
-        return fieldsPage(EditSheet.of(dataset, filled, FieldsForm.languages(dataset), words), page, words)
+        return fieldsPage(viewer, EditSheet.of(dataset, filled, FieldsForm.languages(dataset), words), page, words)
                 .with("saved", saved);
     }
 
@@ -147,6 +152,7 @@ class EditPages {
                 Page.redirect("/datasets/" + dataset.id() + "/edit/fields?saved=true&page=" + page + shown(entries));
             case DescribeDataset.Outcome.Wrong wrong ->
                 fieldsPage(
+                                viewer,
                                 EditSheet.of(dataset, entries, FieldsForm.languages(dataset), words)
                                         .wrong(wrong.mistakes(), words),
                                 page,
@@ -154,6 +160,7 @@ class EditPages {
                         .status(HttpStatus.UNPROCESSABLE_CONTENT);
             case DescribeDataset.Outcome.Outdated outdated ->
                 fieldsPage(
+                                viewer,
                                 EditSheet.of(outdated.now(), entries, FieldsForm.languages(outdated.now()), words)
                                         .besides(FieldsForm.filled(
                                                 shown, outdated.now().description())),
@@ -190,10 +197,11 @@ class EditPages {
         return DescriptionForm.languages(shown(dataset, words));
     }
 
-    private Page.Template descriptionPage(Viewer viewer, EditSheet sheet) {
+    private Page.Template descriptionPage(Viewer viewer, EditSheet sheet, Words words) {
         Dataset dataset = sheet.dataset();
         return Page.of(EditPages.class, "edit")
                 .with("sheet", sheet)
+                .with("tabs", tabs.list(viewer, dataset, EditTabs.Tab.DESCRIPTION, words))
                 .with("themes", DescriptionForm.themes(dataset.description()))
                 .with(
                         "publish",
@@ -201,12 +209,13 @@ class EditPages {
                                 && access.decide(viewer, Act.STAGE, dataset.subject()) instanceof Verdict.Yes);
     }
 
-    private static Page.Template fieldsPage(EditSheet sheet, int page, Words words) {
+    private Page.Template fieldsPage(Viewer viewer, EditSheet sheet, int page, Words words) {
         List<Field> all = fields(sheet.dataset(), words);
         int pages = Math.max(1, (all.size() + FIELDS_AT_ONCE - 1) / FIELDS_AT_ONCE);
         int shown = Math.clamp(page, 1, pages);
         return Page.of(EditPages.class, "edit-fields")
                 .with("sheet", sheet)
+                .with("tabs", tabs.list(viewer, sheet.dataset(), EditTabs.Tab.FIELDS, words))
                 .with(
                         "fields",
                         all.stream()

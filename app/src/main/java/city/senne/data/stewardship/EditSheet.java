@@ -128,25 +128,4 @@ public record EditSheet(
                         "/datasets/" + dataset.id().value()),
                 PageLink.here(words.of("stewardship.edit")));
     }
-
-    public List<PageLink> tabs(Words words, boolean fields) {
-        return tabs(dataset, words, fields ? "fields" : "description");
-    }
-
-    /// @param current `description`, `fields`, `attachments`, `push`, `access` or `publication`
-    public static List<PageLink> tabs(Dataset dataset, Words words, String current) {
-        String path = "/datasets/" + dataset.id().value() + "/edit";
-        return List.of(
-                new PageLink(words.of("stewardship.tab.description"), path, current.equals("description")),
-                new PageLink(words.of("stewardship.tab.fields"), path + "/fields", current.equals("fields")),
-                new PageLink(
-                        words.of("stewardship.tab.attachments"), path + "/attachments", current.equals("attachments")),
-                new PageLink(words.of("stewardship.tab.push"), path + "/push", current.equals("push")),
-                new PageLink(words.of("stewardship.tab.access"), path + "/access", current.equals("access")),
-                new PageLink(
-                        words.of("stewardship.tab.publication"), path + "/publication", current.equals("publication")),
-                PageLink.to(
-                        words.of("journal.menu"),
-                        "/journal?dataset=" + dataset.id().value()));
-    }
 }

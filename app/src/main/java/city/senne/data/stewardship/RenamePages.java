@@ -28,12 +28,14 @@ import org.springframework.web.bind.annotation.RequestMapping;
 class RenamePages {
     private final Catalog catalog;
     private final Access access;
+    private final EditTabs tabs;
     private final RenameField renameField;
     private final ReadFieldUse readFieldUse;
 
-    RenamePages(Catalog catalog, Access access, RenameField renameField, ReadFieldUse readFieldUse) {
+    RenamePages(Catalog catalog, Access access, EditTabs tabs, RenameField renameField, ReadFieldUse readFieldUse) {
         this.catalog = catalog;
         this.access = access;
+        this.tabs = tabs;
         this.renameField = renameField;
         this.readFieldUse = readFieldUse;
     }
@@ -43,7 +45,7 @@ class RenamePages {
         Dataset dataset = dataset(viewer, id);
         Entries filled = new Entries();
         filled.put("name", field(dataset, column).name());
-        return page(EditSheet.of(dataset, filled, List.of(), words), column);
+        return page(viewer, EditSheet.of(dataset, filled, List.of(), words), column, words);
     }
 
     @PostMapping
@@ -59,7 +61,7 @@ class RenamePages {
         EditSheet sheet = EditSheet.of(dataset, entries, List.of(), words);
         String name = entries.line("name");
         if (name.equals(field.name())) {
-            return page(sheet.wrong("name", words.of("stewardship.rename.same")), column)
+            return page(viewer, sheet.wrong("name", words.of("stewardship.rename.same")), column, words)
                     .status(HttpStatus.UNPROCESSABLE_CONTENT);
         }
         return switch (renameField.rename(viewer, dataset, entries.revision(), column, name)) {
@@ -67,22 +69,26 @@ class RenamePages {
                 Page.redirect("/datasets/" + dataset.id() + "/edit/fields?saved=true&page="
                         + EditPages.pageOf(dataset, column));
             case DescribeDataset.Outcome.Wrong wrong ->
-                page(sheet.wrong(wrong.mistakes(), words), column).status(HttpStatus.UNPROCESSABLE_CONTENT);
+                page(viewer, sheet.wrong(wrong.mistakes(), words), column, words)
+                        .status(HttpStatus.UNPROCESSABLE_CONTENT);
             case DescribeDataset.Outcome.Outdated outdated -> {
                 Entries kept = new Entries();
                 kept.put("name", field(outdated.now(), column).name());
                 yield page(
+                                viewer,
                                 EditSheet.of(outdated.now(), entries, List.of(), words)
                                         .besides(kept),
-                                column)
+                                column,
+                                words)
                         .status(HttpStatus.CONFLICT);
             }
         };
     }
 
-    private Page.Template page(EditSheet sheet, String column) {
+    private Page.Template page(Viewer viewer, EditSheet sheet, String column, Words words) {
         return Page.of(RenamePages.class, "rename")
                 .with("sheet", sheet)
+                .with("tabs", tabs.list(viewer, sheet.dataset(), EditTabs.Tab.FIELDS, words))
                 .with("column", column)
                 .with("field", field(sheet.dataset(), column))
                 .with("uses", readFieldUse.read(sheet.dataset()))

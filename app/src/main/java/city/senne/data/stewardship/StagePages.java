@@ -29,12 +29,14 @@ class StagePages {
 
     private final Catalog catalog;
     private final Access access;
+    private final EditTabs tabs;
     private final StageDataset stageDataset;
     private final LimitCalls limitCalls;
 
-    StagePages(Catalog catalog, Access access, StageDataset stageDataset, LimitCalls limitCalls) {
+    StagePages(Catalog catalog, Access access, EditTabs tabs, StageDataset stageDataset, LimitCalls limitCalls) {
         this.catalog = catalog;
         this.access = access;
+        this.tabs = tabs;
         this.stageDataset = stageDataset;
         this.limitCalls = limitCalls;
     }
@@ -42,7 +44,7 @@ class StagePages {
     @GetMapping("/{id}/edit/publication")
     Page publication(
             Viewer viewer, @PathVariable String id, @RequestParam(defaultValue = "false") boolean saved, Words words) {
-        return page(dataset(viewer, id), words).with("saved", saved);
+        return page(viewer, dataset(viewer, id), words).with("saved", saved);
     }
 
     @PostMapping("/{id}/publish")
@@ -63,7 +65,7 @@ class StagePages {
     Page limit(Viewer viewer, @PathVariable String id, @RequestParam(defaultValue = "") String calls, Words words) {
         Dataset dataset = dataset(viewer, id);
         if (!LIMIT.matcher(calls.strip()).matches()) {
-            return page(dataset, words)
+            return page(viewer, dataset, words)
                     .with("calls", calls)
                     .with("callsError", words.of("stewardship.limit.wrong", words.number(LimitCalls.MOST)))
                     .status(HttpStatus.UNPROCESSABLE_CONTENT);
@@ -81,7 +83,7 @@ class StagePages {
             Words words) {
         Dataset dataset = dataset(viewer, id);
         if (!confirmed) {
-            return page(dataset, words)
+            return page(viewer, dataset, words)
                     .with("error", words.of("stewardship.delete.unconfirmed"))
                     .status(HttpStatus.UNPROCESSABLE_CONTENT);
         }
@@ -110,12 +112,12 @@ class StagePages {
         return DatasetId.parse(id).orElseThrow(() -> new NoSuchDataset(id));
     }
 
-    private Page.Template page(Dataset dataset, Words words) {
+    private Page.Template page(Viewer viewer, Dataset dataset, Words words) {
         long limit = limitCalls.limit(dataset.id().value());
         return Page.of(StagePages.class, "publication")
                 .with("dataset", dataset)
                 .with("calls", limit == 0 ? "" : Long.toString(limit))
                 .with("crumbs", EditSheet.crumbs(dataset, words))
-                .with("tabs", EditSheet.tabs(dataset, words, "publication"));
+                .with("tabs", tabs.list(viewer, dataset, EditTabs.Tab.PUBLICATION, words));
     }
 }

@@ -25,9 +25,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -187,6 +189,25 @@ class RolesTest {
                 .isEqualTo(404);
     }
 
+    @ParameterizedTest
+    @CsvSource({"EDITOR, 3", "PUBLISHER, 4", "STEWARD, 6"})
+    void the_tabs_of_a_dataset_lead_where_she_may_go(Role role, int expected) throws Exception {
+        String id = newId();
+        landed(administrator, deliver(administrator, id, town));
+        Steward member = programOf(member(role, town));
+        String page = member.get("/datasets/" + id + "/edit").body();
+        String tabs = page.substring(page.indexOf("class=\"tabs\""));
+        List<String> led = Pattern.compile("href=\"(/[^\"]*)\"")
+                .matcher(tabs.substring(0, tabs.indexOf("</nav>")))
+                .results()
+                .map(link -> link.group(1))
+                .toList();
+        assertThat(led).hasSize(expected);
+        for (String address : led) {
+            assertThat(member.get(address).statusCode()).as(address).isEqualTo(200);
+        }
+    }
+
     @Test
     void nobody_puts_a_dataset_into_another_organisation() throws Exception {
         Steward steward = programOf(member(Role.STEWARD, town));
@@ -255,7 +276,8 @@ class RolesTest {
         deeds.put("see an open dataset", viewer -> may(viewer, Act.READ, open));
         deeds.put("know of a restricted one", viewer -> may(viewer, Act.KNOW, own));
         deeds.put("see its rows without a rule", viewer -> may(viewer, Act.READ, own));
-        deeds.put("see a draft", viewer -> may(viewer, Act.READ, draft));
+        deeds.put("find its draft", viewer -> may(viewer, Act.KNOW, draft));
+        deeds.put("see the rows of its draft", viewer -> may(viewer, Act.READ, draft));
         deeds.put("bring a new dataset into being", viewer -> may(viewer, Act.PUBLISH, Subject.draft("new", town)));
         deeds.put("deliver its next version", viewer -> may(viewer, Act.PUBLISH, own));
         deeds.put(

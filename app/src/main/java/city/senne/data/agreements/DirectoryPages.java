@@ -5,7 +5,7 @@ import city.senne.platform.i18n.Words;
 import city.senne.platform.web.MenuEntry;
 import city.senne.platform.web.Page;
 import city.senne.platform.web.PageLink;
-import city.senne.trust.identity.AccountSection;
+import city.senne.trust.account.AccountSection;
 import city.senne.trust.identity.Viewer;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -10,6 +10,7 @@
             "trust.identity",
             "trust.access",
             "trust.journal",
+            "trust.account",
             "data.catalog"
         })
 package city.senne.data.agreements;

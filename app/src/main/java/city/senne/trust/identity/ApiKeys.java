@@ -17,7 +17,7 @@ import org.springframework.stereotype.Repository;
 
 /// The keys of programs.
 @Repository
-class ApiKeys {
+public class ApiKeys {
     private static final String LIST = """
             select id, name, created_by, created_at, organisation_id, datasets, verbs, calls_a_day, purpose, last_used_at,
               expires_at, revoked_at, ended_because
@@ -43,7 +43,7 @@ class ApiKeys {
     }
 
     /// @param createdBy with whose account the key ends, and whose rights are the most that one with a scope has
-    UUID add(CreateKey.Wish wish, Secret key, Instant expires, Viewer createdBy) {
+    public UUID add(CreateKey.Wish wish, Secret key, Instant expires, Viewer createdBy) {
         Scope scope = wish.scope();
         UUID maker = maker(createdBy);
         boolean isForMaker = scope != null && maker != null;
@@ -78,7 +78,7 @@ class ApiKeys {
     }
 
     /// The machine that holds this key, unless it was revoked or has expired; notes that it was here.
-    Optional<Viewer.Machine> findMachine(Secret key) {
+    public Optional<Viewer.Machine> findMachine(Secret key) {
         Optional<Viewer.Machine> machine = jdbc.sql(HELD.formatted("key_hash = :hash"))
                 .param("hash", key.hash())
                 .query(ApiKeys::held)
@@ -146,12 +146,12 @@ class ApiKeys {
     }
 
     /// The newest first, revoked ones last.
-    List<ApiKey> list() {
+    public List<ApiKey> list() {
         return jdbc.sql(LIST.formatted("true")).query(ApiKeys::apiKey).list();
     }
 
     /// Those that a person made, or that programs made which she answers for; likewise.
-    List<ApiKey> listOf(UUID person) {
+    public List<ApiKey> listOf(UUID person) {
         return jdbc.sql(LIST.formatted("made_by = :person"))
                 .param("person", person)
                 .query(ApiKeys::apiKey)

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Attributes {
     /// The source of what an administrator entered.
-    static final String BY_HAND = "";
+    public static final String BY_HAND = "";
 
     private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9_]{0,39}");
     private static final int LONGEST = 200;
@@ -54,7 +55,7 @@ public class Attributes {
     }
 
     /// From one source.
-    SortedMap<String, List<String>> of(UUID person, String source) {
+    public SortedMap<String, List<String>> of(UUID person, String source) {
         SortedMap<String, List<String>> attributes = new TreeMap<>();
         jdbc.sql("""
                         select key, value from person_attribute
@@ -64,8 +65,8 @@ public class Attributes {
         return attributes;
     }
 
-    /// What providers say, by their names, as [SetAttributes#text] tells it.
-    SortedMap<String, String> told(UUID person) {
+    /// What providers say, by their names, as [#text] tells it.
+    public SortedMap<String, String> told(UUID person) {
         SortedMap<String, String> told = new TreeMap<>();
         List<String> sources = jdbc.sql("""
                         select distinct source from person_attribute
@@ -74,12 +75,12 @@ public class Attributes {
                 .param("sources", settings.sources())
                 .query((row, _) -> row.getString("source"))
                 .list();
-        for (String source : sources) told.put(source, SetAttributes.text(of(person, source)));
+        for (String source : sources) told.put(source, text(of(person, source)));
         return told;
     }
 
     /// From now on these and no others from this source.
-    void replace(UUID person, String source, Map<String, List<String>> attributes) {
+    public void replace(UUID person, String source, Map<String, List<String>> attributes) {
         jdbc.sql("delete from person_attribute where person_id = :person and source = :source")
                 .param("person", person)
                 .param("source", source)
@@ -95,9 +96,16 @@ public class Attributes {
     }
 
     /// Of a person of whom nothing is to be known any more.
-    void dropAll(UUID person) {
+    public void dropAll(UUID person) {
         jdbc.sql("delete from person_attribute where person_id = :person")
                 .param("person", person)
                 .update();
+    }
+
+    /// A line for each value, such as `territory = Ixelles`.
+    public static String text(SortedMap<String, List<String>> attributes) {
+        return attributes.entrySet().stream()
+                .flatMap(each -> each.getValue().stream().map(value -> each.getKey() + " = " + value))
+                .collect(Collectors.joining("\n"));
     }
 }

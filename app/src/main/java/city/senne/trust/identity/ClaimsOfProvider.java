@@ -80,7 +80,7 @@ class ClaimsOfProvider {
             events.publishEvent(new AccountEvent.AttributesTold(
                     provider,
                     person.login(),
-                    SetAttributes.text(sorted(told.attributes)).replace("\n", "; ")));
+                    Attributes.text(sorted(told.attributes)).replace("\n", "; ")));
         }
         Set<String> before = groups.listBy(provider, person.id());
         for (String group : told.groups) {

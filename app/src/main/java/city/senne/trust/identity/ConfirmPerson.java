@@ -88,12 +88,12 @@ public class ConfirmPerson {
             return word;
         }
 
-        HttpStatus status() {
+        public HttpStatus status() {
             return status;
         }
 
         /// What to do about one that did not confirm her.
-        String said(Words words) {
+        public String said(Words words) {
             return words.of(word, LATELY.toMinutes());
         }
     }

@@ -18,9 +18,9 @@ public class CreateKey {
     static final int LONGEST_NAME = 100;
 
     /// The words for keys that work for whoever makes them, by administrators and by others.
-    static final String FOR_EVERYTHING = "identity.key.organisation.all";
+    public static final String FOR_EVERYTHING = "identity.key.organisation.all";
 
-    static final String FOR_HERSELF = "identity.key.organisation.mine";
+    public static final String FOR_HERSELF = "identity.key.organisation.mine";
 
     private final ApiKeys keys;
     private final Organisations organisations;

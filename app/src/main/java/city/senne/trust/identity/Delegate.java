@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// A member hands her role in an organisation to a colleague for the time in which she is away. What she has from
 /// others she does not hand on.
 @Service
-class Delegate {
+public class Delegate {
     static final int LONGEST_REASON = 500;
     private static final int MOST_DAYS = 90;
     private static final int AHEAD_DAYS = 365;
@@ -52,9 +52,9 @@ class Delegate {
     /// @param login of the colleague
     /// @param from the first day, such as `2027-06-30`
     /// @param until the last day
-    record Wish(String organisation, String login, String from, String until, String reason) {}
+    public record Wish(String organisation, String login, String from, String until, String reason) {}
 
-    sealed interface Outcome {
+    public sealed interface Outcome {
         record Made(Delegation delegation) implements Outcome {}
 
         /// @param input that is wrong
@@ -64,7 +64,7 @@ class Delegate {
 
     /// @param zone whose clocks tell when days begin and end
     @Transactional
-    Outcome hand(Viewer.Person giver, Wish wish, ZoneId zone) {
+    public Outcome hand(Viewer.Person giver, Wish wish, ZoneId zone) {
         Optional<People.Account> holder =
                 people.findByLogin(wish.login()).filter(account -> !account.id().equals(giver.id()));
         // In one order for all, so that nobody waits for who waits for her.
@@ -142,7 +142,7 @@ class Delegate {
 
     /// The roles of her own that somebody may hand on. None that she may not use herself as long as she
     /// has no second factor: who learned her password alone would use it in other hands.
-    List<Organisations.Membership> offered(Viewer.Person giver) {
+    public List<Organisations.Membership> offered(Viewer.Person giver) {
         Memberships own = giver.memberships().own();
         return organisations.memberships(giver.id()).stream()
                 .filter(each ->

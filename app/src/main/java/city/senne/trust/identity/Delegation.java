@@ -39,7 +39,7 @@ public record Delegation(
     }
 
     /// Whether somebody gave it or has it.
-    boolean isOf(UUID person) {
+    public boolean isOf(UUID person) {
         return giver.equals(person) || holder.equals(person);
     }
 }

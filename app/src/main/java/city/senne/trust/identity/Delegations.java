@@ -14,7 +14,7 @@ import org.springframework.stereotype.Repository;
 
 /// Delegations in PostgreSQL. Who may make and end them is for the caller to judge.
 @Repository
-class Delegations {
+public class Delegations {
     private static final String SELECT = """
             select d.*, g.name as giver_name, h.name as holder_name
             from delegation d join person g on g.id = d.giver_id join person h on h.id = d.holder_id
@@ -52,7 +52,7 @@ class Delegations {
     }
 
     /// Which count, or will; the next first.
-    List<Delegation> listOf(UUID person) {
+    public List<Delegation> listOf(UUID person) {
         return jdbc.sql(SELECT + ":person in (d.giver_id, d.holder_id) order by d.starts_at, d.id")
                 .param("person", person)
                 .query(Delegations::delegation)
@@ -68,7 +68,7 @@ class Delegations {
     }
 
     /// Unless it is over.
-    Optional<Delegation> find(UUID id) {
+    public Optional<Delegation> find(UUID id) {
         return jdbc.sql(SELECT + "d.id = :id")
                 .param("id", id)
                 .query(Delegations::delegation)

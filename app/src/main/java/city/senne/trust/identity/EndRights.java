@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 ///
 /// Always within the transaction in which she loses it, after the loss.
 @Component
-class EndRights {
+public class EndRights {
     private final People people;
     private final Organisations organisations;
     private final Groups groups;
@@ -45,7 +45,7 @@ class EndRights {
     }
 
     /// All that rested on a person's account, which is closed. How many keys that were.
-    int endAll(Viewer by, People.Account person) {
+    public int endAll(Viewer by, People.Account person) {
         people.lock(person.id());
         for (Group group : groups.listOf(person.id())) leave(by, group, person);
         for (Delegation each : delegations.listOf(person.id())) end(by, each, Delegation.End.PERSON_LEFT);

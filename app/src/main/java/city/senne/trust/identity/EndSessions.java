@@ -10,7 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Signs browsers out: a person her own, an administrator anybody's.
 @Service
-class EndSessions {
+public class EndSessions {
     private final Sessions sessions;
     private final People people;
     private final ApplicationEventPublisher events;

@@ -56,7 +56,7 @@ public class Groups {
     }
 
     /// In which a person is; likewise.
-    List<Group> listOf(UUID person) {
+    public List<Group> listOf(UUID person) {
         return jdbc.sql(GROUPS
                         + "where g.id in (select group_id from group_member where person_id = :person) order by g.id")
                 .param("person", person)

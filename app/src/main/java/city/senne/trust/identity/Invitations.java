@@ -12,7 +12,7 @@ import org.springframework.stereotype.Repository;
 
 /// Offers to join an organisation that nobody answered yet.
 @Repository
-class Invitations {
+public class Invitations {
     private static final String OPEN = """
             select i.id, i.token_hash, i.person_id, p.login, i.organisation_id, i.role, i.invited_by
             from invitation i join person p on p.id = i.person_id
@@ -81,7 +81,7 @@ class Invitations {
     }
 
     /// Those to a person, and those by her.
-    void dropAll(UUID person) {
+    public void dropAll(UUID person) {
         jdbc.sql("delete from invitation where person_id = :person or invited_by = :person")
                 .param("person", person)
                 .update();

@@ -51,7 +51,7 @@ public class IssueSignInLink {
     /// For anybody but an administrator, to choose a password anew. By administrators; empty when there is no such
     /// account.
     @Transactional
-    Optional<SignInLink> issue(Viewer viewer, UUID person) {
+    public Optional<SignInLink> issue(Viewer viewer, UUID person) {
         if (!viewer.isAdministrator()) throw Problem.forbidden("forbidden");
         Optional<People.Account> account = people.find(person).filter(each -> !each.isAdministrator());
         return account.map(each -> {

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /// The form in which somebody asks for a key, wherever it stands.
 @Component
-class KeyForm {
+public class KeyForm {
     private final CreateKey createKey;
 
     KeyForm(CreateKey createKey) {
@@ -29,7 +29,7 @@ class KeyForm {
     /// @param organisation whose members see what the program sees; empty for one that works for whoever makes it
     /// @param sheet as it is afterwards
     /// @param page that shows the sheet
-    Page create(
+    public Page create(
             Viewer viewer,
             Entries entries,
             String organisation,

@@ -25,11 +25,11 @@ public record KeySheet(
         List<CreateKey.ApiKeyText> created) {
 
     /// Keys to look at and to revoke.
-    static KeySheet of(List<ApiKey> keys, String path) {
+    public static KeySheet of(List<ApiKey> keys, String path) {
         return new KeySheet(keys, List.of(), null, 0, path, new Entries(), Map.of(), List.of());
     }
 
-    KeySheet offering(@Nullable String wordForMaker, List<Organisation> offered, long longest) {
+    public KeySheet offering(@Nullable String wordForMaker, List<Organisation> offered, long longest) {
         return new KeySheet(keys, offered, wordForMaker, longest, path, entries, errors, created);
     }
 

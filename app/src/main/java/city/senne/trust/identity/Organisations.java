@@ -91,7 +91,7 @@ public class Organisations {
     public record Membership(Organisation organisation, Role role) {}
 
     /// Of a person, without those that follow from them; in the order of the organisations' ids.
-    List<Membership> memberships(UUID person) {
+    public List<Membership> memberships(UUID person) {
         return jdbc.sql("""
                         select o.*, 0 as members, m.role from membership m join organisation o on o.id = m.organisation_id
                         where m.person_id = :person order by o.id

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Repository;
 
 /// Passkeys of people.
 @Repository
-class Passkeys {
+public class Passkeys {
     /// How many somebody has at most.
     static final int MOST = 10;
 
@@ -62,7 +62,7 @@ class Passkeys {
         return count(person) > 0;
     }
 
-    int count(UUID person) {
+    public int count(UUID person) {
         return jdbc.sql("select count(*) from passkey where person_id = :person")
                 .param("person", person)
                 .query(Integer.class)
@@ -147,7 +147,7 @@ class Passkeys {
     }
 
     /// All of a person's, with the sessions that they opened.
-    void dropAll(UUID person) {
+    public void dropAll(UUID person) {
         sessions.dropOpenedByPasskeys(person);
         jdbc.sql("delete from passkey where person_id = :person")
                 .param("person", person)

@@ -26,7 +26,7 @@ public class People {
     /// A person's account.
     ///
     /// @param email where letters go to her
-    record Account(
+    public record Account(
             UUID id,
             String login,
             String name,
@@ -65,7 +65,7 @@ public class People {
     }
 
     /// Unless she left.
-    Optional<Account> find(UUID person) {
+    public Optional<Account> find(UUID person) {
         return jdbc.sql("""
                         select id, login, name, password_hash, is_administrator, email from person
                         where id = :person and left_at is null""").param("person", person).query(Account.class).optional();
@@ -131,7 +131,7 @@ public class People {
             @Nullable Instant lastUsed) {}
 
     /// Everybody who may enter, by their names.
-    List<Listed> list() {
+    public List<Listed> list() {
         return jdbc.sql("""
                         select p.id, p.login, p.name, p.is_administrator,
                           array(select organisation_id from membership where person_id = p.id order by 1) as organisations,
@@ -181,7 +181,7 @@ public class People {
     }
 
     /// From now on no password of hers is worth anything, and she belongs nowhere.
-    void leave(UUID person) {
+    public void leave(UUID person) {
         jdbc.sql("update person set left_at = now(), password_hash = null where id = :person")
                 .param("person", person)
                 .update();

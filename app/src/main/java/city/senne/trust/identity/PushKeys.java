@@ -39,7 +39,7 @@ public class PushKeys {
     }
 
     /// Who holds this key, unless it was revoked; notes that it was here.
-    Optional<Viewer.Pusher> findPusher(Secret key) {
+    public Optional<Viewer.Pusher> findPusher(Secret key) {
         Optional<Viewer.Pusher> pusher = jdbc.sql("""
                         select id as key_id, name, dataset_id as dataset, made_by as maker from push_key
                         where key_hash = :hash and revoked_at is null
@@ -72,7 +72,7 @@ public class PushKeys {
     }
 
     /// All that end with a person's account. How many they were.
-    int revokeAllOf(UUID person) {
+    public int revokeAllOf(UUID person) {
         return jdbc.sql("update push_key set revoked_at = now() where made_by = :person and revoked_at is null")
                 .param("person", person)
                 .update();

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Repository;
 
 /// Authenticators of people and the codes that replace them.
 @Repository
-class SecondFactors {
+public class SecondFactors {
     private static final Logger log = LoggerFactory.getLogger(SecondFactors.class);
 
     private final JdbcClient jdbc;
@@ -53,7 +53,7 @@ class SecondFactors {
                           (select count(*) from recovery_code where person_id = :person) as recovery_codes""").param("person", person).query(State.class).single();
     }
 
-    boolean isOn(UUID person) {
+    public boolean isOn(UUID person) {
         return state(person).isOn();
     }
 
@@ -126,7 +126,7 @@ class SecondFactors {
     }
 
     /// False when there was none.
-    boolean drop(UUID person) {
+    public boolean drop(UUID person) {
         jdbc.sql("delete from recovery_code where person_id = :person")
                 .param("person", person)
                 .update();

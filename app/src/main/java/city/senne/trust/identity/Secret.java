@@ -10,11 +10,11 @@ import java.util.Base64;
 /// Secrets this long need no salt and no slow hash.
 ///
 /// @param text what is given to the holder, once
-record Secret(String text) {
+public record Secret(String text) {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 32;
 
-    static Secret random(String prefix) {
+    public static Secret random(String prefix) {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
         return new Secret(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));

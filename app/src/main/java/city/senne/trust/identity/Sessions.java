@@ -21,7 +21,7 @@ import org.springframework.stereotype.Repository;
 /// Browsers that are signed in. A session lives in the database, so that it survives a restart and counts on every
 /// node; the browser holds its secret in a cookie that no script can read.
 @Repository
-class Sessions {
+public class Sessions {
     static final String COOKIE = "senne_session";
     static final Duration VALID = Duration.ofDays(7);
     private static final RowMapper<People.Account> ACCOUNT = new DataClassRowMapper<>(People.Account.class);
@@ -80,7 +80,7 @@ class Sessions {
     }
 
     /// For what the person of this session reads from now on.
-    void say(HttpServletRequest request, Purpose purpose) {
+    public void say(HttpServletRequest request, Purpose purpose) {
         token(request)
                 .ifPresent(token -> jdbc.sql("update session set purpose = :purpose where token_hash = :hash")
                         .param("purpose", purpose.text())
@@ -118,7 +118,7 @@ class Sessions {
 
     /// Whether this person has less than her rights in this browser until she ties an authenticator to her
     /// account, or signs in with a passkey.
-    boolean lacksFactor(Viewer.Person viewer, boolean isAdministrator, HttpServletRequest request) {
+    public boolean lacksFactor(Viewer.Person viewer, boolean isAdministrator, HttpServletRequest request) {
         boolean answers =
                 isAdministrator || !organisations.of(viewer.id()).stewarding().isEmpty();
         return settings.secondFactorRequired()
@@ -181,7 +181,7 @@ class Sessions {
     /// Those of a person, the one used last first.
     ///
     /// @param request tells which of them is this one
-    List<Session> list(UUID person, HttpServletRequest request) {
+    public List<Session> list(UUID person, HttpServletRequest request) {
         return jdbc.sql("""
                         select id, browser, system, created_at, last_used_at, token_hash = :hash as is_this
                         from session where person_id = :person and expires_at > now() and last_used_at > :unused
@@ -253,7 +253,7 @@ class Sessions {
     }
 
     /// All of a person's. How many they were.
-    int dropAll(UUID person) {
+    public int dropAll(UUID person) {
         return jdbc.sql("delete from session where person_id = :person")
                 .param("person", person)
                 .update();

@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// A person makes passkeys, names and removes them; an administrator removes those of somebody who lost
 /// them. Whoever reads letters at her address is told of what came and what went.
 @Service
-class SetPasskeys {
+public class SetPasskeys {
     static final int LONGEST_NAME = 60;
 
     private final Passkeys passkeys;

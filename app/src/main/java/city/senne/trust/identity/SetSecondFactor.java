@@ -13,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// A person ties an authenticator to her account, or unties it; an administrator unties one that was lost.
 @Service
-class SetSecondFactor {
+public class SetSecondFactor {
     private final SecondFactors factors;
     private final Sessions sessions;
     private final People people;

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Repository;
 
 /// Single-use links.
 @Repository
-class SignInLinks {
+public class SignInLinks {
     private final JdbcClient jdbc;
 
     SignInLinks(JdbcClient jdbc) {
@@ -89,7 +89,7 @@ class SignInLinks {
                 == 1;
     }
 
-    void dropAll(UUID person) {
+    public void dropAll(UUID person) {
         jdbc.sql("delete from sign_in_link where person_id = :person")
                 .param("person", person)
                 .update();

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /// Where a person says who she is.
 @Controller
-class SignInPages {
+public class SignInPages {
     private final SignIn signIn;
     private final SignInWithPasskey signInWithPasskey;
     private final RedeemSignInLink redeemSignInLink;
@@ -246,7 +246,7 @@ class SignInPages {
     }
 
     /// Only paths of this site: a link in a mail must not lead through our sign-in to somebody else's.
-    static String inside(String next) {
+    public static String inside(String next) {
         boolean ours =
                 next.startsWith("/") && !next.startsWith("//") && next.chars().noneMatch(c -> c == '\\' || c < ' ');
         return ours ? next : "/";

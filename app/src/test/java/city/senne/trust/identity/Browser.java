@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Somebody at a browser: keeps cookies, fills in forms, follows no redirect by itself.
-final class Browser {
+public final class Browser {
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private final String origin;
@@ -35,7 +35,7 @@ final class Browser {
         this.called = called;
     }
 
-    static Browser firefox(int port) {
+    public static Browser firefox(int port) {
         return firefox("localhost", port);
     }
 
@@ -44,30 +44,30 @@ final class Browser {
         return new Browser(host, port, "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0");
     }
 
-    static Browser phone(int port) {
+    public static Browser phone(int port) {
         return new Browser(
                 port,
                 "Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0 Mobile Safari/537.36");
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path).GET());
     }
 
     /// @param from where browsers say that they were: `cross-site`
-    HttpResponse<String> getFrom(String from, String path) throws IOException, InterruptedException {
+    public HttpResponse<String> getFrom(String from, String path) throws IOException, InterruptedException {
         return send(request(path).header("Sec-Fetch-Site", from).GET());
     }
 
     /// Sends a form as another site makes a browser send one: with its cookies, without the token.
-    HttpResponse<String> forge(String action) throws IOException, InterruptedException {
+    public HttpResponse<String> forge(String action) throws IOException, InterruptedException {
         return send(request(action)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("a=b")));
     }
 
     /// Loads the page of a form, then sends the form with the page's token.
-    HttpResponse<String> submit(String page, String action, Map<String, String> fields)
+    public HttpResponse<String> submit(String page, String action, Map<String, String> fields)
             throws IOException, InterruptedException {
         Matcher token = TOKEN.matcher(get(page).body());
         assertThat(token.find()).as("a form on " + page).isTrue();
@@ -81,18 +81,18 @@ final class Browser {
     }
 
     /// Enters by a link, with a password to come back with.
-    Browser enter(String link, String password) throws IOException, InterruptedException {
+    public Browser enter(String link, String password) throws IOException, InterruptedException {
         assertThat(submit(link, link, Map.of("password", password)).statusCode())
                 .isEqualTo(303);
         return this;
     }
 
-    HttpResponse<String> signIn(String login, String password) throws IOException, InterruptedException {
+    public HttpResponse<String> signIn(String login, String password) throws IOException, InterruptedException {
         return submit("/sign-in", "/sign-in", Map.of("login", login, "password", password));
     }
 
     /// The first thing on a page that looks like this; its first group when it has one.
-    static String found(String pattern, HttpResponse<String> page) {
+    public static String found(String pattern, HttpResponse<String> page) {
         Matcher matcher = Pattern.compile(pattern).matcher(page.body());
         assertThat(matcher.find()).as(pattern + " in " + page.body()).isTrue();
         return matcher.group(Math.min(1, matcher.groupCount()));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import city.senne.OpenHouse;
 import city.senne.platform.i18n.Translated;
 import city.senne.platform.web.Problem;
+import city.senne.trust.account.CloseAccount;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.UUID;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.OpenHouse;
 import city.senne.platform.i18n.Translated;
+import city.senne.trust.account.CloseAccount;
+import city.senne.trust.account.SetAttributes;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;

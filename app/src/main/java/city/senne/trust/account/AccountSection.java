@@ -1,7 +1,8 @@
-package city.senne.trust.identity;
+package city.senne.trust.account;
 
 import city.senne.platform.i18n.Words;
 import city.senne.platform.web.PageLink;
+import city.senne.trust.identity.Viewer;
 import java.util.List;
 import java.util.function.BiFunction;
 

@@ -1,8 +1,16 @@
-package city.senne.trust.identity;
+package city.senne.trust.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.OpenHouse;
+import city.senne.trust.identity.ApiKeys;
+import city.senne.trust.identity.Browser;
+import city.senne.trust.identity.CreateKey;
+import city.senne.trust.identity.IssueSignInLink;
+import city.senne.trust.identity.People;
+import city.senne.trust.identity.PushKeys;
+import city.senne.trust.identity.Secret;
+import city.senne.trust.identity.Viewer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,7 +1,11 @@
-package city.senne.trust.identity;
+package city.senne.trust.account;
 
 import city.senne.platform.web.Page;
 import city.senne.platform.web.Problem;
+import city.senne.trust.identity.Purpose;
+import city.senne.trust.identity.Sessions;
+import city.senne.trust.identity.SignInPages;
+import city.senne.trust.identity.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;

@@ -1,6 +1,17 @@
-package city.senne.trust.identity;
+package city.senne.trust.account;
 
 import city.senne.platform.web.Problem;
+import city.senne.trust.identity.AccountEvent;
+import city.senne.trust.identity.Attributes;
+import city.senne.trust.identity.EndRights;
+import city.senne.trust.identity.Invitations;
+import city.senne.trust.identity.Passkeys;
+import city.senne.trust.identity.People;
+import city.senne.trust.identity.PushKeys;
+import city.senne.trust.identity.SecondFactors;
+import city.senne.trust.identity.Sessions;
+import city.senne.trust.identity.SignInLinks;
+import city.senne.trust.identity.Viewer;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;

@@ -1,19 +1,22 @@
-package city.senne.trust.identity;
+package city.senne.trust.account;
 
 import city.senne.platform.web.Problem;
+import city.senne.trust.identity.AccountEvent;
+import city.senne.trust.identity.Attributes;
+import city.senne.trust.identity.People;
+import city.senne.trust.identity.Viewer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// An administrator says what is known of a person, for rules that name it. Counts from her next question on.
 @Service
-class SetAttributes {
+public class SetAttributes {
     private static final int MOST = 100;
     private static final int LONGEST = 200;
 
@@ -59,14 +62,7 @@ class SetAttributes {
         }
         attributes.replace(person, Attributes.BY_HAND, said);
         events.publishEvent(new AccountEvent.AttributesSet(
-                viewer, account.login(), text(said).replace("\n", "; ")));
+                viewer, account.login(), Attributes.text(said).replace("\n", "; ")));
         return new Outcome.Set();
-    }
-
-    /// As it is read.
-    static String text(SortedMap<String, List<String>> attributes) {
-        return attributes.entrySet().stream()
-                .flatMap(each -> each.getValue().stream().map(value -> each.getKey() + " = " + value))
-                .collect(Collectors.joining("\n"));
     }
 }

@@ -1,9 +1,25 @@
-package city.senne.trust.identity;
+package city.senne.trust.account;
 
 import city.senne.platform.i18n.Words;
 import city.senne.platform.web.AskedAddress;
 import city.senne.platform.web.Page;
 import city.senne.platform.web.Problem;
+import city.senne.trust.identity.ApiKeys;
+import city.senne.trust.identity.Attributes;
+import city.senne.trust.identity.EndSessions;
+import city.senne.trust.identity.Groups;
+import city.senne.trust.identity.IssueSignInLink;
+import city.senne.trust.identity.KeySheet;
+import city.senne.trust.identity.Organisation;
+import city.senne.trust.identity.Organisations;
+import city.senne.trust.identity.Passkeys;
+import city.senne.trust.identity.People;
+import city.senne.trust.identity.RevokeKey;
+import city.senne.trust.identity.SecondFactors;
+import city.senne.trust.identity.Sessions;
+import city.senne.trust.identity.SetPasskeys;
+import city.senne.trust.identity.SetSecondFactor;
+import city.senne.trust.identity.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import java.util.function.Function;
@@ -100,7 +116,7 @@ class PeoplePages {
                 .orElseThrow(() -> Problem.notFound("person-unknown"));
         return Page.of(PeoplePages.class, "person")
                 .with("person", person)
-                .with("attributes", SetAttributes.text(attributes.of(id, Attributes.BY_HAND)))
+                .with("attributes", Attributes.text(attributes.of(id, Attributes.BY_HAND)))
                 .with("told", attributes.told(id))
                 .with("hasFactor", factors.isOn(id))
                 .with("passkeys", passkeys.count(id))

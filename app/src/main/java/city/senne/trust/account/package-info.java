@@ -1,6 +1,6 @@
 /// A person looks after her account and an administrator after everybody's, to its closing: the pages that show all of
 /// it at once.
-@ApplicationModule(allowedDependencies = {"platform.web", "platform.i18n", "trust.identity"})
+@ApplicationModule(allowedDependencies = {"platform.web", "platform.i18n", "trust.identity", "trust.signin"})
 @NullMarked
 package city.senne.trust.account;
 

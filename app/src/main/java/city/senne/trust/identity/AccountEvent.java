@@ -29,7 +29,7 @@ public sealed interface AccountEvent {
         }
 
         /// Whether an authenticator's code is asked for as well.
-        boolean asksForCode() {
+        public boolean asksForCode() {
             return asksForCode;
         }
 

@@ -40,7 +40,7 @@ public class AnswerInvitation {
     }
 
     /// Empty as soon as who invites could not do so any more.
-    Optional<Question> find(String token) {
+    public Optional<Question> find(String token) {
         return find(new Secret(token).hash());
     }
 
@@ -67,7 +67,7 @@ public class AnswerInvitation {
     /// Whoever enters for the first time with the link of an invitation accepts it thereby.
     ///
     /// Within the transaction in which she enters.
-    void joinOnEntering(UUID person, byte[] tokenHash) {
+    public void joinOnEntering(UUID person, byte[] tokenHash) {
         find(tokenHash)
                 .filter(question -> question.invitation().person().equals(person))
                 .ifPresent(this::join);

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 /// address: after some attempts each further one has to wait twice as long. Nothing is counted for a login alone, or
 /// anybody could lock its owner out.
 @Component
-class Attempts {
+public class Attempts {
     private static final int FREE = 5;
     private static final Duration FIRST_WAIT = Duration.ofSeconds(15);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
@@ -58,7 +58,7 @@ class Attempts {
     ///
     /// @param login or what else is guessed
     /// @param address of the caller
-    boolean allow(String login, String address) {
+    public boolean allow(String login, String address) {
         return allowFrom(address) && allowNext(pair(login, address));
     }
 
@@ -66,7 +66,7 @@ class Attempts {
     /// confirmed who she is, or gave the right password.
     ///
     /// @param what is guessed: `code of …`
-    boolean allowGuess(String what) {
+    public boolean allowGuess(String what) {
         return allowNext(what);
     }
 
@@ -88,7 +88,7 @@ class Attempts {
     }
 
     /// It was right: what was counted before is forgotten.
-    void succeedGuess(String what) {
+    public void succeedGuess(String what) {
         tries.invalidate(what);
     }
 
@@ -105,7 +105,7 @@ class Attempts {
     }
 
     /// The right password or code was given: what was counted before is forgotten.
-    void succeed(String login, String address) {
+    public void succeed(String login, String address) {
         tries.invalidate(pair(login, address));
         // A whole town hall may share one address.
         buckets.asMap().computeIfPresent(network(address), (_, bucket) -> {
@@ -114,17 +114,17 @@ class Attempts {
         });
     }
 
-    boolean allowFrom(String address) {
+    public boolean allowFrom(String address) {
         return bucket(network(address), allowedFromAddress, RENEWED).tryConsume(1);
     }
 
     /// Counts somebody who is sent to a provider: each leaves a row behind until she is back, or for ten minutes.
-    boolean allowJourney(String address) {
+    public boolean allowJourney(String address) {
         return bucket("journey " + network(address), JOURNEYS, RENEWED).tryConsume(1);
     }
 
     /// She came back, and the row is gone: a whole town hall may share one address.
-    void endJourney(String address) {
+    public void endJourney(String address) {
         buckets.asMap().computeIfPresent("journey " + network(address), (_, bucket) -> {
             bucket.addTokens(1);
             return bucket;
@@ -132,7 +132,7 @@ class Attempts {
     }
 
     /// Counts a letter: nobody's letter box is to be filled by others.
-    boolean allowLetterTo(String email) {
+    public boolean allowLetterTo(String email) {
         return bucket("letter " + email, LETTERS, Duration.ofHours(1)).tryConsume(1);
     }
 

@@ -36,12 +36,12 @@ public class Attributes {
         return KEY.matcher(key).matches();
     }
 
-    static boolean isValue(String value) {
+    public static boolean isValue(String value) {
         return !value.isEmpty() && value.length() <= LONGEST && value.chars().noneMatch(Character::isISOControl);
     }
 
     /// From all sources.
-    SortedMap<String, List<String>> of(UUID person) {
+    public SortedMap<String, List<String>> of(UUID person) {
         SortedMap<String, List<String>> attributes = new TreeMap<>();
         jdbc.sql("""
                         select distinct key, value from person_attribute

@@ -35,7 +35,7 @@ public record Device(String browser, String system) {
             "CrOS", "ChromeOS",
             "Linux", "Linux");
 
-    static Device of(HttpServletRequest request) {
+    public static Device of(HttpServletRequest request) {
         String said = request.getHeader("User-Agent");
         return said == null ? UNKNOWN : of(said);
     }

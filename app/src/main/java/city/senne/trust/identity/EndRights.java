@@ -34,7 +34,7 @@ public class EndRights {
     }
 
     /// @param left the organisation that she does not belong to any more; empty when only her role changed
-    void endLost(Viewer by, UUID person, String left) {
+    public void endLost(Viewer by, UUID person, String left) {
         people.lock(person);
         if (!left.isEmpty()) leaveGroups(by, person, left);
         for (Delegation each : delegations.listOf(person)) {

@@ -140,7 +140,7 @@ public class Groups {
     }
 
     /// False when she was in it by this source already.
-    boolean join(String group, UUID person, String source, String by) {
+    public boolean join(String group, UUID person, String source, String by) {
         return jdbc.sql("""
                         insert into group_member (group_id, person_id, source, added_by)
                         select id, :person, :source, :by from person_group where id = :group for key share
@@ -154,7 +154,7 @@ public class Groups {
     }
 
     /// False when she was not in it by this source.
-    boolean leave(String group, UUID person, String source) {
+    public boolean leave(String group, UUID person, String source) {
         return jdbc.sql("""
                         delete from group_member
                         where group_id = :group and person_id = :person and source = :source""")
@@ -175,7 +175,7 @@ public class Groups {
     }
 
     /// Those in which a provider says that a person is.
-    Set<String> listBy(String provider, UUID person) {
+    public Set<String> listBy(String provider, UUID person) {
         return Set.copyOf(jdbc.sql("select group_id from group_member where person_id = :person and source = :provider")
                 .param("person", person)
                 .param("provider", provider)

@@ -22,7 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///     minutes
 /// @param providers of OpenID Connect, by short names
 @ConfigurationProperties("senne.identity")
-record IdentitySettings(
+public record IdentitySettings(
         @DefaultValue("false") boolean secondFactorRequired,
         @DefaultValue("12h") Duration sessionIdle,
         @DefaultValue("365d") Duration longestKey,
@@ -42,7 +42,7 @@ record IdentitySettings(
     /// @param places where it tells so
     /// @param attributes what else of its answer is known of a person from then on
     /// @param groups in which of its values put her
-    record Provider(
+    public record Provider(
             String issuer,
             String clientId,
             @Nullable String clientSecret,
@@ -56,7 +56,7 @@ record IdentitySettings(
 
         /// Null for none.
         @Nullable
-        String secret() {
+        public String secret() {
             if (clientSecretFile == null) return clientSecret;
             try {
                 return Files.readString(clientSecretFile).strip();
@@ -78,11 +78,11 @@ record IdentitySettings(
     /// What the values of a claim are called here.
     ///
     /// @param claim its name, or the names on the way to it with dots between
-    record KnownBy(String claim, String attribute) {}
+    public record KnownBy(String claim, String attribute) {}
 
     /// The group of whoever has a value of a claim.
-    record InGroup(String claim, String value, String group) {}
+    public record InGroup(String claim, String value, String group) {}
 
     /// Where whoever has a value of the claim belongs.
-    record Place(String value, String organisation, Role role) {}
+    public record Place(String value, String organisation, Role role) {}
 }

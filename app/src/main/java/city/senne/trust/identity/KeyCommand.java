@@ -93,7 +93,7 @@ public final class KeyCommand {
             Scope scope = scope();
             Optional<RunningServer> server = RunningServer.find(options.home());
             String key = server.isPresent()
-                    ? OperatorRequest.post(server.get(), IdentityApi.KEYS, asked())
+                    ? OperatorRequest.post(server.get(), KeyApi.KEYS, asked())
                             .path("key")
                             .asString()
                     : program.open(

@@ -39,7 +39,7 @@ public class ManageGroups {
     /// @param organisation whose stewards look after it; null for a group of the installation
     /// @param id its short name there
     @Transactional
-    Outcome add(Viewer viewer, @Nullable String organisation, String id, Translated name) {
+    public Outcome add(Viewer viewer, @Nullable String organisation, String id, Translated name) {
         requireKeeper(viewer, organisation);
         if (organisation != null && organisations.find(organisation).isEmpty()) {
             throw Problem.notFound("organisation-unknown", organisation);
@@ -75,7 +75,7 @@ public class ManageGroups {
     /// A steward puts in whoever belongs to the organisation or to one under it, an administrator anybody. Who
     /// does not belong there and who is not there at all are told alike.
     @Transactional
-    Outcome join(Viewer viewer, String id, String login) {
+    public Outcome join(Viewer viewer, String id, String login) {
         Group group = found(viewer, id);
         Optional<People.Account> person = people.findByLogin(login);
         person.ifPresent(account -> people.lock(account.id()));

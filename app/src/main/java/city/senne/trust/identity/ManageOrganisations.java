@@ -13,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// Makes organisations, for administrators; lets people into them and out, also for their stewards.
 @Service
 public class ManageOrganisations {
-    static final int LONGEST_NAME = 200;
+    public static final int LONGEST_NAME = 200;
 
     private final Organisations organisations;
     private final People people;
@@ -37,7 +37,7 @@ public class ManageOrganisations {
         this.issueSignInLink = issueSignInLink;
     }
 
-    sealed interface Outcome {
+    public sealed interface Outcome {
         record Done() implements Outcome {}
 
         /// The same whether there was an account of this login or not.
@@ -54,7 +54,7 @@ public class ManageOrganisations {
 
     /// @param parent the id of the one it is a part of; empty for none
     @Transactional
-    Outcome add(Viewer viewer, String id, Translated name, String parent) {
+    public Outcome add(Viewer viewer, String id, Translated name, String parent) {
         requireAdministrator(viewer);
         if (!id.matches("[a-z0-9][a-z0-9-]{0,63}")) return new Outcome.Refused("id", "identity.organisation.id.wrong");
         if (name.isEmpty() || isTooLong(name)) return new Outcome.Refused("name", "identity.organisation.name.needed");
@@ -75,7 +75,7 @@ public class ManageOrganisations {
     /// @param email where the letter goes; blank when it is the login, or unknown. No account that is there
     ///     changes by it
     @Transactional
-    Outcome invite(Viewer viewer, String organisation, String login, String name, String email, Role role) {
+    public Outcome invite(Viewer viewer, String organisation, String login, String name, String email, Role role) {
         requireSteward(viewer, organisation);
         if (organisations.find(organisation).isEmpty()) {
             return new Outcome.Refused("organisation", "identity.organisation.unknown");
@@ -146,7 +146,7 @@ public class ManageOrganisations {
                 || viewer.memberships().own().stewarding().contains(organisation);
     }
 
-    static boolean isLogin(String text) {
+    public static boolean isLogin(String text) {
         return text.matches("[^\\s\\p{Cntrl}]{1,100}");
     }
 

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /// What anybody knows who guesses the password of somebody here, and would try first.
 @Component
-class NearWords {
+public class NearWords {
     private final CurrentPortal portal;
     private final Organisations organisations;
     private final Invitations invitations;
@@ -23,7 +23,7 @@ class NearWords {
 
     /// Her login, name and address, what the portal is called in each language, and her organisations, with those that
     /// invite her.
-    List<String> of(People.Account person) {
+    public List<String> of(People.Account person) {
         Stream<String> hers = Stream.of(person.login(), person.name(), Objects.requireNonNullElse(person.email(), ""));
         Stream<String> city = Arrays.stream(Language.values()).map(portal.portal()::name);
         Stream<Organisation> own =

@@ -123,7 +123,7 @@ public class Organisations {
     }
 
     /// Takes the place of the role that she had there.
-    void join(UUID person, String organisation, Role role) {
+    public void join(UUID person, String organisation, Role role) {
         jdbc.sql("""
                         insert into membership (person_id, organisation_id, role) values (:person, :organisation, :role)
                         on conflict (person_id, organisation_id) do update set role = excluded.role
@@ -134,7 +134,7 @@ public class Organisations {
                 .update();
     }
 
-    boolean leave(UUID person, String organisation) {
+    public boolean leave(UUID person, String organisation) {
         return jdbc.sql("delete from membership where person_id = :person and organisation_id = :organisation")
                         .param("person", person)
                         .param("organisation", organisation)

@@ -41,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// A passkey is bound to the host under which people reach us ([AskedAddress]), and signs for that
 /// origin alone.
-final class PasskeyCeremony {
+public final class PasskeyCeremony {
     private static final Logger log = LoggerFactory.getLogger(PasskeyCeremony.class);
     /// Longer than any browser sends.
     private static final int LONGEST_ANSWER = 20_000;
@@ -64,7 +64,7 @@ final class PasskeyCeremony {
     /// What a browser says that a passkey signed.
     ///
     /// @param handle whose the passkey says that it is; null when it does not say
-    record Answer(byte[] credentialId, byte @Nullable [] handle, AuthenticationData data) {}
+    public record Answer(byte[] credentialId, byte @Nullable [] handle, AuthenticationData data) {}
 
     /// What came of the answer of a passkey that we know.
     sealed interface Checked {
@@ -79,7 +79,7 @@ final class PasskeyCeremony {
 
     /// Whether browsers know passkeys at the address under which this was asked: not without https, but
     /// on this very machine, and not by a number.
-    static boolean isPossible(HttpServletRequest request) {
+    public static boolean isPossible(HttpServletRequest request) {
         String host = host(request);
         boolean isName = !host.contains(":") && !host.matches("[0-9.]+");
         return isName && (request.isSecure() || host.equals("localhost") || host.endsWith(".localhost"));
@@ -151,7 +151,7 @@ final class PasskeyCeremony {
 
     /// What a browser says that a passkey signed. Nothing of it is checked yet.
     @SuppressWarnings("NullAway") // webauthn4j says of the bytes what it means of the array
-    static Optional<Answer> read(String answer) {
+    public static Optional<Answer> read(String answer) {
         if (answer.length() > LONGEST_ANSWER) return Optional.empty();
         try {
             AuthenticationData data = MANAGER.parseAuthenticationResponseJSON(answer);
@@ -196,7 +196,7 @@ final class PasskeyCeremony {
                 .array();
     }
 
-    static String text(byte[] bytes) {
+    public static String text(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// Where a person looks after her passkeys.
 @Controller
 @RequestMapping("/account/passkeys")
-class PasskeyPages {
+public class PasskeyPages {
     private static final String HERE = "/account/passkeys";
 
     private final Passkeys passkeys;
@@ -134,7 +134,7 @@ class PasskeyPages {
     }
 
     /// Nothing in between keeps what counts once.
-    static ResponseEntity<String> json(String options) {
+    public static ResponseEntity<String> json(String options) {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store")

@@ -28,7 +28,7 @@ public class Passkeys {
     ///
     /// @param credential attested credential data: its id and its public key
     /// @param signCount how often it signed, as it said last
-    record Kept(
+    public record Kept(
             UUID id,
             UUID person,
             String name,

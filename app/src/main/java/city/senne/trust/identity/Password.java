@@ -12,10 +12,10 @@ import org.springframework.util.function.SingletonSupplier;
 
 /// What a password must be: long, and not found soon by who guesses well: usual passwords, words, names, dates, rows of
 /// keys, and all of them in disguise. No rules about signs and digits; they make passwords worse.
-final class Password {
-    static final int SHORTEST = 12;
+public final class Password {
+    public static final int SHORTEST = 12;
     /// Enough for any sentence; without a limit, hashing could be made to work for hours.
-    static final int LONGEST = 200;
+    public static final int LONGEST = 200;
 
     /// As far as a password is judged: the time for it grows with the square.
     private static final int JUDGED = 100;
@@ -57,7 +57,7 @@ final class Password {
         GUESSABLE;
 
         /// What to do about it.
-        String said(Words words) {
+        public String said(Words words) {
             return switch (this) {
                 case TOO_SHORT -> words.of("identity.password.too-short", SHORTEST);
                 case TOO_LONG -> words.of("identity.password.too-long", LONGEST);
@@ -68,7 +68,7 @@ final class Password {
 
     /// @param near what stands near to whoever chooses it, such as her name and the city's: whoever guesses knows it
     /// too
-    static Optional<Weakness> findWeakness(String password, Collection<String> near) {
+    public static Optional<Weakness> findWeakness(String password, Collection<String> near) {
         if (password.codePointCount(0, password.length()) < SHORTEST) return Optional.of(Weakness.TOO_SHORT);
         if (password.length() > LONGEST) return Optional.of(Weakness.TOO_LONG);
         String judged = password.length() > JUDGED ? password.substring(0, JUDGED) : password;

@@ -34,7 +34,7 @@ public class People {
             boolean isAdministrator,
             @Nullable String email) {
         /// Without what she belongs to: that is looked up with each of her requests.
-        Viewer.Person viewer() {
+        public Viewer.Person viewer() {
             return new Viewer.Person(id, name, isAdministrator);
         }
     }
@@ -51,7 +51,7 @@ public class People {
                         where is_administrator and left_at is null order by created_at, id limit 1""").query(Account.class).single();
     }
 
-    Optional<Account> findByLogin(String login) {
+    public Optional<Account> findByLogin(String login) {
         return jdbc.sql(
                         "select id, login, name, password_hash, is_administrator, email from person where login = :login and left_at is null")
                 .param("login", login.strip().toLowerCase(Locale.ROOT))
@@ -110,7 +110,7 @@ public class People {
     }
 
     /// Whether somebody had this login whose account was closed.
-    boolean hasLeft(String login) {
+    public boolean hasLeft(String login) {
         return jdbc.sql("select exists (select from person where login = :login and left_at is not null)")
                 .param("login", login.strip().toLowerCase(Locale.ROOT))
                 .query(Boolean.class)
@@ -159,7 +159,7 @@ public class People {
     /// somebody else.
     ///
     /// @param email where letters go; null when nobody said
-    Optional<Account> invite(String login, String name, @Nullable String email) {
+    public Optional<Account> invite(String login, String name, @Nullable String email) {
         int made = jdbc.sql("""
                         insert into person (login, name, email) values (:login, :name, :email)
                         on conflict (login) do update
@@ -173,7 +173,7 @@ public class People {
     }
 
     /// Others who change where she belongs wait for the end of this transaction, which is to change it too.
-    void lock(UUID person) {
+    public void lock(UUID person) {
         jdbc.sql("select id from person where id = :person for update")
                 .param("person", person)
                 .query(UUID.class)
@@ -190,7 +190,7 @@ public class People {
                 .update();
     }
 
-    void changePassword(UUID person, String passwordHash) {
+    public void changePassword(UUID person, String passwordHash) {
         jdbc.sql("update person set password_hash = :hash where id = :person")
                 .param("hash", passwordHash)
                 .param("person", person)
@@ -198,7 +198,7 @@ public class People {
     }
 
     /// From now on letters go to this address, which was seen to be hers.
-    void confirmEmail(UUID person, String email) {
+    public void confirmEmail(UUID person, String email) {
         jdbc.sql("update person set email = :email, email_confirmed_at = now() where id = :person")
                 .param("email", email)
                 .param("person", person)
@@ -206,7 +206,7 @@ public class People {
     }
 
     /// Those whom a letter would reach, by how they sign in or by their address.
-    List<Account> findByLoginOrEmail(String who) {
+    public List<Account> findByLoginOrEmail(String who) {
         return jdbc.sql("""
                         select id, login, name, password_hash, is_administrator, email from person
                         where :who in (login, email) and email is not null and left_at is null""")

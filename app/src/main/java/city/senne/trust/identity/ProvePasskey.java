@@ -13,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Has a passkey sign, and finds out whether it did.
 @Service
-class ProvePasskey {
+public class ProvePasskey {
     private final Passkeys passkeys;
     private final PasskeyChallenges challenges;
     private final People people;
@@ -26,7 +26,7 @@ class ProvePasskey {
         this.events = events;
     }
 
-    sealed interface Outcome {
+    public sealed interface Outcome {
         /// @param passkey with which she signed
         record Proven(Passkeys.Kept passkey, People.Account person) implements Outcome {}
 

@@ -44,9 +44,9 @@ public class SecondFactors {
     }
 
     /// @param recoveryCodes how many are left
-    record State(boolean isOn, int recoveryCodes) {}
+    public record State(boolean isOn, int recoveryCodes) {}
 
-    State state(UUID person) {
+    public State state(UUID person) {
         return jdbc.sql("""
                         select exists (select from second_factor where person_id = :person and confirmed_at is not null)
                             as is_on,
@@ -91,7 +91,7 @@ public class SecondFactors {
     }
 
     /// Whether it is the person's code of now, and was not taken before: of two at once, one counts.
-    boolean takeCode(UUID person, String code, Instant now) {
+    public boolean takeCode(UUID person, String code, Instant now) {
         Optional<byte[]> secret = findSecret(person, true);
         if (secret.isEmpty()) return false;
         OptionalLong step = Totp.findStep(secret.get(), code, now);
@@ -104,7 +104,7 @@ public class SecondFactors {
                         == 1;
     }
 
-    boolean takeRecoveryCode(UUID person, String code) {
+    public boolean takeRecoveryCode(UUID person, String code) {
         return jdbc.sql("delete from recovery_code where person_id = :person and code_hash = :hash")
                         .param("person", person)
                         .param("hash", RecoveryCode.hash(person, code))

@@ -52,7 +52,7 @@ public class Sessions {
     /// The secret of a new session of this person.
     ///
     /// @param passkey that opened it; null for another way
-    String open(People.Account person, Device device, @Nullable UUID passkey) {
+    public String open(People.Account person, Device device, @Nullable UUID passkey) {
         Secret token = Secret.random("");
         jdbc.sql("delete from session where expires_at < now() or last_used_at < :unused")
                 .param("unused", unused())
@@ -72,7 +72,7 @@ public class Sessions {
     }
 
     /// Who asks, when her browser is signed in; notes that it was here.
-    Optional<Viewer.Person> find(HttpServletRequest request) {
+    public Optional<Viewer.Person> find(HttpServletRequest request) {
         Optional<Secret> token = token(request);
         Optional<Known> found = token.flatMap(this::find);
         if (found.isPresent()) noteUse(token.orElseThrow());
@@ -213,7 +213,7 @@ public class Sessions {
     }
 
     /// The one of this request.
-    void drop(HttpServletRequest request) {
+    public void drop(HttpServletRequest request) {
         token(request)
                 .ifPresent(token -> jdbc.sql("delete from session where token_hash = :hash")
                         .param("hash", token.hash())
@@ -221,7 +221,7 @@ public class Sessions {
     }
 
     /// One of a person's. False when she has none such.
-    boolean drop(UUID person, UUID session) {
+    public boolean drop(UUID person, UUID session) {
         return jdbc.sql("delete from session where id = :id and person_id = :person")
                         .param("id", session)
                         .param("person", person)
@@ -230,7 +230,7 @@ public class Sessions {
     }
 
     /// All of a person's but that of this request. How many they were.
-    int dropOthers(UUID person, HttpServletRequest request) {
+    public int dropOthers(UUID person, HttpServletRequest request) {
         return jdbc.sql("delete from session where person_id = :person and token_hash <> :hash")
                 .param("person", person)
                 .param("hash", token(request).map(Secret::hash).orElse(new byte[0]))
@@ -263,7 +263,7 @@ public class Sessions {
         return SiteCookie.find(COOKIE, request).map(Secret::new);
     }
 
-    static ResponseCookie cookie(String session, HttpServletRequest request) {
+    public static ResponseCookie cookie(String session, HttpServletRequest request) {
         return SiteCookie.of(COOKIE, session, VALID, request);
     }
 }

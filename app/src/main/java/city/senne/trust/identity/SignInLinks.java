@@ -21,7 +21,7 @@ public class SignInLinks {
     }
 
     /// What a link is for.
-    enum Purpose {
+    public enum Purpose {
         /// Signs in, and lets choose a password.
         ENTER,
         /// Lets choose a password, and signs in with it.
@@ -36,10 +36,11 @@ public class SignInLinks {
     }
 
     /// @param email to where it was sent; null when it was handed over
-    record Link(Purpose purpose, UUID person, @Nullable String email) {}
+    public record Link(
+            Purpose purpose, UUID person, @Nullable String email) {}
 
     /// Takes the place of those for the same purpose that were sent before; those that were handed over stay.
-    void add(Secret token, Link link, Instant expires) {
+    public void add(Secret token, Link link, Instant expires) {
         jdbc.sql("""
                         delete from sign_in_link where expires_at < now()
                           or (:email::text is not null and person_id = :person and purpose = :purpose)""")
@@ -59,11 +60,11 @@ public class SignInLinks {
     }
 
     /// As long as it can be used.
-    Optional<Link> find(Secret token) {
+    public Optional<Link> find(Secret token) {
         return find(token.hash());
     }
 
-    Optional<Link> find(byte[] hash) {
+    public Optional<Link> find(byte[] hash) {
         return jdbc.sql("""
                         select purpose, person_id, email from sign_in_link
                         where token_hash = :hash and expires_at > now()""").param("hash", hash).query(SignInLinks::link).optional();
@@ -78,11 +79,11 @@ public class SignInLinks {
     }
 
     /// False when the link was used meanwhile: of two at once, one wins.
-    boolean use(Secret token) {
+    public boolean use(Secret token) {
         return use(token.hash());
     }
 
-    boolean use(byte[] hash) {
+    public boolean use(byte[] hash) {
         return jdbc.sql("delete from sign_in_link where token_hash = :hash and expires_at > now()")
                         .param("hash", hash)
                         .update()

@@ -40,7 +40,7 @@ public final class Browser {
     }
 
     /// @param host under which it asks for us
-    static Browser firefox(String host, int port) {
+    public static Browser firefox(String host, int port) {
         return new Browser(host, port, "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0");
     }
 

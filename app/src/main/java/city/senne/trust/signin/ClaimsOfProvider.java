@@ -1,5 +1,10 @@
-package city.senne.trust.identity;
+package city.senne.trust.signin;
 
+import city.senne.trust.identity.AccountEvent;
+import city.senne.trust.identity.Attributes;
+import city.senne.trust.identity.Groups;
+import city.senne.trust.identity.IdentitySettings;
+import city.senne.trust.identity.People;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

@@ -1,8 +1,9 @@
-package city.senne.trust.identity;
+package city.senne.trust.signin;
 
 import city.senne.platform.store.CannotContinue;
 import city.senne.platform.store.HomeOptions;
 import city.senne.platform.store.RunningServer;
+import city.senne.trust.identity.OperatorRequest;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,7 +28,7 @@ public final class SignInLinkCommand implements Callable<Integer> {
         RunningServer server = RunningServer.find(options.home())
                 .orElseThrow(() -> new CannotContinue("No server runs on %s. Start one first: %s"
                         .formatted(options.home().root(), options.serveCommand())));
-        String path = OperatorRequest.post(server, IdentityApi.SIGN_IN_LINKS, Map.of())
+        String path = OperatorRequest.post(server, SignInLinkApi.SIGN_IN_LINKS, Map.of())
                 .path("path")
                 .asString();
         spec.commandLine().getOut().println(server.address().resolve(path));

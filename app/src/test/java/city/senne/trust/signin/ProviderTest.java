@@ -1,4 +1,4 @@
-package city.senne.trust.identity;
+package city.senne.trust.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,19 @@ import city.senne.OpenHouse;
 import city.senne.platform.i18n.Translated;
 import city.senne.trust.account.CloseAccount;
 import city.senne.trust.account.SetAttributes;
+import city.senne.trust.identity.ApiKeys;
+import city.senne.trust.identity.Attempts;
+import city.senne.trust.identity.Attributes;
+import city.senne.trust.identity.Browser;
+import city.senne.trust.identity.Groups;
+import city.senne.trust.identity.IssueSignInLink;
+import city.senne.trust.identity.ManageGroups;
+import city.senne.trust.identity.ManageOrganisations;
+import city.senne.trust.identity.Organisations;
+import city.senne.trust.identity.People;
+import city.senne.trust.identity.Role;
+import city.senne.trust.identity.Secret;
+import city.senne.trust.identity.Viewer;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;

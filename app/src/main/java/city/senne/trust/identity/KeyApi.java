@@ -13,18 +13,15 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Keys and links for programs; the commands speak it with a server that runs.
+/// Keys for programs that ask for them; the command speaks it with a server that runs.
 @RestController
-class IdentityApi {
+class KeyApi {
     static final String KEYS = "/api/account/keys";
-    static final String SIGN_IN_LINKS = "/api/account/sign-in-links";
 
     private final CreateKey createKey;
-    private final IssueSignInLink issueSignInLink;
 
-    IdentityApi(CreateKey createKey, IssueSignInLink issueSignInLink) {
+    KeyApi(CreateKey createKey) {
         this.createKey = createKey;
-        this.issueSignInLink = issueSignInLink;
     }
 
     /// @param organisation whose members see what the program sees; without, it works for whoever makes it
@@ -81,13 +78,5 @@ class IdentityApi {
             case CreateKey.Outcome.WrongCalls _ -> throw Problem.invalid("key-calls-wrong");
             case CreateKey.Outcome.NotAllowed _ -> throw Problem.forbidden("forbidden");
         };
-    }
-
-    /// For the operator alone: a key must not become a person.
-    @PostMapping(SIGN_IN_LINKS)
-    @ResponseStatus(HttpStatus.CREATED)
-    IssueSignInLink.SignInLink issue(Viewer viewer) {
-        if (!(viewer instanceof Viewer.Operator)) throw Problem.forbidden("forbidden");
-        return issueSignInLink.issue();
     }
 }

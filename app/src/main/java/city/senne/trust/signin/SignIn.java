@@ -1,5 +1,13 @@
-package city.senne.trust.identity;
+package city.senne.trust.signin;
 
+import city.senne.trust.identity.AccountEvent;
+import city.senne.trust.identity.AttemptRefused;
+import city.senne.trust.identity.Attempts;
+import city.senne.trust.identity.Device;
+import city.senne.trust.identity.Password;
+import city.senne.trust.identity.People;
+import city.senne.trust.identity.Secret;
+import city.senne.trust.identity.Viewer;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;

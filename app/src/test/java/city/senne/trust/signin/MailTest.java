@@ -1,8 +1,10 @@
-package city.senne.trust.identity;
+package city.senne.trust.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.OpenHouse;
+import city.senne.trust.identity.Browser;
+import city.senne.trust.identity.IssueSignInLink;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;

@@ -1,6 +1,17 @@
-package city.senne.trust.identity;
+package city.senne.trust.signin;
 
 import city.senne.platform.mail.MailAddress;
+import city.senne.trust.identity.AccountEvent;
+import city.senne.trust.identity.AnswerInvitation;
+import city.senne.trust.identity.Device;
+import city.senne.trust.identity.EndRights;
+import city.senne.trust.identity.IdentitySettings;
+import city.senne.trust.identity.ManageOrganisations;
+import city.senne.trust.identity.Organisations;
+import city.senne.trust.identity.People;
+import city.senne.trust.identity.Role;
+import city.senne.trust.identity.SecondFactors;
+import city.senne.trust.identity.SignInLinks;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

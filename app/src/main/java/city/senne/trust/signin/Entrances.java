@@ -1,6 +1,8 @@
-package city.senne.trust.identity;
+package city.senne.trust.signin;
 
 import city.senne.platform.web.SiteCookie;
+import city.senne.trust.identity.AccountEvent;
+import city.senne.trust.identity.Secret;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.Timestamp;
 import java.time.Duration;

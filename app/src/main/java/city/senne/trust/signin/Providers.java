@@ -1,7 +1,9 @@
-package city.senne.trust.identity;
+package city.senne.trust.signin;
 
 import city.senne.platform.i18n.Words;
 import city.senne.platform.store.CannotContinue;
+import city.senne.trust.identity.Attributes;
+import city.senne.trust.identity.IdentitySettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

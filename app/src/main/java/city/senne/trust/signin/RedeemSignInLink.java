@@ -1,5 +1,14 @@
-package city.senne.trust.identity;
+package city.senne.trust.signin;
 
+import city.senne.trust.identity.AccountEvent;
+import city.senne.trust.identity.AnswerInvitation;
+import city.senne.trust.identity.Device;
+import city.senne.trust.identity.NearWords;
+import city.senne.trust.identity.Password;
+import city.senne.trust.identity.People;
+import city.senne.trust.identity.Secret;
+import city.senne.trust.identity.Sessions;
+import city.senne.trust.identity.SignInLinks;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.crypto.password.PasswordEncoder;

@@ -1,10 +1,13 @@
-package city.senne.trust.identity;
+package city.senne.trust.signin;
 
 import city.senne.platform.i18n.Words;
 import city.senne.platform.web.CallerAddress;
 import city.senne.platform.web.Page;
 import city.senne.platform.web.Problem;
 import city.senne.platform.web.SiteCookie;
+import city.senne.trust.identity.AttemptRefused;
+import city.senne.trust.identity.Attempts;
+import city.senne.trust.identity.CurrentViewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.context.ApplicationEventPublisher;

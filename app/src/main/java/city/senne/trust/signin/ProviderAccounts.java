@@ -1,5 +1,6 @@
-package city.senne.trust.identity;
+package city.senne.trust.signin;
 
+import city.senne.trust.identity.Secret;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;

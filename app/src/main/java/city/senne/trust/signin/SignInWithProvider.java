@@ -1,5 +1,7 @@
-package city.senne.trust.identity;
+package city.senne.trust.signin;
 
+import city.senne.trust.identity.Device;
+import city.senne.trust.identity.Secret;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,10 @@
-package city.senne.trust.identity;
+package city.senne.trust.signin;
 
 import city.senne.platform.web.Problem;
+import city.senne.trust.identity.AccountEvent;
+import city.senne.trust.identity.People;
+import city.senne.trust.identity.Sessions;
+import city.senne.trust.identity.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,8 +1,13 @@
-package city.senne.trust.identity;
+package city.senne.trust.signin;
 
 import city.senne.platform.i18n.Words;
 import city.senne.platform.mail.Letter;
 import city.senne.platform.mail.SendMail;
+import city.senne.trust.identity.AccountEvent;
+import city.senne.trust.identity.Attempts;
+import city.senne.trust.identity.People;
+import city.senne.trust.identity.Secret;
+import city.senne.trust.identity.SignInLinks;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,8 +1,9 @@
-package city.senne.trust.identity;
+package city.senne.trust.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.OpenHouse;
+import city.senne.trust.identity.IssueSignInLink;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;

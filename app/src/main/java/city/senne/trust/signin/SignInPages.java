@@ -1,10 +1,18 @@
-package city.senne.trust.identity;
+package city.senne.trust.signin;
 
 import city.senne.platform.i18n.Words;
 import city.senne.platform.mail.SendMail;
 import city.senne.platform.web.CallerAddress;
 import city.senne.platform.web.Page;
 import city.senne.platform.web.Problem;
+import city.senne.trust.identity.AnswerInvitation;
+import city.senne.trust.identity.Attempts;
+import city.senne.trust.identity.Device;
+import city.senne.trust.identity.PasskeyCeremony;
+import city.senne.trust.identity.PasskeyPages;
+import city.senne.trust.identity.Password;
+import city.senne.trust.identity.Sessions;
+import city.senne.trust.identity.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLEncoder;

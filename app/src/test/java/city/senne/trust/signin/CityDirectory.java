@@ -1,4 +1,4 @@
-package city.senne.trust.identity;
+package city.senne.trust.signin;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;

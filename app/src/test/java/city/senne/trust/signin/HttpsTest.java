@@ -1,9 +1,10 @@
-package city.senne.trust.identity;
+package city.senne.trust.signin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.OpenHouse;
+import city.senne.trust.identity.IssueSignInLink;
 import java.io.IOException;
 import java.net.HttpCookie;
 import java.net.Socket;

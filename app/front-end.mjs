@@ -1,10 +1,17 @@
-// Called by Maven: builds the front end when one of its sources changed since the last build, else does nothing.
+// Called by Maven: builds the front end when one of its sources changed since the last build, else leaves it.
 import { createHash } from 'node:crypto'
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 process.chdir(import.meta.dirname)
+
+// Migrations and words that moved to another module: Maven leaves the copies of an earlier build, and they are found twice.
+const built = 'target/classes/city'
+for (const entry of existsSync(built) ? readdirSync(built, { recursive: true }) : []) {
+  const isOurs = /(^|[\\/])(V\d+__\w+\.sql|messages_\w+\.properties)$/.test(entry)
+  if (isOurs && !existsSync(join('src/main/java/city', entry))) rmSync(join(built, entry))
+}
 
 const sources = ['package-lock.json', 'package.json', 'tsconfig.json', 'vite.config.ts', 'front-end.mjs']
 for (const entry of readdirSync('src/main/java', { recursive: true })) {

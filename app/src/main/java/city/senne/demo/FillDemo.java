@@ -107,7 +107,7 @@ class FillDemo {
     /// As an operator would on the settings page.
     private void setUpPortal() {
         CurrentPortal.Kept now = current.kept();
-        Portal portal = now.portal().maps(Basemap.of(BASEMAP), ADDRESSES);
+        Portal portal = now.portal().maps(Basemap.of(BASEMAP), ADDRESSES).contact("opendata@ville.example");
         SetUpPortal.Outcome outcome = setUpPortal.setUp(new Viewer.Operator(), now.revision(), portal, null);
         if (!(outcome instanceof SetUpPortal.Outcome.Done)) throw new IllegalStateException(outcome.toString());
     }

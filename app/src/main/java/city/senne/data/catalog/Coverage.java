@@ -4,20 +4,23 @@ import city.senne.platform.i18n.Translated;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Optional;
 
 /// What a dataset is about in space and time, as its publisher says it; DCAT's `spatial` and `temporal`.
 ///
 /// @param territory by its name
+/// @param places codes of [AuthorityTable#PLACE]
 /// @param from the first year, month or day: `2019`, `2019-03`, `2019-03-31`; empty where nobody says
 /// @param until the last one; empty where it goes on
-public record Coverage(Translated territory, String from, String until) {
-    public static final Coverage NONE = new Coverage(Translated.EMPTY, "", "");
+public record Coverage(Translated territory, List<String> places, String from, String until) {
+    public static final Coverage NONE = new Coverage(Translated.EMPTY, List.of(), "", "");
 
     /// What was not kept is unsaid.
     @SuppressWarnings("NullAway")
     public Coverage {
         territory = territory == null ? Translated.EMPTY : territory;
+        places = places == null ? List.of() : places.stream().distinct().toList();
         from = from == null ? "" : from;
         until = until == null ? "" : until;
     }
@@ -27,6 +30,7 @@ public record Coverage(Translated territory, String from, String until) {
         boolean anotherTime = !other.from.isEmpty() || !other.until.isEmpty();
         return new Coverage(
                 other.territory.isEmpty() ? territory : other.territory,
+                other.places.isEmpty() ? places : other.places,
                 anotherTime ? other.from : from,
                 anotherTime ? other.until : until);
     }
@@ -51,5 +55,14 @@ public record Coverage(Translated territory, String from, String until) {
         } catch (DateTimeException noDay) {
             return Optional.empty();
         }
+    }
+
+    /// The last day of a year, a month or a day; nothing where the text is none of them.
+    public static Optional<LocalDate> lastDay(String text) {
+        return firstDay(text).map(first -> switch (text.length()) {
+            case 4 -> first.plusYears(1).minusDays(1);
+            case 7 -> first.plusMonths(1).minusDays(1);
+            default -> first;
+        });
     }
 }

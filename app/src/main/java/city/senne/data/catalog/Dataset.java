@@ -41,6 +41,8 @@ public record Dataset(
     ///
     /// @param licence name of the licence, empty when nobody chose one
     /// @param themes codes of [Theme], or words of the publisher's own
+    /// @param languages in which the data are written: codes of [AuthorityTable#LANGUAGE]
+    /// @param hvdCategories codes of [AuthorityTable#HVD_CATEGORY]; empty for what no law calls of high value
     /// @param fields by the name of the field; fields that no version has are kept, for they may come back
     public record Description(
             Translated title,
@@ -53,8 +55,12 @@ public record Dataset(
             List<String> themes,
             Frequency frequency,
             Coverage coverage,
+            List<String> languages,
+            List<String> hvdCategories,
             Map<String, FieldNotes> fields) {
         public Description {
+            languages = languages.stream().distinct().toList();
+            hvdCategories = hvdCategories.stream().distinct().toList();
             themes = themes.stream().map(Theme::codeOf).distinct().toList();
             fields = Map.copyOf(fields);
         }
@@ -71,6 +77,8 @@ public record Dataset(
                     List.of(),
                     Frequency.UNKNOWN,
                     Coverage.NONE,
+                    List.of(),
+                    List.of(),
                     Map.of());
         }
 
@@ -114,6 +122,8 @@ public record Dataset(
                     themes,
                     frequency,
                     coverage,
+                    languages,
+                    hvdCategories,
                     fields);
         }
     }

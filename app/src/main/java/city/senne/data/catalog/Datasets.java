@@ -207,10 +207,11 @@ class Datasets {
             Instant now) {
         JdbcClient.StatementSpec insert = jdbc.sql("""
                 insert into dataset (id, uid, title, description, publisher, contact_name, contact_email, licence,
-                  licence_url, keywords, themes, frequency, coverage, field_notes, stage, staged_at, published_at,
+                  licence_url, keywords, themes, frequency, coverage, languages, hvd_categories, field_notes, stage, staged_at, published_at,
                   created_at, modified_at, organisation_id)
                 values (:id, :uid, :title::jsonb, :text::jsonb, :publisher::jsonb, :contactName, :contactEmail,
-                  :licence, :licenceUrl, :keywords::jsonb, :themes, :frequency, :coverage::jsonb, :fields::jsonb, :stage, :now,
+                  :licence, :licenceUrl, :keywords::jsonb, :themes, :frequency, :coverage::jsonb,
+                  :languages, :hvdCategories, :fields::jsonb, :stage, :now,
                   case when :stage = 'published' then :now::timestamptz end, :now, :now, :owner)
                 """);
         described(insert, id, description, now)
@@ -228,12 +229,12 @@ class Datasets {
                 update dataset set title = :title::jsonb, description = :text::jsonb, publisher = :publisher::jsonb,
                   contact_name = :contactName, contact_email = :contactEmail, licence = :licence,
                   licence_url = :licenceUrl, keywords = :keywords::jsonb, themes = :themes, frequency = :frequency,
-                  coverage = :coverage::jsonb, field_notes = :fields::jsonb, modified_at = :now,
+                  coverage = :coverage::jsonb, languages = :languages, hvd_categories = :hvdCategories, field_notes = :fields::jsonb, modified_at = :now,
                   revision = revision + case when (title, description, publisher, contact_name, contact_email, licence,
-                      licence_url, keywords, themes, frequency, coverage, field_notes)
+                      licence_url, keywords, themes, frequency, coverage, languages, hvd_categories, field_notes)
                     is distinct from (:title::jsonb, :text::jsonb, :publisher::jsonb, :contactName, :contactEmail,
                       :licence, :licenceUrl, :keywords::jsonb, :themes::text[], :frequency,
-                      :coverage::jsonb, :fields::jsonb) then 1 else 0 end
+                      :coverage::jsonb, :languages::text[], :hvdCategories::text[], :fields::jsonb) then 1 else 0 end
                 where id = :id
                 """);
         described(update, id, description, now).update();
@@ -251,6 +252,8 @@ class Datasets {
                 .param("contactEmail", description.contact().email())
                 .param("frequency", description.frequency().apiName())
                 .param("coverage", json.writeValueAsString(description.coverage()))
+                .param("languages", description.languages().toArray(String[]::new))
+                .param("hvdCategories", description.hvdCategories().toArray(String[]::new))
                 .param("fields", json.writeValueAsString(description.fields()))
                 .param("licence", description.licence())
                 .param("licenceUrl", description.licenceUrl())
@@ -331,6 +334,8 @@ class Datasets {
                         texts(row.getArray("themes")),
                         Frequency.of(row.getString("frequency")),
                         json.readValue(row.getString("coverage"), Coverage.class),
+                        texts(row.getArray("languages")),
+                        texts(row.getArray("hvd_categories")),
                         json.readValue(row.getString("field_notes"), NOTES)),
                 subject(row),
                 row.getInt("revision"),

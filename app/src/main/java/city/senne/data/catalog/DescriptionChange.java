@@ -43,6 +43,8 @@ final class DescriptionChange {
         parts.put("themes", Dataset.Description::themes);
         parts.put("frequency", Dataset.Description::frequency);
         parts.put("coverage", Dataset.Description::coverage);
+        parts.put("languages", Dataset.Description::languages);
+        parts.put("hvd", Dataset.Description::hvdCategories);
         parts.put("fields", Dataset.Description::fields);
         List<String> changed = new ArrayList<>(parts.keySet());
         changed.removeIf(part -> {

@@ -24,11 +24,14 @@ public record About(
         @Nullable Contact contact,
         @Nullable Frequency frequency,
         @Nullable Coverage coverage,
+        @Nullable List<String> languages,
+        @Nullable List<String> hvdCategories,
         @Nullable String organisation) {
-    static final About NOTHING = new About(null, null, null, null, null, null, null, null, null, null, null);
+    static final About NOTHING =
+            new About(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     static About titled(@Nullable Translated title) {
-        return new About(title, null, null, null, null, null, null, null, null, null, null);
+        return new About(title, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     About overriddenBy(About other) {
@@ -43,6 +46,8 @@ public record About(
                 or(other.contact, contact),
                 or(other.frequency, frequency),
                 or(other.coverage, coverage),
+                or(other.languages, languages),
+                or(other.hvdCategories, hvdCategories),
                 or(other.organisation, organisation));
     }
 
@@ -58,6 +63,8 @@ public record About(
                 contact,
                 frequency,
                 coverage,
+                languages,
+                hvdCategories,
                 owner);
     }
 
@@ -78,6 +85,8 @@ public record About(
                 Objects.requireNonNullElse(themes, known.themes()),
                 Objects.requireNonNullElse(frequency, known.frequency()),
                 coverage == null ? known.coverage() : known.coverage().overriddenBy(coverage),
+                Objects.requireNonNullElse(languages, known.languages()),
+                Objects.requireNonNullElse(hvdCategories, known.hvdCategories()),
                 known.fields());
     }
 

@@ -1,5 +1,6 @@
 package city.senne.data.ingest;
 
+import city.senne.data.catalog.AuthorityTable;
 import city.senne.data.catalog.Coverage;
 import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.Dataset.Contact;
@@ -76,6 +77,9 @@ public final class DescriptionFile {
             "contact",
             "frequency",
             "territory",
+            "places",
+            "languages",
+            "hvd_categories",
             "period",
             "update",
             "key_fields",
@@ -169,6 +173,8 @@ public final class DescriptionFile {
                 contact(words),
                 words.parsed("frequency", Frequency::of, FREQUENCIES),
                 coverage(words),
+                codes(words, "languages", AuthorityTable.LANGUAGE),
+                codes(words, "hvd_categories", AuthorityTable.HVD_CATEGORY),
                 words.text("organisation"));
         // What people may not say on the pages they may not say in a file.
         Dataset.Description nothing = Dataset.Description.titled(Translated.of("-"));
@@ -191,16 +197,38 @@ public final class DescriptionFile {
 
     private static @Nullable Coverage coverage(DescriptionWords words) {
         Translated territory = words.translated("territory");
+        List<String> places = codes(words, "places", AuthorityTable.PLACE);
         DescriptionWords period = new DescriptionWords("period", words.children("period"), Set.of("from", "until"));
-        if (territory == null && period.values().isEmpty()) return null;
+        if (territory == null && places == null && period.values().isEmpty()) return null;
         String from = period.parsed("from", DescriptionFile::day, DAYS);
         String until = period.parsed("until", DescriptionFile::day, DAYS);
         Coverage coverage = new Coverage(
                 Objects.requireNonNullElse(territory, Translated.EMPTY),
+                Objects.requireNonNullElse(places, List.of()),
                 Objects.requireNonNullElse(from, ""),
                 Objects.requireNonNullElse(until, ""));
         if (coverage.endsBeforeItBegins()) throw period.wrong("until", coverage.until(), "> " + coverage.from());
         return coverage;
+    }
+
+    /// Terms of a table, by their codes or names.
+    private static @Nullable List<String> codes(DescriptionWords words, String key, AuthorityTable table) {
+        List<String> said = words.list(key);
+        if (said == null) return null;
+        List<String> codes = new ArrayList<>();
+        for (String each : said) {
+            codes.add(table.find(each)
+                    .map(AuthorityTable.Term::code)
+                    .orElseThrow(() -> words.wrong(
+                            key,
+                            each,
+                            String.join(
+                                    ", ",
+                                    table.terms().stream()
+                                            .map(AuthorityTable.Term::code)
+                                            .toList()))));
+        }
+        return codes;
     }
 
     private static String email(String text) {

@@ -33,6 +33,7 @@ final class SettingsForm {
     static Entries filled(Portal portal) {
         Entries entries = new Entries();
         entries.put("name", portal.name());
+        entries.put("contact", portal.contact());
         if (portal.nameBesideLogo()) entries.put("logo.name", "on");
         MainColour colour = portal.colour();
         if (colour != null) {
@@ -68,6 +69,7 @@ final class SettingsForm {
                 .orElse(before.languages().first());
         Portal portal = before.identity(
                 lines(entries.translated("name", before.name())),
+                entries.line("contact"),
                 entries.isTicked("logo.name"),
                 logo,
                 colour(entries, mistakes),

@@ -1,5 +1,6 @@
 package city.senne.data.stewardship;
 
+import city.senne.data.catalog.AuthorityTable;
 import city.senne.data.catalog.Coverage;
 import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.Dataset.Description;
@@ -45,8 +46,11 @@ final class DescriptionForm {
                 said.frequency(),
                 new Coverage(
                         shown.apply(said.coverage().territory()),
+                        said.coverage().places(),
                         said.coverage().from(),
                         said.coverage().until()),
+                said.languages(),
+                said.hvdCategories(),
                 said.fields());
     }
 
@@ -80,6 +84,9 @@ final class DescriptionForm {
             form.put("licenceUrl", said.licenceUrl());
         }
         for (String theme : said.themes()) form.put("theme." + theme, "on");
+        for (String place : said.coverage().places()) form.put("place." + place, "on");
+        for (String language : said.languages()) form.put("language." + language, "on");
+        for (String category : said.hvdCategories()) form.put("hvd." + category, "on");
         return form;
     }
 
@@ -105,9 +112,19 @@ final class DescriptionForm {
                 frequency(form.line("frequency")),
                 new Coverage(
                         translated(form, "territory", before.coverage().territory(), languages),
+                        ticked(form, "place.", AuthorityTable.PLACE),
                         form.line("from"),
                         form.line("until")),
+                ticked(form, "language.", AuthorityTable.LANGUAGE),
+                ticked(form, "hvd.", AuthorityTable.HVD_CATEGORY),
                 before.fields());
+    }
+
+    private static List<String> ticked(Entries form, String prefix, AuthorityTable table) {
+        return table.terms().stream()
+                .map(AuthorityTable.Term::code)
+                .filter(code -> form.isTicked(prefix + code))
+                .toList();
     }
 
     /// A title that was proposed in every language says nothing in those where it was left as it was.

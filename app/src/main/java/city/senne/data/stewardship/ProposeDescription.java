@@ -51,6 +51,8 @@ class ProposeDescription {
                         said.themes(),
                         said.frequency(),
                         said.coverage(),
+                        said.languages(),
+                        said.hvdCategories(),
                         said.fields()),
                 source);
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How the portal is set up.
 ///
+/// @param contact the e-mail address of whoever publishes the catalogue, for other portals; empty for none
 /// @param nameBesideLogo false when the logo says the name itself
 /// @param colour none for Senne's own
 /// @param places the id of the dataset in which readers find an address or a named place; empty for none
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param legal in Markdown; a page without text does not exist
 public record Portal(
         Translated name,
+        String contact,
         boolean nameBesideLogo,
         @Nullable Logo logo,
         @Nullable MainColour colour,
@@ -37,6 +39,7 @@ public record Portal(
     @SuppressWarnings("NullAway")
     public Portal {
         name = name == null ? Translated.EMPTY : name;
+        contact = contact == null ? "" : contact;
         languages = languages == null ? Languages.ALL : languages;
         basemap = basemap == null ? Basemap.NONE : basemap;
         places = places == null ? "" : places;
@@ -57,6 +60,7 @@ public record Portal(
                 .collect(Collectors.toMap(Language::tag, _ -> name, (a, _) -> a, TreeMap::new));
         return new Portal(
                 new Translated(names),
+                "",
                 true,
                 null,
                 null,
@@ -71,6 +75,12 @@ public record Portal(
     /// In the reader's language, else in the portal's own.
     public String name(Language language) {
         return in(name, language);
+    }
+
+    /// The name in each language that the portal offers.
+    public Translated names() {
+        return new Translated(languages.offered().stream()
+                .collect(Collectors.toMap(Language::tag, this::name, (a, _) -> a, TreeMap::new)));
     }
 
     /// A text in the reader's language, else in the portal's own, else in whichever there is.
@@ -93,22 +103,30 @@ public record Portal(
 
     public Portal identity(
             Translated name,
+            String contact,
             boolean nameBesideLogo,
             @Nullable Logo logo,
             @Nullable MainColour colour,
             Languages languages) {
-        return new Portal(name, nameBesideLogo, logo, colour, languages, basemap, places, home, welcome, legal);
+        return new Portal(
+                name, contact, nameBesideLogo, logo, colour, languages, basemap, places, home, welcome, legal);
+    }
+
+    public Portal contact(String address) {
+        return new Portal(
+                name, address, nameBesideLogo, logo, colour, languages, basemap, places, home, welcome, legal);
     }
 
     public Portal maps(Basemap other, String found) {
-        return new Portal(name, nameBesideLogo, logo, colour, languages, other, found, home, welcome, legal);
+        return new Portal(name, contact, nameBesideLogo, logo, colour, languages, other, found, home, welcome, legal);
     }
 
     public Portal home(List<HomeBlock> blocks, Translated text) {
-        return new Portal(name, nameBesideLogo, logo, colour, languages, basemap, places, blocks, text, legal);
+        return new Portal(name, contact, nameBesideLogo, logo, colour, languages, basemap, places, blocks, text, legal);
     }
 
     public Portal legal(Map<LegalPage, Translated> pages) {
-        return new Portal(name, nameBesideLogo, logo, colour, languages, basemap, places, home, welcome, pages);
+        return new Portal(
+                name, contact, nameBesideLogo, logo, colour, languages, basemap, places, home, welcome, pages);
     }
 }

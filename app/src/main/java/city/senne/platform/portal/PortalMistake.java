@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// Why the portal cannot be set up so.
 ///
@@ -17,6 +18,8 @@ public record PortalMistake(String place, String word, List<Object> arguments) {
     private static final int LONGEST_ADDRESS = 2_000;
     private static final int LONGEST_ATTRIBUTION = 500;
     private static final int MOST_HOSTS = 10;
+
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"]{1,64}@[^\\s@<>\"]{1,200}\\.[^\\s@<>\".]{2,30}");
 
     public PortalMistake(String place, String word, Object... arguments) {
         this(place, word, List.of(arguments));
@@ -30,6 +33,9 @@ public record PortalMistake(String place, String word, List<Object> arguments) {
     public static List<PortalMistake> in(Portal portal) {
         List<PortalMistake> found = new ArrayList<>();
         name(found, portal);
+        if (!portal.contact().isEmpty() && !EMAIL.matcher(portal.contact()).matches()) {
+            found.add(new PortalMistake("contact", "portal.wrong.contact", portal.contact()));
+        }
         colour(found, portal);
         if (portal.languages().offered().isEmpty()) {
             found.add(new PortalMistake("languages", "portal.wrong.languages"));

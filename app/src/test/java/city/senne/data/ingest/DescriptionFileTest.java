@@ -143,7 +143,8 @@ class DescriptionFileTest {
         assertThat(about.contact()).isEqualTo(new Dataset.Contact("Service Arbres", "arbres@ville.example"));
         assertThat(about.frequency()).isEqualTo(Frequency.ANNUAL);
         assertThat(about.coverage())
-                .isEqualTo(new Coverage(new Translated(Map.of("fr", "Ville", "nl", "Stad")), "2019", "2025-03"));
+                .isEqualTo(new Coverage(
+                        new Translated(Map.of("fr", "Ville", "nl", "Stad")), List.of(), "2019", "2025-03"));
     }
 
     @ParameterizedTest

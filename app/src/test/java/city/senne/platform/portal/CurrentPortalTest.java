@@ -38,7 +38,7 @@ class CurrentPortalTest {
 
     private Portal called(String name) {
         Languages languages = new Languages(List.of(Language.NL), Language.NL);
-        return before.identity(new Translated(Map.of("nl", name)), true, null, null, languages);
+        return before.identity(new Translated(Map.of("nl", name)), "", true, null, null, languages);
     }
 
     @Test

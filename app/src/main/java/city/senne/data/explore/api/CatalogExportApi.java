@@ -11,7 +11,6 @@ import city.senne.data.explore.export.JsonStream;
 import city.senne.data.explore.export.rdf.RdfSyntax;
 import city.senne.engine.odsql.BoundQuery;
 import city.senne.engine.odsql.Question;
-import city.senne.platform.i18n.Language;
 import city.senne.platform.portal.CurrentPortal;
 import city.senne.platform.web.AskedAddress;
 import city.senne.trust.identity.Viewer;
@@ -96,11 +95,11 @@ class CatalogExportApi {
 
     private Portal portal(Parameters parameters, HttpServletRequest request) {
         String asked = parameters.lang().getLanguage();
-        Language language = Language.find(asked).orElse(Language.EN);
         return new Portal(
                 AskedAddress.origin(request),
                 Links.of(request).catalog(),
-                currentPortal.portal().name(language),
+                currentPortal.portal().names(),
+                currentPortal.portal().contact(),
                 asked,
                 told(parameters),
                 parameters.flag("use_labels_in_exports", true));

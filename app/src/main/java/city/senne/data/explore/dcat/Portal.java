@@ -3,6 +3,7 @@ package city.senne.data.explore.dcat;
 import city.senne.data.catalog.Dataset;
 import city.senne.data.explore.export.ExportFormat;
 import city.senne.engine.table.Field;
+import city.senne.platform.i18n.Translated;
 import java.util.List;
 import java.util.Set;
 
@@ -10,11 +11,19 @@ import java.util.Set;
 ///
 /// @param origin of all addresses, without a slash at the end
 /// @param api the address of the API's catalogue
-/// @param name in that language
+/// @param names in the languages of its pages
+/// @param contact an e-mail address; empty for none
+/// @param language of titles in formats that have one
 /// @param formats that are told of each dataset; empty for all that suit it
 /// @param labels whether tables are headed by labels
 public record Portal(
-        String origin, String api, String name, String language, Set<ExportFormat> formats, boolean labels) {
+        String origin,
+        String api,
+        Translated names,
+        String contact,
+        String language,
+        Set<ExportFormat> formats,
+        boolean labels) {
 
     /// A file in which a dataset is had.
     ///
@@ -29,6 +38,10 @@ public record Portal(
         }
     }
 
+    String name() {
+        return names.in(language);
+    }
+
     String catalogue() {
         return origin + "/datasets";
     }
@@ -40,6 +53,11 @@ public record Portal(
 
     String page(Dataset dataset) {
         return catalogue() + "/" + dataset.id();
+    }
+
+    /// Where programs ask one dataset, and nothing else.
+    String service(String id) {
+        return api + "/datasets/" + id;
     }
 
     /// None where the reader sees no row.

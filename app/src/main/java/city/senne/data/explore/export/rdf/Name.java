@@ -5,7 +5,7 @@ package city.senne.data.explore.export.rdf;
 /// @param prefix by which the file abbreviates the namespace
 /// @param local letters, digits, `_` and `-`, beginning with a letter or `_`
 public record Name(String prefix, String namespace, String local) {
-    Term.Iri iri() {
+    public Term.Iri iri() {
         return Term.iri(namespace + local);
     }
 }

@@ -13,6 +13,10 @@ public record Vocabulary(String prefix, String namespace) {
     public static final Vocabulary FOAF = new Vocabulary("foaf", "http://xmlns.com/foaf/0.1/");
     public static final Vocabulary SKOS = new Vocabulary("skos", "http://www.w3.org/2004/02/skos/core#");
     public static final Vocabulary VCARD = new Vocabulary("vcard", "http://www.w3.org/2006/vcard/ns#");
+    public static final Vocabulary DCATAP = new Vocabulary("dcatap", "http://data.europa.eu/r5r/");
+    public static final Vocabulary ELI = new Vocabulary("eli", "http://data.europa.eu/eli/ontology#");
+    public static final Vocabulary LOCN = new Vocabulary("locn", "http://www.w3.org/ns/locn#");
+    public static final Vocabulary HYDRA = new Vocabulary("hydra", "http://www.w3.org/ns/hydra/core#");
 
     public Name name(String local) {
         return new Name(prefix, namespace, local);

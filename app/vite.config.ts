@@ -93,7 +93,7 @@ export default defineConfig({
         around: 'src/main/java/city/senne/data/explore/around.ts',
         map: 'src/main/java/city/senne/data/explore/map.ts',
         chart: 'src/main/java/city/senne/data/chart/chart.ts',
-        passkey: 'src/main/java/city/senne/trust/identity/passkey.ts',
+        passkey: 'src/main/java/city/senne/trust/credentials/passkey.ts',
         style: 'src/main/java/city/senne/style.css',
       },
     },

@@ -8,7 +8,7 @@ import city.senne.platform.web.Entries;
 import city.senne.platform.web.Page;
 import city.senne.platform.web.Problem;
 import city.senne.trust.access.Access;
-import city.senne.trust.identity.ConfirmPerson;
+import city.senne.trust.credentials.ConfirmPerson;
 import city.senne.trust.identity.Organisations;
 import city.senne.trust.identity.Viewer;
 import jakarta.servlet.http.HttpServletRequest;

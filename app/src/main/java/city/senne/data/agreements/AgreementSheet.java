@@ -1,7 +1,7 @@
 package city.senne.data.agreements;
 
 import city.senne.platform.i18n.Words;
-import city.senne.trust.identity.ConfirmPerson;
+import city.senne.trust.credentials.ConfirmPerson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -11,6 +11,7 @@
             "trust.access",
             "trust.journal",
             "trust.account",
+            "trust.credentials",
             "data.catalog"
         })
 package city.senne.data.agreements;

@@ -1,14 +1,14 @@
 package city.senne.trust.account;
 
 import city.senne.platform.web.Problem;
+import city.senne.trust.credentials.Passkeys;
+import city.senne.trust.credentials.SecondFactors;
 import city.senne.trust.identity.AccountEvent;
 import city.senne.trust.identity.Attributes;
 import city.senne.trust.identity.EndRights;
 import city.senne.trust.identity.Invitations;
-import city.senne.trust.identity.Passkeys;
 import city.senne.trust.identity.People;
 import city.senne.trust.identity.PushKeys;
-import city.senne.trust.identity.SecondFactors;
 import city.senne.trust.identity.Sessions;
 import city.senne.trust.identity.SignInLinks;
 import city.senne.trust.identity.Viewer;

@@ -79,7 +79,7 @@ public class Attempts {
     ///
     /// @param browser of one person, in which she is signed in
     /// @param address of the caller
-    boolean allowConfirmation(String browser, String address) {
+    public boolean allowConfirmation(String browser, String address) {
         boolean wasWrong = tries.getIfPresent(browser) != null;
         return (!wasWrong
                         || bucket("confirmation " + network(address), allowedFromAddress, RENEWED)

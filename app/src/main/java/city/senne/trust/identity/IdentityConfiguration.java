@@ -18,8 +18,6 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.csrf.CsrfFilter;
@@ -32,12 +30,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /// Puts identity before every door. Who may do what is decided by `trust.access`, not here.
 @Configuration(proxyBeanMethods = false)
 class IdentityConfiguration {
-
-    /// Argon2id with the parameters that OWASP asks for: 19 MiB, two rounds, one lane.
-    @Bean
-    PasswordEncoder passwords() {
-        return new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
-    }
 
     @Bean
     Visitor.Book visitors() {

@@ -60,7 +60,7 @@ public class Invitations {
     }
 
     /// Those to a person.
-    List<Invitation> listOf(UUID person) {
+    public List<Invitation> listOf(UUID person) {
         return jdbc.sql(OPEN + "i.person_id = :person order by i.organisation_id")
                 .param("person", person)
                 .query(Invitations::invitation)

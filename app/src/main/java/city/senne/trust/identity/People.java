@@ -40,7 +40,7 @@ public class People {
     }
 
     /// The first administrator, who is made when there is none.
-    Account administrator() {
+    public Account administrator() {
         jdbc.sql("""
                 insert into person (login, name, is_administrator)
                 select 'admin', 'Administrator', true

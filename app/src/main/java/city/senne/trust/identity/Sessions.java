@@ -30,7 +30,7 @@ public class Sessions {
     private final JdbcClient jdbc;
     private final Organisations organisations;
     private final Attributes attributes;
-    private final SecondFactors factors;
+    private final HasSecondFactor factors;
     private final IdentitySettings settings;
     private final Clock clock;
 
@@ -38,7 +38,7 @@ public class Sessions {
             JdbcClient jdbc,
             Organisations organisations,
             Attributes attributes,
-            SecondFactors factors,
+            HasSecondFactor factors,
             IdentitySettings settings,
             Clock clock) {
         this.clock = clock;
@@ -89,7 +89,7 @@ public class Sessions {
     }
 
     /// As she is without looking at any of her browsers.
-    Viewer.Person viewer(People.Account person) {
+    public Viewer.Person viewer(People.Account person) {
         return viewer(person, false);
     }
 
@@ -199,14 +199,14 @@ public class Sessions {
     }
 
     /// Whether the browser that asks was signed in after this moment.
-    boolean isYounger(UUID person, HttpServletRequest request, Instant moment) {
+    public boolean isYounger(UUID person, HttpServletRequest request, Instant moment) {
         return list(person, request).stream()
                 .filter(Session::isThis)
                 .anyMatch(session -> session.begun().isAfter(moment));
     }
 
     /// Tells the session of a request from others, without giving it away.
-    String named(HttpServletRequest request) {
+    public String named(HttpServletRequest request) {
         return token(request)
                 .map(token -> HexFormat.of().formatHex(token.hash()))
                 .orElse("none");
@@ -238,7 +238,7 @@ public class Sessions {
     }
 
     /// Those that a passkey opened, but that of this request.
-    void dropOpenedBy(UUID passkey, HttpServletRequest request) {
+    public void dropOpenedBy(UUID passkey, HttpServletRequest request) {
         jdbc.sql("delete from session where passkey_id = :passkey and token_hash <> :hash")
                 .param("passkey", passkey)
                 .param("hash", token(request).map(Secret::hash).orElse(new byte[0]))
@@ -246,7 +246,7 @@ public class Sessions {
     }
 
     /// Those of a person that passkeys opened.
-    void dropOpenedByPasskeys(UUID person) {
+    public void dropOpenedByPasskeys(UUID person) {
         jdbc.sql("delete from session where person_id = :person and passkey_id is not null")
                 .param("person", person)
                 .update();

@@ -1,6 +1,7 @@
 package city.senne.trust.signin;
 
 import city.senne.platform.mail.MailAddress;
+import city.senne.trust.credentials.SecondFactors;
 import city.senne.trust.identity.AccountEvent;
 import city.senne.trust.identity.AnswerInvitation;
 import city.senne.trust.identity.Device;
@@ -10,7 +11,6 @@ import city.senne.trust.identity.ManageOrganisations;
 import city.senne.trust.identity.Organisations;
 import city.senne.trust.identity.People;
 import city.senne.trust.identity.Role;
-import city.senne.trust.identity.SecondFactors;
 import city.senne.trust.identity.SignInLinks;
 import java.util.Collection;
 import java.util.Comparator;

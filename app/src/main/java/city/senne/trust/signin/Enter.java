@@ -1,12 +1,12 @@
 package city.senne.trust.signin;
 
 import city.senne.platform.web.CallerAddress;
+import city.senne.trust.credentials.SecondFactors;
 import city.senne.trust.identity.AccountEvent;
 import city.senne.trust.identity.AttemptRefused;
 import city.senne.trust.identity.Attempts;
 import city.senne.trust.identity.Device;
 import city.senne.trust.identity.People;
-import city.senne.trust.identity.SecondFactors;
 import city.senne.trust.identity.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;

@@ -1,10 +1,10 @@
 package city.senne.trust.signin;
 
+import city.senne.trust.credentials.NearWords;
+import city.senne.trust.credentials.Password;
 import city.senne.trust.identity.AccountEvent;
 import city.senne.trust.identity.AnswerInvitation;
 import city.senne.trust.identity.Device;
-import city.senne.trust.identity.NearWords;
-import city.senne.trust.identity.Password;
 import city.senne.trust.identity.People;
 import city.senne.trust.identity.Secret;
 import city.senne.trust.identity.Sessions;

@@ -1,14 +1,14 @@
 package city.senne.trust.signin;
 
 import city.senne.platform.web.CallerAddress;
+import city.senne.trust.credentials.PasskeyCeremony;
+import city.senne.trust.credentials.Passkeys;
+import city.senne.trust.credentials.ProvePasskey;
 import city.senne.trust.identity.AccountEvent;
 import city.senne.trust.identity.AttemptRefused;
 import city.senne.trust.identity.Attempts;
 import city.senne.trust.identity.Device;
-import city.senne.trust.identity.PasskeyCeremony;
-import city.senne.trust.identity.Passkeys;
 import city.senne.trust.identity.People;
-import city.senne.trust.identity.ProvePasskey;
 import city.senne.trust.identity.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

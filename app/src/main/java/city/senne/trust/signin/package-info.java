@@ -1,6 +1,13 @@
 /// Lets people in: by password, passkey, a link or a provider of OpenID Connect, and by a code besides.
 @ApplicationModule(
-        allowedDependencies = {"platform.web", "platform.i18n", "platform.mail", "trust.identity", "platform.store"})
+        allowedDependencies = {
+            "platform.web",
+            "platform.i18n",
+            "platform.mail",
+            "trust.identity",
+            "trust.credentials",
+            "platform.store"
+        })
 @NullMarked
 package city.senne.trust.signin;
 

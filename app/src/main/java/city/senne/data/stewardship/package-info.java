@@ -6,6 +6,7 @@
             "platform.i18n",
             "trust.identity",
             "trust.access",
+            "trust.organisations",
             "data.catalog",
             "data.query",
             "data.usage"

@@ -2,10 +2,10 @@ package city.senne.trust.credentials;
 
 import city.senne.platform.i18n.Language;
 import city.senne.platform.portal.CurrentPortal;
-import city.senne.trust.identity.Invitations;
 import city.senne.trust.identity.Organisation;
 import city.senne.trust.identity.Organisations;
 import city.senne.trust.identity.People;
+import city.senne.trust.organisations.Invitations;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;

@@ -6,6 +6,7 @@
             "platform.i18n",
             "platform.mail",
             "trust.identity",
+            "trust.organisations",
             "platform.store",
             "platform.portal"
         })

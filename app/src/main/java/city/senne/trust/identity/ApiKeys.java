@@ -159,7 +159,7 @@ public class ApiKeys {
     }
 
     /// Those with which programs see what the members of an organisation see; likewise.
-    List<ApiKey> listOf(String organisation) {
+    public List<ApiKey> listOf(String organisation) {
         return jdbc.sql(LIST.formatted("organisation_id = :organisation"))
                 .param("organisation", organisation)
                 .query(ApiKeys::apiKey)

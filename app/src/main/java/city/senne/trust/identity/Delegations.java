@@ -36,7 +36,7 @@ public class Delegations {
         this.jdbc = jdbc;
     }
 
-    void add(Delegation wanted) {
+    public void add(Delegation wanted) {
         jdbc.sql("""
                         insert into delegation (id, organisation_id, role, giver_id, holder_id, starts_at, ends_at, reason)
                         values (:id, :organisation, :role, :giver, :holder, :from, :until, :reason)""")
@@ -60,7 +60,7 @@ public class Delegations {
     }
 
     /// Of roles in an organisation; likewise.
-    List<Delegation> listOf(String organisation) {
+    public List<Delegation> listOf(String organisation) {
         return jdbc.sql(SELECT + "d.organisation_id = :organisation order by d.starts_at, d.id")
                 .param("organisation", organisation)
                 .query(Delegations::delegation)
@@ -76,7 +76,7 @@ public class Delegations {
     }
 
     /// False when it was ended before.
-    boolean end(UUID id) {
+    public boolean end(UUID id) {
         return jdbc.sql("update delegation set ended_at = now() where id = :id and ended_at is null")
                         .param("id", id)
                         .update()
@@ -84,11 +84,11 @@ public class Delegations {
     }
 
     /// Those that began or ended by the clock, each once and on one node.
-    List<Delegation> takeBegun() {
+    public List<Delegation> takeBegun() {
         return taken("begun_at = now()", "d.begun_at is null and d.ended_at is null and d.starts_at <= now()");
     }
 
-    List<Delegation> takeOver() {
+    public List<Delegation> takeOver() {
         return taken("ended_at = now()", "d.ended_at is null and d.ends_at <= now()");
     }
 

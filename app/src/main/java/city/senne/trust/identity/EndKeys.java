@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 ///
 /// Always within the transaction in which the maker loses her right.
 @Component
-class EndKeys {
+public class EndKeys {
     private final ApiKeys keys;
     private final People people;
     private final Organisations organisations;
@@ -27,7 +27,7 @@ class EndKeys {
     /// Those that a person made and could not make any more, now that her memberships have changed.
     ///
     /// @param left the organisation that she does not belong to any more; empty when only her role changed
-    void endLost(Viewer by, UUID maker, String left) {
+    public void endLost(Viewer by, UUID maker, String left) {
         Optional<People.Account> account = people.find(maker);
         if (account.isEmpty() || account.get().isAdministrator()) return;
         Memberships memberships = organisations.of(maker);
@@ -43,7 +43,7 @@ class EndKeys {
     }
 
     /// All that a person made. How many they were.
-    int endAll(Viewer by, UUID maker) {
+    public int endAll(Viewer by, UUID maker) {
         List<ApiKey> going =
                 keys.listOf(maker).stream().filter(key -> !key.isRevoked()).toList();
         for (ApiKey key : going) {

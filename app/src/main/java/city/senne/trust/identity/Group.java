@@ -17,7 +17,7 @@ public record Group(String id, @Nullable String organisation, Translated name, i
     }
 
     /// The organisation that an id says it is of, whether there is such a group or not; null for the installation.
-    static @Nullable String organisationIn(String id) {
+    public static @Nullable String organisationIn(String id) {
         int dot = id.indexOf('.');
         return dot < 0 ? null : id.substring(0, dot);
     }

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 public class Groups {
     /// The source of a member whom somebody put there.
-    static final String BY_HAND = "";
+    public static final String BY_HAND = "";
 
     private static final String GROUPS = """
             select g.id, g.organisation_id, g.name,
@@ -48,7 +48,7 @@ public class Groups {
     }
 
     /// Those of an organisation, or of the installation where it is null; in the order of their ids.
-    List<Group> listOf(@Nullable String organisation) {
+    public List<Group> listOf(@Nullable String organisation) {
         return jdbc.sql(GROUPS + "where g.organisation_id is not distinct from :organisation order by g.id")
                 .param("organisation", organisation)
                 .query(this::group)
@@ -64,7 +64,7 @@ public class Groups {
                 .list();
     }
 
-    Optional<Group> find(String id) {
+    public Optional<Group> find(String id) {
         return jdbc.sql(GROUPS + "where g.id = :id")
                 .param("id", id)
                 .query(this::group)
@@ -95,7 +95,7 @@ public class Groups {
     }
 
     /// False when there is one of this id already.
-    boolean add(String id, @Nullable String organisation, Translated name, String by) {
+    public boolean add(String id, @Nullable String organisation, Translated name, String by) {
         return jdbc.sql("""
                         insert into person_group (id, organisation_id, name, made_by)
                         values (:id, :organisation, :name::jsonb, :by) on conflict do nothing""")
@@ -107,14 +107,14 @@ public class Groups {
                 == 1;
     }
 
-    void rename(String id, Translated name) {
+    public void rename(String id, Translated name) {
         jdbc.sql("update person_group set name = :name::jsonb where id = :id")
                 .param("id", id)
                 .param("name", json.writeValueAsString(name))
                 .update();
     }
 
-    boolean remove(String id) {
+    public boolean remove(String id) {
         return jdbc.sql("delete from person_group where id = :id")
                         .param("id", id)
                         .update()
@@ -122,7 +122,7 @@ public class Groups {
     }
 
     /// By their names.
-    List<Member> members(String group) {
+    public List<Member> members(String group) {
         return jdbc.sql("""
                         select p.id, p.login, p.name, array_agg(m.source order by m.source) as sources
                         from group_member m join person p on p.id = m.person_id
@@ -166,7 +166,7 @@ public class Groups {
     }
 
     /// Whatever says that she is in it.
-    boolean leave(String group, UUID person) {
+    public boolean leave(String group, UUID person) {
         return jdbc.sql("delete from group_member where group_id = :group and person_id = :person")
                         .param("group", group)
                         .param("person", person)

@@ -13,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// Makes a link that lets somebody in, once. It is how a person enters the first time, and when her password is lost.
 @Service
 public class IssueSignInLink {
-    static final Duration VALID = Duration.ofHours(24);
+    public static final Duration VALID = Duration.ofHours(24);
 
     private final People people;
     private final SignInLinks links;
@@ -34,7 +34,7 @@ public class IssueSignInLink {
             return "SignInLink[" + expires + "]";
         }
 
-        Secret token() {
+        public Secret token() {
             return new Secret(path.substring(path.lastIndexOf('/') + 1));
         }
     }
@@ -61,12 +61,12 @@ public class IssueSignInLink {
     }
 
     /// The first link of somebody who was invited.
-    SignInLink first(People.Account person) {
+    public SignInLink first(People.Account person) {
         return link(person.id(), SignInLinks.Purpose.ENTER);
     }
 
     /// A link that looks like the first one and lets nobody in: what it is for is kept elsewhere.
-    SignInLink likeFirst() {
+    public SignInLink likeFirst() {
         return new SignInLink(path(Secret.random("")), clock.instant().plus(VALID));
     }
 

@@ -78,7 +78,7 @@ public record Memberships(
     }
 
     /// As somebody who reads what is shared with her, and answers for nothing.
-    Memberships reading() {
+    public Memberships reading() {
         return new Memberships(within, Set.of(), Set.of(), Set.of(), Set.of(), groups);
     }
 

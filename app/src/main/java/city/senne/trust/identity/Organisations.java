@@ -68,7 +68,7 @@ public class Organisations {
     }
 
     /// False when there is one of this id already.
-    boolean add(String id, Translated name, @Nullable String parent) {
+    public boolean add(String id, Translated name, @Nullable String parent) {
         return jdbc.sql("""
                         insert into organisation (id, name, parent_id) values (:id, :name::jsonb, :parent)
                         on conflict do nothing
@@ -102,7 +102,7 @@ public class Organisations {
     }
 
     /// By their names.
-    List<Member> members(String organisation) {
+    public List<Member> members(String organisation) {
         return jdbc.sql("""
                         select p.id, p.login, p.name, m.role from membership m join person p on p.id = m.person_id
                         where m.organisation_id = :organisation order by p.name, p.login

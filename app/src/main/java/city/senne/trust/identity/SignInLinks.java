@@ -71,7 +71,7 @@ public class SignInLinks {
     }
 
     /// It was sent there after all, and handed over to nobody.
-    void noteSent(Secret token, String email) {
+    public void noteSent(Secret token, String email) {
         jdbc.sql("update sign_in_link set email = :email where token_hash = :hash")
                 .param("email", email)
                 .param("hash", token.hash())

@@ -6,6 +6,7 @@
             "platform.mail",
             "trust.identity",
             "trust.credentials",
+            "trust.organisations",
             "platform.store"
         })
 @NullMarked

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import city.senne.OpenHouse;
 import city.senne.platform.i18n.Translated;
 import city.senne.trust.account.CloseAccount;
+import city.senne.trust.organisations.ManageOrganisations;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

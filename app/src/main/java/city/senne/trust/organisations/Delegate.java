@@ -1,6 +1,14 @@
-package city.senne.trust.identity;
+package city.senne.trust.organisations;
 
 import city.senne.platform.web.Problem;
+import city.senne.trust.identity.AccountEvent;
+import city.senne.trust.identity.Delegation;
+import city.senne.trust.identity.Delegations;
+import city.senne.trust.identity.Memberships;
+import city.senne.trust.identity.Organisations;
+import city.senne.trust.identity.People;
+import city.senne.trust.identity.Role;
+import city.senne.trust.identity.Viewer;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;

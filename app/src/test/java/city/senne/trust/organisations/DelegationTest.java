@@ -1,10 +1,22 @@
-package city.senne.trust.identity;
+package city.senne.trust.organisations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.OpenHouse;
 import city.senne.platform.i18n.Translated;
 import city.senne.trust.account.CloseAccount;
+import city.senne.trust.identity.ApiKeys;
+import city.senne.trust.identity.Browser;
+import city.senne.trust.identity.Delegation;
+import city.senne.trust.identity.Delegations;
+import city.senne.trust.identity.IssueSignInLink;
+import city.senne.trust.identity.Lent;
+import city.senne.trust.identity.Memberships;
+import city.senne.trust.identity.Organisations;
+import city.senne.trust.identity.People;
+import city.senne.trust.identity.Role;
+import city.senne.trust.identity.Secret;
+import city.senne.trust.identity.Viewer;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,5 +1,6 @@
-package city.senne.trust.identity;
+package city.senne.trust.organisations;
 
+import city.senne.trust.identity.Role;
 import java.util.UUID;
 
 /// An offer to join an organisation.

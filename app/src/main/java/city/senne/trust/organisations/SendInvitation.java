@@ -1,8 +1,11 @@
-package city.senne.trust.identity;
+package city.senne.trust.organisations;
 
 import city.senne.platform.i18n.Words;
 import city.senne.platform.mail.Letter;
 import city.senne.platform.mail.SendMail;
+import city.senne.trust.identity.Attempts;
+import city.senne.trust.identity.IssueSignInLink;
+import city.senne.trust.identity.SignInLinks;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 

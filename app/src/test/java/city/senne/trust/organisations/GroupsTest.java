@@ -1,4 +1,4 @@
-package city.senne.trust.identity;
+package city.senne.trust.organisations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,16 @@ import city.senne.OpenHouse;
 import city.senne.platform.i18n.Translated;
 import city.senne.platform.web.Problem;
 import city.senne.trust.account.CloseAccount;
+import city.senne.trust.identity.Browser;
+import city.senne.trust.identity.CreateKey;
+import city.senne.trust.identity.Group;
+import city.senne.trust.identity.Groups;
+import city.senne.trust.identity.IssueSignInLink;
+import city.senne.trust.identity.Memberships;
+import city.senne.trust.identity.Organisations;
+import city.senne.trust.identity.People;
+import city.senne.trust.identity.Role;
+import city.senne.trust.identity.Viewer;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.UUID;

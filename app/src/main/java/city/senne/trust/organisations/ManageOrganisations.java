@@ -1,8 +1,14 @@
-package city.senne.trust.identity;
+package city.senne.trust.organisations;
 
 import city.senne.platform.i18n.Translated;
 import city.senne.platform.mail.MailAddress;
 import city.senne.platform.web.Problem;
+import city.senne.trust.identity.AccountEvent;
+import city.senne.trust.identity.IssueSignInLink;
+import city.senne.trust.identity.Organisations;
+import city.senne.trust.identity.People;
+import city.senne.trust.identity.Role;
+import city.senne.trust.identity.Viewer;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package city.senne.trust.identity;
+package city.senne.trust.organisations;
 
 import city.senne.platform.i18n.Translated;
 import city.senne.platform.i18n.Words;
@@ -7,6 +7,17 @@ import city.senne.platform.web.Entries;
 import city.senne.platform.web.Page;
 import city.senne.platform.web.Problem;
 import city.senne.platform.web.Visitor;
+import city.senne.trust.identity.ApiKeys;
+import city.senne.trust.identity.CreateKey;
+import city.senne.trust.identity.Delegations;
+import city.senne.trust.identity.Groups;
+import city.senne.trust.identity.KeyForm;
+import city.senne.trust.identity.KeySheet;
+import city.senne.trust.identity.Organisation;
+import city.senne.trust.identity.Organisations;
+import city.senne.trust.identity.RevokeKey;
+import city.senne.trust.identity.Role;
+import city.senne.trust.identity.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,14 @@
-package city.senne.trust.identity;
+package city.senne.trust.organisations;
 
+import city.senne.trust.identity.AccountEvent;
+import city.senne.trust.identity.Delegation;
+import city.senne.trust.identity.Delegations;
+import city.senne.trust.identity.EndKeys;
+import city.senne.trust.identity.Group;
+import city.senne.trust.identity.Groups;
+import city.senne.trust.identity.Organisations;
+import city.senne.trust.identity.People;
+import city.senne.trust.identity.Viewer;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;

@@ -1,10 +1,14 @@
-package city.senne.trust.identity;
+package city.senne.trust.organisations;
 
 import city.senne.platform.i18n.Translated;
 import city.senne.platform.i18n.Words;
 import city.senne.platform.web.Entries;
 import city.senne.platform.web.Page;
 import city.senne.platform.web.PageLink;
+import city.senne.trust.identity.Group;
+import city.senne.trust.identity.Groups;
+import city.senne.trust.identity.Organisations;
+import city.senne.trust.identity.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
-package city.senne.trust.identity;
+package city.senne.trust.organisations;
 
+import city.senne.trust.identity.Role;
+import city.senne.trust.identity.Secret;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

@@ -1,8 +1,14 @@
-package city.senne.trust.identity;
+package city.senne.trust.organisations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.OpenHouse;
+import city.senne.trust.identity.Browser;
+import city.senne.trust.identity.IssueSignInLink;
+import city.senne.trust.identity.Organisations;
+import city.senne.trust.identity.People;
+import city.senne.trust.identity.Role;
+import city.senne.trust.identity.Viewer;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.UUID;

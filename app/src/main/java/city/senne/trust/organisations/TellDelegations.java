@@ -1,10 +1,17 @@
-package city.senne.trust.identity;
+package city.senne.trust.organisations;
 
 import city.senne.platform.i18n.Vocabulary;
 import city.senne.platform.i18n.Words;
 import city.senne.platform.mail.Letter;
 import city.senne.platform.mail.SendMail;
 import city.senne.platform.portal.CurrentPortal;
+import city.senne.trust.identity.AccountEvent;
+import city.senne.trust.identity.Delegation;
+import city.senne.trust.identity.Delegations;
+import city.senne.trust.identity.EndKeys;
+import city.senne.trust.identity.Organisations;
+import city.senne.trust.identity.People;
+import city.senne.trust.identity.Viewer;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.annotation.Scheduled;

@@ -1,7 +1,8 @@
-package city.senne.trust.identity;
+package city.senne.trust.organisations;
 
 import city.senne.platform.i18n.Words;
 import city.senne.platform.web.PageLink;
+import city.senne.trust.identity.Viewer;
 import java.util.List;
 
 /// What would end with a group. Modules that let people name groups declare it as a bean.

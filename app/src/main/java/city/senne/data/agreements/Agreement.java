@@ -107,22 +107,22 @@ public record Agreement(
         return said.stream().filter(each -> each.kind() == kind).reduce((_, last) -> last);
     }
 
-    /// Whether what was signed gives access at this moment.
-    public boolean countsAt(Instant now) {
+    /// Whether what was signed gives access on this day of the city.
+    public boolean countsOn(LocalDate today) {
         return state == State.IN_FORCE
                 && findSigned()
-                        .filter(version -> now.isBefore(version.terms().end()))
+                        .filter(version -> !today.isAfter(version.terms().until()))
                         .isPresent();
     }
 
     /// Whether it was in force and its last day is over.
-    public boolean isOver(Instant now) {
-        return state == State.IN_FORCE && !countsAt(now);
+    public boolean isOver(LocalDate today) {
+        return state == State.IN_FORCE && !countsOn(today);
     }
 
     /// The word for where it stands: the state, or that its time is over.
-    public String standing(Instant now) {
-        return isOver(now) ? "over" : state.apiName();
+    public String standing(LocalDate today) {
+        return isOver(today) ? "over" : state.apiName();
     }
 
     /// Whether nobody ended it: its dataset was erased.

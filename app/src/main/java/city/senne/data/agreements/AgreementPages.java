@@ -13,6 +13,7 @@ import city.senne.trust.identity.Organisations;
 import city.senne.trust.identity.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -183,7 +184,7 @@ class AgreementPages {
         Change change = change(viewer, number);
         Entries entries = Entries.of(request);
         FormSheet sheet = FormSheet.of(entries, change.offer, true);
-        return switch (TermsForm.read(entries, change.offer, clock.instant())) {
+        return switch (TermsForm.read(entries, change.offer, LocalDate.now(clock))) {
             case TermsForm.Read.Wrong wrong ->
                 termsPage(change, sheet.wrong(wrong.mistakes(), words)).status(HttpStatus.UNPROCESSABLE_CONTENT);
             case TermsForm.Read.Good good -> {
@@ -252,7 +253,7 @@ class AgreementPages {
                 viewer instanceof Viewer.Person person ? confirmPerson.means(person) : ConfirmPerson.Means.NONE,
                 side != null && agreement.isAlive() && known,
                 known,
-                clock.instant());
+                LocalDate.now(clock));
     }
 
     private @Nullable String obstacle(Agreement agreement, Side side, Words words) {
@@ -274,6 +275,6 @@ class AgreementPages {
                 ConfirmPerson.Means.NONE,
                 false,
                 catalog.find(viewer, agreement.dataset()).isPresent(),
-                clock.instant());
+                LocalDate.now(clock));
     }
 }

@@ -2,7 +2,7 @@ package city.senne.data.agreements;
 
 import city.senne.platform.i18n.Words;
 import city.senne.trust.credentials.ConfirmPerson;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,7 +23,7 @@ public record AgreementSheet(
         ConfirmPerson.Means means,
         boolean mayPropose,
         boolean isDatasetKnown,
-        Instant now) {
+        LocalDate today) {
 
     public List<Article> articles(Words words) {
         Terms before = shown.number() == 1
@@ -46,7 +46,7 @@ public record AgreementSheet(
     }
 
     public String standingWord() {
-        return agreement.standing(now);
+        return agreement.standing(today);
     }
 
     /// Whether the terms that are shown are the newest.
@@ -54,9 +54,9 @@ public record AgreementSheet(
         return shown.number() == agreement.current().number();
     }
 
-    /// Whether these terms give access now.
+    /// Whether these terms give access today.
     public boolean counts() {
-        return agreement.countsAt(now)
+        return agreement.countsOn(today)
                 && agreement.findSigned().filter(shown::equals).isPresent();
     }
 
@@ -96,7 +96,7 @@ public record AgreementSheet(
 
     public boolean mayEnd() {
         boolean broken = agreement.state() == Agreement.State.APPROVED && standing.side() == Side.GIVER;
-        return standing.ends() != null && (broken || agreement.countsAt(now));
+        return standing.ends() != null && (broken || agreement.countsOn(today));
     }
 
     /// Whether a side signed the terms that are shown.

@@ -10,7 +10,6 @@ import city.senne.trust.journal.Kind;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +106,7 @@ class AskForData {
         if (findMistake(viewer, dataset, receiver).isPresent()) throw Problem.forbidden("agreement-not-yours");
         long number = keep(viewer, dataset, Map.of());
         Instant now = clock.instant();
-        LocalDate due = LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(settings.answerDays());
+        LocalDate due = LocalDate.now(clock).plusDays(settings.answerDays());
         agreements.send(number, receiver, now, due);
         Agreement sent = agreements.find(number).orElseThrow();
         String giver = dataset.subject().organisation();

@@ -81,7 +81,7 @@ class AskPages {
         String receiver = TermsForm.receiver(entries).orElse(null);
         List<Mistake> mistakes = new ArrayList<>();
         askForData.findMistake(viewer, dataset, receiver).ifPresent(mistakes::add);
-        TermsForm.Read read = TermsForm.read(entries, offer, clock.instant());
+        TermsForm.Read read = TermsForm.read(entries, offer, LocalDate.now(clock));
         if (read instanceof TermsForm.Read.Wrong wrong) mistakes.addAll(wrong.mistakes());
         if (read instanceof TermsForm.Read.Good good && mistakes.isEmpty()) {
             Terms terms = good.terms().with(filled(viewer, dataset, receiver, good.terms(), words));

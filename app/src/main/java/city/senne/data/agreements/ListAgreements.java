@@ -6,9 +6,7 @@ import city.senne.trust.identity.Organisation;
 import city.senne.trust.identity.Organisations;
 import city.senne.trust.identity.Viewer;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +35,7 @@ class ListAgreements {
     /// What was signed, the newest first.
     List<Flow> flows(Viewer viewer, Words words) {
         List<Organisation> all = organisations.list();
-        Instant now = clock.instant();
+        LocalDate today = LocalDate.now(clock);
         List<Flow> flows = new ArrayList<>();
         for (Agreement agreement : agreements.list(null)) {
             Optional<Agreement.Version> signed = agreement.findSigned();
@@ -56,7 +54,7 @@ class ListAgreements {
                     terms.basis(),
                     terms.from(),
                     terms.until(),
-                    agreement.standing(now),
+                    agreement.standing(today),
                     stands || agreement.isPublic()));
         }
         return flows;
@@ -67,18 +65,17 @@ class ListAgreements {
     List<Concern> concerns(Viewer viewer, Words words) {
         if (!(viewer instanceof Viewer.Person person)) return List.of();
         List<Organisation> all = organisations.list();
-        Instant now = clock.instant();
-        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        LocalDate today = LocalDate.now(clock);
         List<Concern> concerns = new ArrayList<>();
         for (Agreement agreement : agreements.list(person.id())) {
             Optional<Parties.Standing> standing = parties.find(viewer, agreement);
             boolean hers = standing.filter(each -> each.voice() != null).isPresent();
             boolean draft = agreement.state() == Agreement.State.DRAFT;
-            if (!hers || !(draft || agreement.isAlive()) || isDone(agreement, now)) continue;
+            if (!hers || !(draft || agreement.isAlive()) || isDone(agreement, today)) continue;
             PartyNames names = new PartyNames(all, true, words);
             LocalDate day = agreement.isOpen()
                     ? agreement.due()
-                    : agreement.countsAt(now)
+                    : agreement.countsOn(today)
                             ? agreement.findSigned().orElseThrow().terms().until()
                             : null;
             concerns.add(new Concern(
@@ -86,7 +83,7 @@ class ListAgreements {
                     Article.title(agreement, words),
                     names.giver(agreement),
                     names.receiver(agreement),
-                    agreement.standing(now),
+                    agreement.standing(today),
                     standing.filter(each -> waits(agreement, each)).isPresent(),
                     day,
                     day == null ? Long.MAX_VALUE : day.toEpochDay() - today.toEpochDay()));
@@ -109,8 +106,8 @@ class ListAgreements {
     }
 
     /// Whether its last day is over, and nobody proposes to go on.
-    private static boolean isDone(Agreement agreement, Instant now) {
-        return agreement.isOver(now)
+    private static boolean isDone(Agreement agreement, LocalDate today) {
+        return agreement.isOver(today)
                 && agreement.findSigned().filter(agreement.current()::equals).isPresent();
     }
 

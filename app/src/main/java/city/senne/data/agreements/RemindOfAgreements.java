@@ -10,7 +10,6 @@ import city.senne.trust.identity.People;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -72,12 +71,12 @@ class RemindOfAgreements {
     /// Of what somebody is to be reminded now; the nearest day counts.
     private Optional<String> findOccasion(Agreement agreement) {
         Instant now = clock.instant();
-        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        LocalDate today = LocalDate.now(clock);
         LocalDate due = agreement.due();
         if (agreement.isOpen()) return due != null && due.isBefore(today) ? Optional.of("late") : Optional.empty();
-        if (!agreement.countsAt(now)) return Optional.empty();
+        if (!agreement.countsOn(today)) return Optional.empty();
         Agreement.Version signed = agreement.findSigned().orElseThrow();
-        Instant end = signed.terms().end();
+        Instant end = signed.terms().end(clock.getZone());
         return DAYS_BEFORE.stream()
                 .filter(days -> !now.isBefore(end.minus(days, ChronoUnit.DAYS)))
                 .findFirst()

@@ -11,7 +11,7 @@ import city.senne.trust.identity.Viewer;
 import city.senne.trust.journal.Kind;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -50,7 +50,7 @@ class SignAgreement {
         Agreement.Version version = agreement.current();
         Terms terms = version.terms();
         if (!terms.missing().isEmpty()) return Optional.of(Mistake.at("sign", "agreements.sign.incomplete"));
-        if (!clock.instant().isBefore(terms.end())) {
+        if (LocalDate.now(clock).isAfter(terms.until())) {
             return Optional.of(Mistake.at("sign", "agreements.until.past"));
         }
         Optional<DatasetId> dataset = DatasetId.parse(agreement.dataset());
@@ -121,7 +121,7 @@ class SignAgreement {
 
     private Rule rule(Agreement agreement, Terms terms, String by) {
         Instant now = clock.instant();
-        Instant from = terms.from().atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant from = terms.from().atStartOfDay(clock.getZone()).toInstant();
         String receiver = agreement.receiver();
         Audience audience = receiver == null
                 ? new Audience(Audience.Kind.PERSON, agreement.asker().toString())
@@ -138,7 +138,7 @@ class SignAgreement {
                 terms.text(Term.PURPOSE),
                 terms.demandsPurpose(),
                 from.isAfter(now) ? from : now,
-                terms.end(),
+                terms.end(clock.getZone()),
                 law.isEmpty() ? String.valueOf(agreement.number()) : law,
                 by,
                 now,

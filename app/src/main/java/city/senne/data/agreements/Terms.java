@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -81,9 +81,11 @@ public record Terms(
                 .toList();
     }
 
-    /// The first moment at which it no longer counts. Days are those of UTC, as in rules.
-    public Instant end() {
-        return until.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    /// The first moment at which it no longer counts.
+    ///
+    /// @param zone where the city is
+    Instant end(ZoneId zone) {
+        return until.plusDays(1).atStartOfDay(zone).toInstant();
     }
 
     /// The same, said of the two sides too.

@@ -3,9 +3,7 @@ package city.senne.data.agreements;
 import city.senne.data.catalog.GrainChoice;
 import city.senne.data.catalog.RowCondition;
 import city.senne.platform.web.Entries;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,11 +34,11 @@ final class TermsForm {
         record Wrong(List<Mistake> mistakes) implements Read {}
     }
 
-    static Read read(Entries entries, Offer offer, Instant now) {
-        return new TermsForm(entries).read(offer, now);
+    static Read read(Entries entries, Offer offer, LocalDate today) {
+        return new TermsForm(entries).read(offer, today);
     }
 
-    private Read read(Offer offer, Instant now) {
+    private Read read(Offer offer, LocalDate today) {
         SortedMap<Term, String> texts = texts();
         Basis basis = Basis.find(entries.text("basis")).orElse(null);
         if (basis == null) mistakes.add(Mistake.at("basis", "agreements.basis.needed"));
@@ -56,7 +54,7 @@ final class TermsForm {
         LocalDate until = day("until");
         if (from != null && until != null && until.isBefore(from)) {
             mistakes.add(Mistake.at("until", "agreements.until.before"));
-        } else if (until != null && until.isBefore(LocalDate.ofInstant(now, ZoneOffset.UTC))) {
+        } else if (until != null && until.isBefore(today)) {
             mistakes.add(Mistake.at("until", "agreements.until.past"));
         }
         if (!mistakes.isEmpty() || basis == null || from == null || until == null) return new Read.Wrong(mistakes);

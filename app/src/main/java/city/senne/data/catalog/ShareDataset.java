@@ -22,7 +22,6 @@ import city.senne.trust.journal.Kind;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
@@ -288,7 +287,7 @@ public class ShareDataset {
         return dataset;
     }
 
-    private static Optional<RuleMistake> mistake(Wanted wanted, TableSchema schema, Instant now) {
+    private Optional<RuleMistake> mistake(Wanted wanted, TableSchema schema, Instant now) {
         String reason = wanted.reason().strip();
         if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
             return Optional.of(new RuleMistake("reason", "sharing.reason.needed", String.valueOf(LONGEST_REASON)));
@@ -356,11 +355,11 @@ public class ShareDataset {
         };
     }
 
-    private static @Nullable Instant end(String lastDay) {
+    private @Nullable Instant end(String lastDay) {
         if (lastDay.isBlank()) return null;
         return LocalDate.parse(lastDay.strip())
                 .plusDays(1)
-                .atStartOfDay(ZoneOffset.UTC)
+                .atStartOfDay(clock.getZone())
                 .toInstant();
     }
 }

@@ -8,6 +8,7 @@ import city.senne.platform.i18n.Words;
 import city.senne.platform.web.PageAddress;
 import city.senne.platform.web.PageLink;
 import city.senne.platform.web.Prose;
+import city.senne.trust.access.Level;
 import city.senne.trust.access.Purposes;
 import city.senne.trust.access.Stage;
 import java.util.List;
@@ -120,6 +121,20 @@ public record DatasetHead(
     public String summary(String language) {
         String text = Prose.plain(dataset.description().text().in(language)).replaceAll("\\s+", " ");
         return text.length() <= LONGEST_SUMMARY ? text : text.substring(0, LONGEST_SUMMARY - 1) + "…";
+    }
+
+    /// Whether programs read it without a key.
+    public boolean isOpen() {
+        return !isDraft() && dataset.subject().level() == Level.OPEN;
+    }
+
+    /// What the viewer says that she reads it for, as programs say it; empty where nothing is to be said.
+    String spokenPurpose() {
+        return purposes.offers().stream()
+                .filter(Purposes.Offer::isSaid)
+                .map(Purposes.Offer::spoken)
+                .findFirst()
+                .orElse("");
     }
 
     public boolean isDraft() {

@@ -143,7 +143,12 @@ class DatasetPages {
             throws IOException {
         DatasetHead head = head(viewer, id, asOf, words, Tab.API);
         PageAddress question = ApiConsole.question(head, PageAddress.of(request));
-        ApiConsole console = new ApiConsole(question, tryQuestion.ask(viewer, id, question), ApiExample.of(head));
+        ApiConsole console = new ApiConsole(
+                question,
+                tryQuestion.ask(viewer, id, question),
+                ApiExample.of(head),
+                head.isOpen(),
+                head.spokenPurpose());
         return Page.of(DatasetPages.class, "api").with("head", head).with("console", console);
     }
 

@@ -2,6 +2,8 @@ package city.senne.platform.store;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.ZoneId;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -20,9 +22,11 @@ class StoreConfiguration {
     }
 
     /// The one clock of the program; acts take it, so that a test may set it.
+    ///
+    /// @param zone where the city is: days begin and end there
     @Bean
-    Clock clock() {
-        return Clock.systemUTC();
+    Clock clock(@Value("${senne.time-zone:Europe/Brussels}") ZoneId zone) {
+        return Clock.system(zone);
     }
 
     @Bean

@@ -126,9 +126,9 @@ final class SharedPart {
                 .flatMap(rule -> Stream.ofNullable(rule.rowFilter()))
                 .map("(%s)"::formatted)
                 .toList();
-        return conditions.size() < rules.size()
-                ? Optional.empty()
-                : Optional.of("(" + String.join(" or ", conditions) + ")");
+        if (conditions.size() < rules.size()) return Optional.empty();
+        String any = String.join(" or ", conditions);
+        return Optional.of(conditions.size() == 1 ? any : "(" + any + ")");
     }
 
     private @Nullable String filter(boolean everything) {

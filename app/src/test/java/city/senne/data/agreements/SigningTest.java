@@ -10,6 +10,8 @@ import city.senne.trust.identity.CreateKey;
 import city.senne.trust.identity.Role;
 import city.senne.trust.identity.Viewer;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +76,12 @@ class SigningTest extends TwoTowns {
                 .contains("Finding empty houses", "Housing code, article 15");
         assertThat(program().get(records).body()).contains("h3").doesNotContain("h2");
         assertThat(asker.get(agreement).body()).contains("In force: this agreement gives access", "Signed version 2");
+        Instant end = jdbc.sql("select valid_until from access_rule where dataset_id = :dataset")
+                .param("dataset", houses)
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
+        assertThat(end.atZone(CITY)).isEqualTo(today().plusMonths(6).plusDays(1).atStartOfDay(CITY));
     }
 
     @Test

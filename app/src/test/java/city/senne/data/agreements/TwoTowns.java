@@ -15,7 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -25,6 +25,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /// A town with a restricted dataset about houses and one that would like a part of it, each with its people.
 abstract class TwoTowns {
+    static final ZoneId CITY = ZoneId.of("Europe/Brussels");
     static final String API = "/api/explore/v2.1/catalog/datasets/";
     private static final Viewer OPERATOR = new Viewer.Operator();
     private static final String HOUSES = """
@@ -130,8 +131,9 @@ abstract class TwoTowns {
         return terms;
     }
 
+    /// As the clocks of the city say.
     static LocalDate today() {
-        return LocalDate.now(ZoneOffset.UTC);
+        return LocalDate.now(CITY);
     }
 
     /// @return the address of the agreement

@@ -7,12 +7,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import city.senne.OpenHouse;
 import city.senne.data.ingest.PublishFile;
 import city.senne.data.stewardship.Steward;
+import city.senne.trust.identity.CreateKey;
 import city.senne.trust.identity.Viewer;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,8 +44,14 @@ class ApiConsoleTest {
     @TempDir
     private Path folder;
 
+    @Autowired
+    private PublishFile publishFile;
+
+    @Autowired
+    private CreateKey createKey;
+
     @BeforeAll
-    void publish(@Autowired PublishFile publishFile, @TempDir Path files) throws IOException, InterruptedException {
+    void publish(@TempDir Path files) throws IOException, InterruptedException {
         var text = new StringBuilder("nom;rive;longueur\n\"Île d'\"\"or\"\" \\ $HOME\";droite;7,5\n");
         for (int i = 1; i <= 30; i++) text.append("Pont %d;%s;%d\n".formatted(i, i % 3 == 0 ? "gauche" : "droite", i));
         publishFile.publish(
@@ -124,6 +135,37 @@ class ApiConsoleTest {
         assertThat(run("Rscript", file.toString())).contains("droite", "7.5").doesNotContain("gauche");
     }
 
+    @Test
+    void programs_that_read_closed_data_show_the_key_that_their_environment_holds() throws Exception {
+        publishFile.publish(
+                new Viewer.Operator(),
+                Files.writeString(folder.resolve("ponts-fermes.csv"), "nom;rive\nPont fermé;droite\n"),
+                "id: ponts-fermes\n");
+        Steward steward = Steward.administrator(port, createKey);
+        steward.post("/datasets/ponts-fermes/edit/access/level", Map.of("level", "restricted"));
+        String page = steward.get("/datasets/ponts-fermes/api").body();
+        assertThat(page).contains("somebody who sees them").doesNotContain("needs no key");
+        assertThat(console("")).contains("needs no key").doesNotContain("SENNE_KEY");
+        String key = Objects.requireNonNull(steward.key());
+        Map<String, String[]> programs = Map.of(
+                "curl", new String[] {"sh", "-c"},
+                "JavaScript", new String[] {"node", "--input-type=module", "--eval"},
+                "Python", new String[] {"python3", "-c"},
+                "R", new String[] {"Rscript", "-e"});
+        for (Map.Entry<String, String[]> program : programs.entrySet()) {
+            List<String> command = new ArrayList<>(List.of(program.getValue()));
+            command.add(code(page, program.getKey()));
+            assertThat(page).doesNotContain(key);
+            String tool = command.getFirst();
+            boolean runs = switch (tool) {
+                case "python3" -> isThere(tool, "-c", "import requests, pandas");
+                case "Rscript" -> isThere(tool, "-e", "library(jsonlite)");
+                default -> isThere(tool, "--version") || tool.equals("sh");
+            };
+            if (runs) assertThat(runWith(key, command.toArray(String[]::new))).contains("Pont fermé");
+        }
+    }
+
     /// The question is full of what languages take for themselves.
     private String program(String language) throws Exception {
         return code(console(asked("where", WHERE, "order_by", "nom", "limit", "5")), language);
@@ -145,8 +187,13 @@ class ApiConsoleTest {
     }
 
     private static String run(String... command) throws IOException, InterruptedException {
+        return runWith("", command);
+    }
+
+    private static String runWith(String key, String... command) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().put("SENNE_KEY", key);
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();

@@ -70,7 +70,12 @@ public class Catalog {
 
     /// The same, empty when no dataset has this id, and none had that can be restored.
     public Optional<Subject> findSubject(DatasetId id) {
-        return recent.find(id).map(Dataset::subject);
+        return findDataset(id).map(Dataset::subject);
+    }
+
+    /// All of it, for who decides what somebody may know of it.
+    public Optional<Dataset> findDataset(DatasetId id) {
+        return recent.find(id);
     }
 
     /// Another number whenever any dataset came, went or changed.

@@ -48,9 +48,15 @@ class EraseDatasets {
         // Somebody may just have restored it.
         if (!datasets.listDeletedBefore(clock.instant().minus(StageDataset.GRACE))
                 .contains(id)) return;
+        Dataset dataset = datasets.find(id).orElseThrow();
+        String owner = dataset.subject().organisation();
         datasets.erase(id);
         events.publishEvent(new DatasetErased(id));
-        journal.record(Entry.ofSenne(Kind.DATASET_ERASED, "").about(id.value()));
+        // Whoever audited it goes on reading what was done with it, and nobody who takes the id does.
+        journal.record(Entry.ofSenne(Kind.DATASET_ERASED, "")
+                .about(id.value())
+                .with("organisation", owner == null ? "" : owner)
+                .with("created", dataset.created()));
         log.info("The dataset {} was deleted {} days ago and is now erased", id, StageDataset.GRACE.toDays());
     }
 }

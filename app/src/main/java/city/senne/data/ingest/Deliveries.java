@@ -78,13 +78,14 @@ class Deliveries {
                 .set();
     }
 
-    /// The newest first: all, or those to datasets of some organisations, and to datasets that are not there yet.
+    /// The newest first: all, or those to datasets of some organisations, and those that brought no dataset into
+    /// being, whosever they are.
     ///
     /// @param organisations null for all
     List<Delivery> listRecent(@Nullable Set<String> organisations, int limit, int offset) {
         return jdbc.sql("""
                         select delivery.* from delivery left join dataset on dataset.id = delivery.dataset_id
-                        where :all or dataset.id is null or dataset.organisation_id = any(:organisations)
+                        where :all or delivery.version_number is null or dataset.organisation_id = any(:organisations)
                         order by delivery.created_at desc, delivery.id limit :limit offset :offset
                         """)
                 .param("all", organisations == null)

@@ -1,6 +1,7 @@
 package city.senne.data.ingest;
 
 import city.senne.data.catalog.Catalog;
+import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.DatasetId;
 import city.senne.trust.access.Access;
 import city.senne.trust.access.Act;
@@ -123,9 +124,13 @@ public class DeliveryDesk {
         return access.decide(viewer, Act.SEE_DELIVERIES, subject(delivery)) instanceof Verdict.Yes;
     }
 
-    /// Its dataset, which the first delivery of it only brings into being: until then it is whose it will be.
+    /// Its dataset, which the first delivery of it only brings into being: until then it is whose it will be. One
+    /// that never came to anything stays so when somebody else takes the id for a dataset of hers.
     private Subject subject(Delivery delivery) {
-        return catalog.findSubject(delivery.dataset())
+        return catalog.findDataset(delivery.dataset())
+                .filter(dataset ->
+                        delivery.version() != null || !delivery.created().isBefore(dataset.created()))
+                .map(Dataset::subject)
                 .orElseGet(() -> Subject.draft(
                         delivery.dataset().value(),
                         delivery.instructions().about().organisation()));

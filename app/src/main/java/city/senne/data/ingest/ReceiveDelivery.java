@@ -163,9 +163,11 @@ public class ReceiveDelivery {
                 .with("bytes", delivery.bytes())
                 .with("sha256", delivery.sha256())
                 .withPersonal("file", delivery.fileName());
+        String owner = delivery.instructions().about().organisation();
+        Entry entry = owner == null ? told : told.with("organisation", owner);
         transaction.executeWithoutResult(_ -> {
             deliveries.add(delivery);
-            journal.record(delivery.source() == null ? told : told.withPersonal("source", delivery.source()));
+            journal.record(delivery.source() == null ? entry : entry.withPersonal("source", delivery.source()));
         });
     }
 

@@ -39,9 +39,25 @@ class JournalRows {
                 select jsonb_object_agg(name, value) as personal, jsonb_object_agg(name, encode(salt, 'hex')) as salts
                 from journal_personal where sequence = entry.sequence) about on true""";
 
-    private static final String OF_ORGANISATIONS =
-            " and (entry.details ->> 'organisation' = any(:organisations) or exists ("
-                    + "select from dataset where dataset.id = entry.dataset_id and organisation_id = any(:organisations)))";
+    /// What was done with their members and with their datasets. An id may have belonged to others before: of a
+    /// dataset that is there what was done since it came into being, and the delivery that did it; of one that was
+    /// erased what was done as long as it was there.
+    private static final String OF_ORGANISATIONS = """
+            \sand (entry.details ->> 'organisation' = any(:organisations)
+              or exists (
+                select from dataset where dataset.id = entry.dataset_id and organisation_id = any(:organisations)
+                  and (entry.recorded_at >= dataset.created_at
+                    or exists (
+                      select from dataset_version version where version.dataset_id = dataset.id
+                        and cast(version.delivery_id as text) = entry.details ->> 'delivery')))
+              or exists (
+                select from (
+                  select erased.details from journal_entry erased
+                  where erased.dataset_id = entry.dataset_id and erased.kind = 'dataset-erased'
+                    and erased.sequence > entry.sequence
+                  order by erased.sequence limit 1) as end_of
+                where end_of.details ->> 'organisation' = any(:organisations)
+                  and entry.recorded_at >= cast(end_of.details ->> 'created' as timestamptz)))""";
 
     private static final int SALT_LENGTH = 32;
 
@@ -168,6 +184,14 @@ class JournalRows {
     private static void add(StringBuilder sql, Map<String, Object> parameters, String condition, Object value) {
         sql.append(condition);
         parameters.put(condition.replaceAll("(?s).*:(\\w+).*", "$1"), value);
+    }
+
+    /// Whether a dataset bears this id now; anybody can think up others.
+    boolean isDataset(String id) {
+        return jdbc.sql("select exists (select from dataset where id = :id)")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
     }
 
     /// In how many entries something about this person was erased.

@@ -3,6 +3,7 @@ package city.senne.data.agreements;
 import city.senne.data.catalog.GrainChoice;
 import city.senne.data.catalog.RowCondition;
 import city.senne.platform.web.Entries;
+import city.senne.trust.identity.Purpose;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -40,6 +41,10 @@ final class TermsForm {
 
     private Read read(Offer offer, LocalDate today) {
         SortedMap<Term, String> texts = texts();
+        String purpose = texts.getOrDefault(Term.PURPOSE, "");
+        if (entries.isTicked(DEMAND) && new Purpose(purpose).namesAgreement()) {
+            mistakes.add(new Mistake(Term.PURPOSE.apiName(), "sharing.demands.agreement", purpose));
+        }
         Basis basis = Basis.find(entries.text("basis")).orElse(null);
         if (basis == null) mistakes.add(Mistake.at("basis", "agreements.basis.needed"));
         List<Terms.Column> columns = offer.columns().stream()

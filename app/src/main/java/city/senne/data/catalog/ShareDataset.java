@@ -144,13 +144,14 @@ public class ShareDataset {
     /// @return what is wrong with it; empty when it was made
     @Transactional
     public Optional<RuleMistake> add(Viewer viewer, DatasetId id, Wanted wanted) {
+        // A group that goes takes its rules with it: it is locked before their datasets there, and so here.
+        Optional<Audience> audience = audience(wanted);
         Dataset dataset = locked(viewer, id);
         Table table = dataset.table(dataset.current(), Language.EN.tag());
         TableSchema schema = table.schema();
         Instant now = clock.instant();
         Optional<RuleMistake> mistake = mistake(wanted, schema, now);
         if (mistake.isPresent()) return mistake;
-        Optional<Audience> audience = audience(wanted);
         if (audience.isEmpty()) {
             return Optional.of(new RuleMistake("who", "sharing.who.unknown", wanted.who()));
         }
@@ -325,6 +326,9 @@ public class ShareDataset {
         String purpose = wanted.purpose().strip();
         if (wanted.effect() == Rule.Effect.DENY || wanted.audience() == Audience.Kind.EVERYBODY) {
             return Optional.of(new RuleMistake("purpose", "sharing.demands.unknown", ""));
+        }
+        if (new Purpose(purpose).namesAgreement()) {
+            return Optional.of(new RuleMistake("purpose", "sharing.demands.agreement", purpose));
         }
         String longest = String.valueOf(Purpose.LONGEST);
         return Purpose.canBeSaid(purpose)

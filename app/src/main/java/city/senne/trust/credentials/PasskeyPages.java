@@ -3,6 +3,7 @@ package city.senne.trust.credentials;
 import city.senne.platform.i18n.Words;
 import city.senne.platform.web.Page;
 import city.senne.platform.web.Problem;
+import city.senne.trust.identity.Attempts;
 import city.senne.trust.identity.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -30,8 +31,15 @@ public class PasskeyPages {
     private final SetPasskeys setPasskeys;
     private final ConfirmPerson confirmPerson;
     private final ProvePasskey provePasskey;
+    private final Attempts attempts;
 
-    PasskeyPages(Passkeys passkeys, SetPasskeys setPasskeys, ConfirmPerson confirmPerson, ProvePasskey provePasskey) {
+    PasskeyPages(
+            Passkeys passkeys,
+            SetPasskeys setPasskeys,
+            ConfirmPerson confirmPerson,
+            ProvePasskey provePasskey,
+            Attempts attempts) {
+        this.attempts = attempts;
         this.passkeys = passkeys;
         this.setPasskeys = setPasskeys;
         this.confirmPerson = confirmPerson;
@@ -46,7 +54,11 @@ public class PasskeyPages {
     /// What the browser asks a passkey of hers to sign, before something for which she confirms that it is she.
     @PostMapping("/challenge")
     ResponseEntity<String> challenge(Viewer viewer, HttpServletRequest request, HttpServletResponse response) {
-        return json(provePasskey.ask(person(viewer), request, response));
+        Viewer.Person person = person(viewer);
+        if (!attempts.allowQuestionOf(person.id())) {
+            throw new Problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests");
+        }
+        return json(provePasskey.ask(person, request, response));
     }
 
     /// Asks who she is, and answers with the page on which the browser makes the passkey.

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.UUID;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +28,7 @@ public class Attempts {
     private static final Duration RENEWED = Duration.ofMinutes(10);
     private static final int JOURNEYS = 60;
     private static final int LETTERS = 3;
+    private static final int QUESTIONS = 60;
     private static final int REMEMBERED = 100_000;
 
     private final Clock clock;
@@ -129,6 +131,11 @@ public class Attempts {
             bucket.addTokens(1);
             return bucket;
         });
+    }
+
+    /// Counts what a person has her passkeys asked: each leaves a row behind for some minutes.
+    public boolean allowQuestionOf(UUID person) {
+        return bucket("question of " + person, QUESTIONS, RENEWED).tryConsume(1);
     }
 
     /// Counts a letter: nobody's letter box is to be filled by others.

@@ -54,6 +54,11 @@ public record Purpose(String text) {
         return named.matches() && Long.parseLong(named.group(1)) == number;
     }
 
+    /// Whether it reads as the number of an agreement, whichever.
+    public boolean namesAgreement() {
+        return AGREEMENT.matcher(folded(text)).matches();
+    }
+
     private static String folded(String text) {
         return text.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
     }

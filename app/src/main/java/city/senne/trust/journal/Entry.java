@@ -33,6 +33,8 @@ public record Entry(
     static final String LENT = "lent";
 
     private static final int LONGEST = 1000;
+    /// Longer than what any request can ask: see `server.max-http-request-header-size`.
+    private static final int LONGEST_IN_FULL = 50_000;
 
     /// What sort of somebody did it.
     public enum Actor {
@@ -100,17 +102,31 @@ public record Entry(
         return new Entry(kind, actor, dataset, details, added(personal, name, value));
     }
 
+    /// What is not cut, so that nobody pads what she asks until the rest of it is not told.
+    Entry withInFull(String name, String value) {
+        return new Entry(kind, actor, dataset, added(details, name, value, LONGEST_IN_FULL), personal);
+    }
+
+    Entry withPersonalInFull(String name, String value) {
+        return new Entry(kind, actor, dataset, details, added(personal, name, value, LONGEST_IN_FULL));
+    }
+
     private static SortedMap<String, String> added(SortedMap<String, String> before, String name, String value) {
+        return added(before, name, value, LONGEST);
+    }
+
+    private static SortedMap<String, String> added(
+            SortedMap<String, String> before, String name, String value, int longest) {
         SortedMap<String, String> all = new TreeMap<>(before);
-        all.put(name, plain(value));
+        all.put(name, plain(value, longest));
         return all;
     }
 
     /// Text that every database and every JSON writer keeps as it is.
-    private static String plain(String text) {
+    private static String plain(String text, int longest) {
         String whole = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         String printable = whole.replaceAll("\\p{Cntrl}", " ").strip();
-        if (printable.length() <= LONGEST) return printable;
-        return printable.substring(0, printable.offsetByCodePoints(0, LONGEST / 2)) + "…";
+        if (printable.length() <= longest) return printable;
+        return printable.substring(0, printable.offsetByCodePoints(0, longest / 2)) + "…";
     }
 }

@@ -43,7 +43,8 @@ class JournalRows {
     /// dataset that is there what was done since it came into being, and the delivery that did it; of one that was
     /// erased what was done as long as it was there.
     private static final String OF_ORGANISATIONS = """
-            \sand (entry.details ->> 'organisation' = any(:organisations)
+
+            and (entry.details ->> 'organisation' = any(:organisations)
               or exists (
                 select from dataset where dataset.id = entry.dataset_id and organisation_id = any(:organisations)
                   and (entry.recorded_at >= dataset.created_at

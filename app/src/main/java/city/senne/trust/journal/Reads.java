@@ -49,7 +49,7 @@ public class Reads {
         Entry entry = Entry.of(viewer, Kind.DATA_READ)
                 .about(subject.dataset())
                 .with("version", version)
-                .with("fields", String.join(", ", fields.get()))
+                .withInFull("fields", String.join(", ", fields.get()))
                 .with(
                         "because",
                         access.decide(viewer, Act.READ, subject).reason().apiName());
@@ -91,6 +91,11 @@ public class Reads {
     /// for some minutes of no other that the same viewer reads of the same version.
     public static void areOfOnePicture() {
         ofThisRequest().ifPresent(RequestReads::areOfOnePicture);
+    }
+
+    /// The refusal that is about to leave says how much there is of what was asked for: that is told too.
+    public static void areOfTellingRefusal() {
+        ofThisRequest().ifPresent(RequestReads::areOfTellingRefusal);
     }
 
     /// To be run for each row that the request under way reads; does nothing outside of one.

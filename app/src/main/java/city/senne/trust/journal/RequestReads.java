@@ -22,6 +22,7 @@ final class RequestReads {
     private final List<BooleanSupplier> watched = new ArrayList<>();
     private long watchedAt = System.nanoTime();
     private boolean isPiece;
+    private boolean isToldInRefusal;
     private long rows;
     private long toldRows;
 
@@ -46,6 +47,14 @@ final class RequestReads {
 
     boolean arePieces() {
         return isPiece;
+    }
+
+    void areOfTellingRefusal() {
+        isToldInRefusal = true;
+    }
+
+    boolean areToldInRefusal() {
+        return isToldInRefusal;
     }
 
     void countRow() {
@@ -94,6 +103,6 @@ final class RequestReads {
 
     private static Entry asked(Entry entry, String address, String question) {
         Entry asked = entry.with("address", address);
-        return question.isEmpty() ? asked : asked.withPersonal("question", question);
+        return question.isEmpty() ? asked : asked.withPersonalInFull("question", question);
     }
 }

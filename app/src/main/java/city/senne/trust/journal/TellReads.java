@@ -13,6 +13,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,7 +24,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// is nothing, or how long it would be, is read too. Breaks an answer off when access ends while it leaves.
 @Component
 class TellReads extends OncePerRequestFilter {
-    private static final List<String> UNTOLD = List.of("apikey=", "pushkey=", "purpose=");
+    private static final List<String> KEYS = List.of("apikey", "pushkey");
+    private static final String PURPOSE = "purpose";
 
     private final TellTogether tellTogether;
     private final TellOnce tellOnce;
@@ -70,24 +72,39 @@ class TellReads extends OncePerRequestFilter {
         }
     }
 
-    /// As people read it, without what opens doors and without the purpose, which is told by itself.
+    /// As people read it, without what opens doors, however it is spelled, and without the purpose, which is told by
+    /// itself. What only looks like one, and was not heard as one, is told as it was written.
     private static String question(@Nullable String query) {
         if (query == null) return "";
         return Arrays.stream(query.split("&"))
-                .filter(pair -> UNTOLD.stream().noneMatch(pair::startsWith))
-                .map(TellReads::decoded)
+                .filter(pair -> !isNamed(PURPOSE, pair) && !KEYS.contains(name(pair)))
+                .map(pair -> name(pair).equals(PURPOSE) ? pair : decoded(pair))
                 .collect(Collectors.joining(" & "));
     }
 
+    private static boolean isNamed(String name, String pair) {
+        return pair.startsWith(name + "=");
+    }
+
+    private static String name(String pair) {
+        return plain(pair.split("=", 2)[0]).strip().toLowerCase(Locale.ROOT);
+    }
+
+    /// One that holds what stands between two keeps it as it was written: nobody makes one look like several.
     private static String decoded(String pair) {
+        return plain(pair).replace("%26", "%2526").replace("&", "%26");
+    }
+
+    private static String plain(String encoded) {
         try {
-            return URLDecoder.decode(pair, StandardCharsets.UTF_8);
+            return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException notEncoded) {
-            return pair;
+            return encoded;
         }
     }
 
-    /// An answer of which nothing leaves before it was told what was read for it. An error tells no data.
+    /// An answer of which nothing leaves before it was told what was read for it. An error tells no data, unless
+    /// it says how much there is.
     private final class Telling extends HttpServletResponseWrapper {
         private final HttpServletRequest request;
         private final RequestReads reads;
@@ -101,12 +118,14 @@ class TellReads extends OncePerRequestFilter {
 
         private void beforeBytes() {
             reads.requireStillHers();
-            if (reads.areUntold() && getStatus() < HttpServletResponse.SC_BAD_REQUEST) tell(reads, request);
+            boolean tells = getStatus() < HttpServletResponse.SC_BAD_REQUEST || reads.areToldInRefusal();
+            if (tells && reads.areUntold()) tell(reads, request);
         }
 
         /// What leads elsewhere, or leaves her with what she has, tells no data.
         private void beforeNoBytes() {
-            boolean tells = getStatus() < HttpServletResponse.SC_MULTIPLE_CHOICES && !request.isAsyncStarted();
+            boolean tells = reads.areToldInRefusal()
+                    || (getStatus() < HttpServletResponse.SC_MULTIPLE_CHOICES && !request.isAsyncStarted());
             if (tells && reads.areUntold()) tell(reads, request);
         }
 

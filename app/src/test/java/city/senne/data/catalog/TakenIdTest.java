@@ -142,9 +142,7 @@ class TakenIdTest {
                 .update();
         eraseDatasets.erase();
         delivered(member(thief, Role.STEWARD), "ref;born\n1;1970\n", "landed");
-        assertThat(told(thief))
-                .contains("delivery-received", "delivery-landed")
-                .doesNotContain("Program of " + town);
+        assertThat(told(thief)).contains("delivery-received", "delivery-landed").doesNotContain("Program of " + town);
         assertThat(told(town))
                 .contains("delivery-received", "delivery-landed", "dataset-erased")
                 .contains("Program of " + town)

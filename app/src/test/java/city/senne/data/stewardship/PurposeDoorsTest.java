@@ -303,6 +303,7 @@ class PurposeDoorsTest extends Houses {
         for (Map<String, String> wrong : List.of(
                 Map.of("purpose", ""),
                 Map.of("purpose", "x".repeat(201)),
+                Map.of("purpose", "Agreement  12"),
                 Map.of("purpose", TAXES, "effect", "deny"),
                 Map.of("purpose", TAXES, "audience", "everybody"))) {
             Map<String, String> rule = rule("partner-" + number);

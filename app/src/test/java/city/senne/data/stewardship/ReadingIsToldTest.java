@@ -63,6 +63,36 @@ class ReadingIsToldTest extends Houses {
                 .contains("Reads read data: 2 rows of version 1, fields ref, street, commune.");
     }
 
+    /// Nobody pads a question until the rest is cut, nor makes one parameter look like several.
+    @Test
+    void a_question_is_told_whole_and_as_it_was_asked() throws Exception {
+        String padded = "x=" + "y".repeat(5_000);
+        String sly = "timezone=UTC&z=1%26where%3Dref&%61pikey=senne_secret&%70urpose=agreement%2012";
+        assertThat(partner.ask(API + closed + "/records?" + padded + "&" + sly + "&where=street%20like%20%22Iris%22")
+                        .statusCode())
+                .isEqualTo(200);
+        String told = told(closed, "data-read").getFirst().get("personal").toString();
+        assertThat(told)
+                .contains("where=street like \\\"Iris\\\"", "z=1%26where=ref & ", "%70urpose=agreement%2012")
+                .doesNotContain("senne_secret");
+    }
+
+    /// How large a file is that somebody asks for beyond its end.
+    @Test
+    void a_refusal_that_tells_how_much_there_is_is_told() throws Exception {
+        HttpRequest beyond = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + partner.port() + API + closed + "/exports/parquet"))
+                .header("Authorization", "Apikey " + partner.key())
+                .header("Range", "bytes=99999999-")
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = client.send(beyond, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(416);
+            assertThat(answer.headers().firstValue("Content-Range")).isPresent();
+        }
+        assertThat(told(closed, "data-read")).hasSize(1);
+    }
+
     @Test
     void the_same_question_of_two_readers_is_told_of_each() throws Exception {
         Steward colleague = machine("partner-" + number);
@@ -196,6 +226,28 @@ class ReadingIsToldTest extends Houses {
                         .get("/journal?dataset=" + closed + "&kind=act-refused")
                         .body())
                 .contains("Reads was refused to read data: no rule permits it.");
+    }
+
+    @Test
+    void refusals_of_what_somebody_thought_up_do_not_fill_the_journal() throws Exception {
+        String invented = "invented-" + number + "-";
+        for (int i = 0; i < 5; i++) {
+            assertThat(other.postFile("/api/deliveries?name=" + invented + i + ".csv", "a;b\n1;2\n")
+                            .statusCode())
+                    .isEqualTo(403);
+        }
+        assertThat(told("", "act-refused"))
+                .noneMatch(entry -> entry.toString().contains(invented))
+                .filteredOn(entry -> entry.toString().contains("\"act\":\"publish\"")
+                        && entry.get("personal").get("actor-id").asString().equals(otherKey()))
+                .hasSize(1);
+    }
+
+    private String otherKey() {
+        return jdbc.sql("select id from api_key where organisation_id = :organisation")
+                .param("organisation", "other-" + number)
+                .query(String.class)
+                .single();
     }
 
     @Test

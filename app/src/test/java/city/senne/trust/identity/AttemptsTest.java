@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,14 @@ class AttemptsTest {
         assertThat(attempts.allow("admin", "192.0.2.1")).isFalse();
         wait(Duration.ofSeconds(15));
         assertThat(attempts.allow("admin", "192.0.2.1")).isTrue();
+    }
+
+    @Test
+    void a_person_asks_her_passkeys_sixty_times_in_ten_minutes() {
+        UUID amina = UUID.randomUUID();
+        for (int i = 0; i < 60; i++) assertThat(attempts.allowQuestionOf(amina)).isTrue();
+        assertThat(attempts.allowQuestionOf(amina)).isFalse();
+        assertThat(attempts.allowQuestionOf(UUID.randomUUID())).isTrue();
     }
 
     @Test

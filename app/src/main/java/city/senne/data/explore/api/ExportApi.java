@@ -19,6 +19,7 @@ import city.senne.engine.table.Field;
 import city.senne.engine.table.FieldType;
 import city.senne.platform.i18n.Vocabulary;
 import city.senne.trust.identity.Viewer;
+import city.senne.trust.journal.Reads;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -118,7 +119,10 @@ class ExportApi {
             case PARQUET -> fileExport.parquet(exchange, prepared, parameters, packed, timings);
             case SHP -> {
                 ShapefileExport shapefile = writers.shapefile(vocabulary);
-                if (wanted(prepared, timings) > ShapefileExport.MOST_RECORDS) throw ShapefileExport.tooMany();
+                if (wanted(prepared, timings) > ShapefileExport.MOST_RECORDS) {
+                    Reads.areOfTellingRefusal();
+                    throw ShapefileExport.tooMany();
+                }
                 fileExport.shapefile(exchange, prepared, shapefile, packed, timings);
             }
             default -> send(exchange, prepared, format, writers.writer(format), packed, timings);
@@ -206,6 +210,7 @@ class ExportApi {
         }
         long wanted = wanted(prepared, timings);
         if (wanted > XlsxExport.MAX_RECORDS) {
+            Reads.areOfTellingRefusal();
             throw Refusal.parameter(
                     "A sheet of xlsx holds at most %d records, and %d were asked for. Use csv or parquet instead, or narrow the query."
                             .formatted(XlsxExport.MAX_RECORDS, wanted));

@@ -1,5 +1,6 @@
 package city.senne.data.explore.api;
 
+import city.senne.trust.journal.Reads;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -23,6 +24,7 @@ final class SendFile {
             start = range.getRangeStart(size);
             end = range.getRangeEnd(size);
             if (start > end || start >= size) {
+                Reads.areOfTellingRefusal();
                 response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + size);
                 response.setStatus(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE.value());
                 return;

@@ -6,27 +6,52 @@ import city.senne.trust.identity.Viewer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// An entry as people read it.
-public record Said(KeptEntry entry, String sentence) {
+///
+/// @param details what else it tells, beside its sentence
+public record Said(KeptEntry entry, String sentence, List<Detail> details) {
     /// As deliveries call who delivered on the command line.
     private static final String OPERATOR = new Viewer.Operator().name();
 
+    /// Who did it; the sentence says so.
+    private static final Set<String> DOERS = Set.of(Entry.ACTOR, Entry.ACTOR_ID, Entry.LENT);
+
+    /// One more thing that an entry tells.
+    public record Detail(String label, String value) {}
+
     static Said of(KeptEntry entry, Words words) {
         String kind = "journal.said." + entry.kind();
-        if (!words.has(kind)) return new Said(entry, entry.kind());
+        List<String> told = Kind.find(entry.kind()).map(Said::told).orElse(List.of());
+        List<Detail> details = untold(entry, told, words);
+        if (!words.has(kind)) return new Said(entry, entry.kind(), details);
         List<Object> arguments = new ArrayList<>(List.of(who(entry, words)));
-        Kind.find(entry.kind())
-                .map(Said::told)
-                .orElse(List.of())
-                .forEach(name -> arguments.add(value(entry, name, words)));
+        told.forEach(name -> arguments.add(value(entry, name, words)));
         String sentence = words.of(kind, arguments.toArray());
         String lent = entry.personal().get(Entry.LENT);
         if (lent != null) sentence += " " + words.of("journal.lent", lent);
         int first = sentence.offsetByCodePoints(0, 1);
         return new Said(
-                entry, sentence.substring(0, first).toUpperCase(words.language().locale()) + sentence.substring(first));
+                entry,
+                sentence.substring(0, first).toUpperCase(words.language().locale()) + sentence.substring(first),
+                details);
+    }
+
+    /// What neither the sentence nor its page says otherwise, by name.
+    private static List<Detail> untold(KeptEntry entry, List<String> told, Words words) {
+        SortedSet<String> names = new TreeSet<>(entry.details().keySet());
+        names.addAll(entry.commitments().keySet());
+        names.removeAll(told);
+        names.removeAll(DOERS);
+        return names.stream()
+                .filter(name -> !entry.details().getOrDefault(name, "-").isEmpty())
+                .map(name -> new Detail(
+                        inWords("journal.detail." + name, name, words), String.valueOf(value(entry, name, words))))
+                .toList();
     }
 
     /// What its sentence names beside who did it.

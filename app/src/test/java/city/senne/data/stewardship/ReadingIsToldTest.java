@@ -60,7 +60,8 @@ class ReadingIsToldTest extends Houses {
         assertThat(administrator
                         .get("/journal?dataset=" + closed + "&kind=data-read")
                         .body())
-                .contains("Reads read data: 2 rows of version 1, fields ref, street, commune.");
+                .contains("Reads read data: 2 rows of version 1, fields ref, street, commune.")
+                .contains("<dt>Why</dt><dd>a rule permits it</dd>", "<dt>Question</dt><dd>", "<dt>Rules</dt><dd>");
     }
 
     /// Nobody pads a question until the rest is cut, nor makes one parameter look like several.

@@ -51,7 +51,10 @@ class JournalRows {
                     or exists (
                       select from dataset_version version where version.dataset_id = dataset.id
                         and cast(version.delivery_id as text) = entry.details ->> 'delivery')))
-              or exists (
+              or entry.dataset_id in (
+                select dataset_id from journal_entry
+                where kind = 'dataset-erased' and details ->> 'organisation' = any(:organisations))
+              and exists (
                 select from (
                   select erased.details from journal_entry erased
                   where erased.dataset_id = entry.dataset_id and erased.kind = 'dataset-erased'

@@ -9,6 +9,8 @@
             "trust.identity",
             "trust.access",
             "trust.journal",
+            "trust.keys",
+            "trust.door",
             "data.catalog",
             "data.ingest",
             "data.stewardship"

@@ -23,7 +23,7 @@ import city.senne.engine.table.Field;
 import city.senne.platform.i18n.Language;
 import city.senne.trust.access.Access;
 import city.senne.trust.access.Table;
-import city.senne.trust.identity.Onlookers;
+import city.senne.trust.door.Onlookers;
 import city.senne.trust.identity.Viewer;
 import city.senne.trust.journal.Reads;
 import java.nio.file.Path;

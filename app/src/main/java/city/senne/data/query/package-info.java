@@ -7,6 +7,7 @@
             "trust.identity",
             "trust.access",
             "trust.journal",
+            "trust.door",
             "data.catalog",
             "data.lake"
         })

@@ -14,7 +14,7 @@ import city.senne.trust.access.Audience;
 import city.senne.trust.access.Rule;
 import city.senne.trust.access.Table;
 import city.senne.trust.access.Verdict;
-import city.senne.trust.identity.Onlookers;
+import city.senne.trust.door.Onlookers;
 import city.senne.trust.identity.Purpose;
 import city.senne.trust.identity.Viewer;
 import java.util.ArrayList;

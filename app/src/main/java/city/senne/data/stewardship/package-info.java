@@ -7,6 +7,7 @@
             "trust.identity",
             "trust.access",
             "trust.organisations",
+            "trust.door",
             "data.catalog",
             "data.query",
             "data.usage"

@@ -1,8 +1,8 @@
 package city.senne.data.usage;
 
 import city.senne.data.catalog.Dataset;
-import city.senne.trust.identity.ApiKey;
-import city.senne.trust.identity.ListKeys;
+import city.senne.trust.keys.ApiKey;
+import city.senne.trust.keys.ListKeys;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -8,6 +8,7 @@
             "trust.identity",
             "trust.access",
             "trust.journal",
+            "trust.keys",
             "data.catalog"
         })
 package city.senne.data.usage;

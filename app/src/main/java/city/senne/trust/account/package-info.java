@@ -7,7 +7,8 @@
             "trust.identity",
             "trust.signin",
             "trust.credentials",
-            "trust.organisations"
+            "trust.organisations",
+            "trust.keys"
         })
 @NullMarked
 package city.senne.trust.account;

@@ -1,10 +1,9 @@
 package city.senne.trust.identity;
 
 import java.util.Locale;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Something happened to an account or a key. It is announced within the transaction in which it happens.
+/// Something happened to an account. It is announced within the transaction in which it happens.
 public sealed interface AccountEvent {
     record SignedIn(Viewer.Person person, Way way) implements AccountEvent {}
 
@@ -87,23 +86,6 @@ public sealed interface AccountEvent {
     record PasswordResetSent(Viewer.Person person, String address) implements AccountEvent {}
 
     record EmailConfirmed(Viewer.Person person, String email) implements AccountEvent {}
-
-    /// @param scope null for a key that has none
-    record KeyCreated(
-            Viewer by, UUID key, String name, @Nullable Scope scope, String purpose) implements AccountEvent {
-        /// What the key is limited to, for the journal; empty for a key without a scope.
-        public String limits() {
-            return scope == null ? "" : scope.told();
-        }
-    }
-
-    record KeyRevoked(Viewer by, UUID key) implements AccountEvent {}
-
-    /// A key ended because of what happened to its maker.
-    ///
-    /// @param by whose act it was that ended it
-    record KeyEnded(Viewer by, UUID key, String name, String organisation, ApiKey.End because)
-            implements AccountEvent {}
 
     record OrganisationAdded(Viewer by, String organisation) implements AccountEvent {}
 

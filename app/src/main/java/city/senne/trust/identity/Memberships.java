@@ -68,12 +68,12 @@ public record Memberships(
     }
 
     /// Of somebody of whom no more is known than that she is in a group.
-    static Memberships inGroup(String group) {
+    public static Memberships inGroup(String group) {
         return new Memberships(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(group));
     }
 
     /// As somebody who publishes for an organisation, and answers for nothing.
-    Memberships publishing(String organisation) {
+    public Memberships publishing(String organisation) {
         return new Memberships(within, Set.of(organisation), Set.of(), Set.of(), Set.of(), groups);
     }
 

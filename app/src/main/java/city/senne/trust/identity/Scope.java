@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param verbs never empty
 public record Scope(@Nullable Set<String> datasets, Set<Verb> verbs) {
     /// As many as a person can still look through.
-    static final int MOST_DATASETS = 100;
+    public static final int MOST_DATASETS = 100;
 
     private static final Pattern DATASET = Pattern.compile("[a-z0-9][a-z0-9_-]{0,99}");
 
@@ -34,7 +34,7 @@ public record Scope(@Nullable Set<String> datasets, Set<Verb> verbs) {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static Optional<Verb> find(String name) {
+        public static Optional<Verb> find(String name) {
             return Arrays.stream(values())
                     .filter(verb -> verb.apiName().equals(name))
                     .findFirst();
@@ -66,12 +66,12 @@ public record Scope(@Nullable Set<String> datasets, Set<Verb> verbs) {
         return List.copyOf(EnumSet.copyOf(verbs));
     }
 
-    static boolean isDataset(String text) {
+    public static boolean isDataset(String text) {
         return DATASET.matcher(text).matches();
     }
 
     /// For the journal: `read, deliver: trees`.
-    String told() {
+    public String told() {
         String may = String.join(", ", listVerbs().stream().map(Verb::apiName).toList());
         return datasets == null ? may : may + ": " + String.join(", ", listDatasets());
     }

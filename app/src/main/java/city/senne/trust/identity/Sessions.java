@@ -94,7 +94,7 @@ public class Sessions {
     }
 
     /// The same person as she is by now, who may have signed in with a passkey.
-    Viewer.Person again(People.Account person, Viewer.Person before) {
+    public Viewer.Person again(People.Account person, Viewer.Person before) {
         Viewer.Person without = viewer(person);
         boolean isSame = without.saying(before.purpose()).equals(before);
         return isSame || !isInByPasskey(person.id()) ? without : viewer(person, true);

@@ -6,7 +6,7 @@ import city.senne.trust.identity.Viewer;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Tells what happens to accounts and keys. Their module stands below this one, so it announces and this hears.
+/// Tells what happens to accounts. Their modules stand below this one, so they announce and this hears.
 @Component
 class HearOfAccounts {
     private final Journal journal;
@@ -62,15 +62,6 @@ class HearOfAccounts {
                                 .withPersonal("passkey", back.name())
                                 .withPersonal("person", back.person().name())
                                 .withPersonal("address", back.address());
-                    case AccountEvent.KeyCreated created -> made(created);
-                    case AccountEvent.KeyRevoked revoked ->
-                        Entry.of(revoked.by(), Kind.KEY_REVOKED).with("key", revoked.key());
-                    case AccountEvent.KeyEnded ended ->
-                        Entry.of(ended.by(), Kind.KEY_ENDED)
-                                .with("key", ended.key())
-                                .with("organisation", ended.organisation())
-                                .with("because", ended.because().apiName())
-                                .withPersonal("name", ended.name());
                     case AccountEvent.OrganisationAdded added ->
                         Entry.of(added.by(), Kind.ORGANISATION_ADDED).with("organisation", added.organisation());
                     case AccountEvent.MemberInvited invited ->
@@ -149,14 +140,6 @@ class HearOfAccounts {
     /// What a provider says is nobody's deed here.
     private static Entry bySource(Viewer by, Kind kind, String source) {
         return source.isEmpty() ? Entry.of(by, kind) : Entry.ofSenne(kind, "");
-    }
-
-    private static Entry made(AccountEvent.KeyCreated created) {
-        Entry entry = Entry.of(created.by(), Kind.KEY_CREATED)
-                .with("key", created.key())
-                .withPersonal("name", created.name());
-        if (!created.purpose().isEmpty()) entry = entry.withPersonal("said", created.purpose());
-        return created.limits().isEmpty() ? entry : entry.with("scope", created.limits());
     }
 
     private static Entry signInRefused(AccountEvent.SignInRefused refused) {

@@ -2,7 +2,14 @@
 /// tells it here, in the same transaction; what cannot be told does not happen.
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"platform.store", "platform.web", "platform.i18n", "trust.identity", "trust.access"})
+        allowedDependencies = {
+            "platform.store",
+            "platform.web",
+            "platform.i18n",
+            "trust.identity",
+            "trust.access",
+            "trust.keys"
+        })
 package city.senne.trust.journal;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.OpenHouse;
 import city.senne.data.stewardship.Steward;
-import city.senne.trust.identity.CreateKey;
 import city.senne.trust.identity.Role;
 import city.senne.trust.identity.Viewer;
+import city.senne.trust.keys.CreateKey;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import city.senne.OpenHouse;
 import city.senne.data.ingest.PublishFile;
 import city.senne.data.stewardship.Steward;
-import city.senne.trust.identity.CreateKey;
+import city.senne.trust.keys.CreateKey;
 import city.senne.trust.identity.Viewer;
 import java.io.IOException;
 import java.net.URLEncoder;

@@ -10,7 +10,7 @@ import city.senne.platform.i18n.Translated;
 import city.senne.platform.portal.CurrentPortal;
 import city.senne.platform.portal.LegalPage;
 import city.senne.platform.portal.Portal;
-import city.senne.trust.identity.CreateKey;
+import city.senne.trust.keys.CreateKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;

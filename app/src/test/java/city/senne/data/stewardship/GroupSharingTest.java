@@ -3,11 +3,11 @@ package city.senne.data.stewardship;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.OpenHouse;
-import city.senne.trust.identity.CreateKey;
-import city.senne.trust.identity.Onlookers;
+import city.senne.trust.door.Onlookers;
 import city.senne.trust.identity.People;
 import city.senne.trust.identity.Scope;
 import city.senne.trust.identity.Viewer;
+import city.senne.trust.keys.CreateKey;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.EnumSet;

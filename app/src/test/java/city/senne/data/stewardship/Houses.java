@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.data.ingest.Delivery;
 import city.senne.data.ingest.PublishFile;
-import city.senne.trust.identity.CreateKey;
 import city.senne.trust.identity.Scope;
 import city.senne.trust.identity.Viewer;
+import city.senne.trust.keys.CreateKey;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;

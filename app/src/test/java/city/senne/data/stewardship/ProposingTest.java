@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.OpenHouse;
 import city.senne.data.ingest.PublishFile;
-import city.senne.trust.identity.CreateKey;
 import city.senne.trust.identity.Viewer;
+import city.senne.trust.keys.CreateKey;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.OpenHouse;
-import city.senne.trust.identity.CreateKey;
 import city.senne.trust.identity.Viewer;
+import city.senne.trust.keys.CreateKey;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;

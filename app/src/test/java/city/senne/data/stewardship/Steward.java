@@ -3,8 +3,8 @@ package city.senne.data.stewardship;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import city.senne.FormToken;
-import city.senne.trust.identity.CreateKey;
 import city.senne.trust.identity.Viewer;
+import city.senne.trust.keys.CreateKey;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

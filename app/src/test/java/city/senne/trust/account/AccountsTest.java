@@ -3,14 +3,14 @@ package city.senne.trust.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.OpenHouse;
-import city.senne.trust.identity.ApiKeys;
 import city.senne.trust.identity.Browser;
-import city.senne.trust.identity.CreateKey;
 import city.senne.trust.identity.IssueSignInLink;
 import city.senne.trust.identity.People;
-import city.senne.trust.identity.PushKeys;
 import city.senne.trust.identity.Secret;
 import city.senne.trust.identity.Viewer;
+import city.senne.trust.keys.ApiKeys;
+import city.senne.trust.keys.CreateKey;
+import city.senne.trust.keys.PushKeys;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

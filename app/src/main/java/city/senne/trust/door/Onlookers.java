@@ -1,5 +1,13 @@
-package city.senne.trust.identity;
+package city.senne.trust.door;
 
+import city.senne.trust.identity.Attributes;
+import city.senne.trust.identity.Groups;
+import city.senne.trust.identity.Memberships;
+import city.senne.trust.identity.Organisations;
+import city.senne.trust.identity.People;
+import city.senne.trust.identity.Sessions;
+import city.senne.trust.identity.Viewer;
+import city.senne.trust.keys.ApiKeys;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;

@@ -1,5 +1,7 @@
-package city.senne.trust.identity;
+package city.senne.trust.keys;
 
+import city.senne.trust.identity.Secret;
+import city.senne.trust.identity.Viewer;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,10 +1,17 @@
-package city.senne.trust.identity;
+package city.senne.trust.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.OpenHouse;
 import city.senne.platform.i18n.Translated;
 import city.senne.trust.account.CloseAccount;
+import city.senne.trust.identity.Browser;
+import city.senne.trust.identity.IssueSignInLink;
+import city.senne.trust.identity.People;
+import city.senne.trust.identity.Role;
+import city.senne.trust.identity.Scope;
+import city.senne.trust.identity.Secret;
+import city.senne.trust.identity.Viewer;
 import city.senne.trust.organisations.ManageOrganisations;
 import java.net.URI;
 import java.net.http.HttpClient;

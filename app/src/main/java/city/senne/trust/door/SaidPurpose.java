@@ -1,6 +1,8 @@
-package city.senne.trust.identity;
+package city.senne.trust.door;
 
 import city.senne.platform.web.Problem;
+import city.senne.trust.identity.Purpose;
+import city.senne.trust.identity.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;

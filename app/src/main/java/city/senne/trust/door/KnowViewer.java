@@ -1,10 +1,18 @@
-package city.senne.trust.identity;
+package city.senne.trust.door;
 
 import city.senne.platform.store.Outage;
 import city.senne.platform.web.AnsweredMethods;
 import city.senne.platform.web.CallerAddress;
 import city.senne.platform.web.Problem;
 import city.senne.platform.web.ProblemWriter;
+import city.senne.trust.identity.AttemptRefused;
+import city.senne.trust.identity.Attempts;
+import city.senne.trust.identity.Purpose;
+import city.senne.trust.identity.Secret;
+import city.senne.trust.identity.Sessions;
+import city.senne.trust.identity.Viewer;
+import city.senne.trust.keys.ApiKeys;
+import city.senne.trust.keys.PushKeys;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -1,6 +1,8 @@
-package city.senne.trust.identity;
+package city.senne.trust.keys;
 
 import city.senne.platform.web.Entries;
+import city.senne.trust.identity.Organisation;
+import city.senne.trust.identity.Scope;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
-package city.senne.trust.identity;
+package city.senne.trust.door;
 
 import city.senne.platform.web.Frame;
+import city.senne.trust.identity.Secret;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;

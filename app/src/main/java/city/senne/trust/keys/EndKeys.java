@@ -1,5 +1,9 @@
-package city.senne.trust.identity;
+package city.senne.trust.keys;
 
+import city.senne.trust.identity.Memberships;
+import city.senne.trust.identity.Organisations;
+import city.senne.trust.identity.People;
+import city.senne.trust.identity.Viewer;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,6 +61,6 @@ public class EndKeys {
     /// One that has expired needs no end, and its list says already what became of it.
     private void end(Viewer by, ApiKey key, String organisation, ApiKey.End because) {
         if (key.isExpired() || !keys.end(key.id(), because)) return;
-        events.publishEvent(new AccountEvent.KeyEnded(by, key.id(), key.name(), organisation, because));
+        events.publishEvent(new KeyEvent.Ended(by, key.id(), key.name(), organisation, because));
     }
 }

@@ -1,5 +1,6 @@
-package city.senne.trust.identity;
+package city.senne.trust.door;
 
+import city.senne.trust.identity.Viewer;
 import java.util.List;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 

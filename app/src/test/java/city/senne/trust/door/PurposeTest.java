@@ -1,9 +1,12 @@
-package city.senne.trust.identity;
+package city.senne.trust.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import city.senne.platform.web.Problem;
+import city.senne.trust.identity.Memberships;
+import city.senne.trust.identity.Purpose;
+import city.senne.trust.identity.Viewer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;

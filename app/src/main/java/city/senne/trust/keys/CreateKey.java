@@ -1,5 +1,12 @@
-package city.senne.trust.identity;
+package city.senne.trust.keys;
 
+import city.senne.trust.identity.IdentitySettings;
+import city.senne.trust.identity.Memberships;
+import city.senne.trust.identity.Organisations;
+import city.senne.trust.identity.Purpose;
+import city.senne.trust.identity.Scope;
+import city.senne.trust.identity.Secret;
+import city.senne.trust.identity.Viewer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,7 +144,7 @@ public class CreateKey {
         Instant wished = clock.instant().plus(Duration.ofDays(wish.days()));
         Instant latest = latest(viewer, organisation);
         UUID id = keys.add(plain, key, wished.isBefore(latest) ? wished : latest, viewer);
-        events.publishEvent(new AccountEvent.KeyCreated(viewer, id, name, scope, purpose.text()));
+        events.publishEvent(new KeyEvent.Created(viewer, id, name, scope, purpose.text()));
         return new Outcome.Created(new ApiKeyText(name, key.text()));
     }
 

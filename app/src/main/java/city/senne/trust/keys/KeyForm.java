@@ -1,9 +1,12 @@
-package city.senne.trust.identity;
+package city.senne.trust.keys;
 
 import city.senne.platform.i18n.Words;
 import city.senne.platform.web.Entries;
 import city.senne.platform.web.Page;
 import city.senne.platform.web.Problem;
+import city.senne.trust.identity.Purpose;
+import city.senne.trust.identity.Scope;
+import city.senne.trust.identity.Viewer;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;

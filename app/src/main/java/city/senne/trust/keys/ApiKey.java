@@ -1,5 +1,6 @@
-package city.senne.trust.identity;
+package city.senne.trust.keys;
 
+import city.senne.trust.identity.Scope;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;

@@ -1,6 +1,8 @@
-package city.senne.trust.identity;
+package city.senne.trust.keys;
 
 import city.senne.platform.web.Problem;
+import city.senne.trust.identity.Scope;
+import city.senne.trust.identity.Viewer;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Objects;

@@ -1,8 +1,10 @@
-package city.senne.trust.identity;
+package city.senne.trust.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.OpenHouse;
+import city.senne.trust.identity.Browser;
+import city.senne.trust.identity.IssueSignInLink;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package city.senne.trust.identity;
+package city.senne.trust.door;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,9 +1,12 @@
-package city.senne.trust.identity;
+package city.senne.trust.keys;
 
 import city.senne.platform.store.CannotContinue;
 import city.senne.platform.store.HomeOptions;
 import city.senne.platform.store.Program;
 import city.senne.platform.store.RunningServer;
+import city.senne.trust.identity.OperatorRequest;
+import city.senne.trust.identity.Scope;
+import city.senne.trust.identity.Viewer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

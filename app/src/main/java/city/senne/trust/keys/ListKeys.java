@@ -1,4 +1,4 @@
-package city.senne.trust.identity;
+package city.senne.trust.keys;
 
 import java.util.HashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package city.senne.trust.identity;
+package city.senne.trust.door;
 
 import city.senne.platform.store.OperatorToken;
 import city.senne.platform.web.AnsweredMethods;
@@ -6,6 +6,13 @@ import city.senne.platform.web.CallerAddress;
 import city.senne.platform.web.Problem;
 import city.senne.platform.web.ProblemWriter;
 import city.senne.platform.web.Visitor;
+import city.senne.trust.identity.AttemptRefused;
+import city.senne.trust.identity.Attempts;
+import city.senne.trust.identity.CurrentViewer;
+import city.senne.trust.identity.Sessions;
+import city.senne.trust.identity.Viewer;
+import city.senne.trust.keys.ApiKeys;
+import city.senne.trust.keys.PushKeys;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -29,7 +36,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /// Puts identity before every door. Who may do what is decided by `trust.access`, not here.
 @Configuration(proxyBeanMethods = false)
-class IdentityConfiguration {
+class DoorConfiguration {
 
     @Bean
     Visitor.Book visitors() {

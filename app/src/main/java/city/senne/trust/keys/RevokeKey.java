@@ -1,5 +1,6 @@
-package city.senne.trust.identity;
+package city.senne.trust.keys;
 
+import city.senne.trust.identity.Viewer;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -27,7 +28,7 @@ public class RevokeKey {
     public Outcome revoke(Viewer viewer, UUID key) {
         if (!mayRevoke(viewer, key)) return Outcome.NOT_ALLOWED;
         if (!keys.revoke(key)) return Outcome.UNKNOWN;
-        events.publishEvent(new AccountEvent.KeyRevoked(viewer, key));
+        events.publishEvent(new KeyEvent.Revoked(viewer, key));
         return Outcome.REVOKED;
     }
 

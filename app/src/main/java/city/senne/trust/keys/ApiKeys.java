@@ -1,5 +1,13 @@
-package city.senne.trust.identity;
+package city.senne.trust.keys;
 
+import city.senne.trust.identity.Memberships;
+import city.senne.trust.identity.Organisations;
+import city.senne.trust.identity.People;
+import city.senne.trust.identity.Purpose;
+import city.senne.trust.identity.Scope;
+import city.senne.trust.identity.Secret;
+import city.senne.trust.identity.Sessions;
+import city.senne.trust.identity.Viewer;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -89,7 +97,7 @@ public class ApiKeys {
     }
 
     /// The machine of a key as it is now, unless the key was revoked.
-    Optional<Viewer.Machine> findMachine(UUID key) {
+    public Optional<Viewer.Machine> findMachine(UUID key) {
         return jdbc.sql(HELD.formatted("id = :id"))
                 .param("id", key)
                 .query(ApiKeys::held)

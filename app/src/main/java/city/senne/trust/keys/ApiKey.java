@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param scope what it is limited to; null for one that may do everything, or read for an organisation
 /// @param callsADay how often it may call the API; null where that is as often as others
 /// @param purpose for what all that it asks is asked; empty where its program says it itself
-/// @param lastUsedAt the day only, for API keys; to within some minutes for push keys
-/// @param expiresAt null for a push key, which does not expire
+/// @param lastUsedAt the day only
+/// @param expiresAt null for one that was revoked before keys expired
 /// @param endedBecause null for one that goes on, or that somebody revoked
 public record ApiKey(
         UUID id,

@@ -222,7 +222,7 @@ public class ApiKeys {
         };
     }
 
-    static ApiKey apiKey(ResultSet row, int number) throws SQLException {
+    private static ApiKey apiKey(ResultSet row, int number) throws SQLException {
         return new ApiKey(
                 row.getObject("id", UUID.class),
                 row.getString("name"),

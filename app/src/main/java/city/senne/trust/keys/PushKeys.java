@@ -2,9 +2,14 @@ package city.senne.trust.keys;
 
 import city.senne.trust.identity.Secret;
 import city.senne.trust.identity.Viewer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -56,14 +61,25 @@ public class PushKeys {
     }
 
     /// The newest first, revoked ones last.
-    public List<ApiKey> list(String dataset) {
+    public List<PushKey> list(String dataset) {
         return jdbc.sql("""
-                        select id, name, created_by, created_at, null as organisation_id, last_used_at,
-                          null::text[] as datasets, null::text[] as verbs, null::bigint as calls_a_day,
-                          null::text as purpose, null::timestamptz as expires_at, revoked_at, null::text as ended_because
-                        from push_key
+                        select id, name, created_by, created_at, last_used_at, revoked_at from push_key
                         where dataset_id = :dataset
-                        order by revoked_at is not null, created_at desc""").param("dataset", dataset).query(ApiKeys::apiKey).list();
+                        order by revoked_at is not null, created_at desc""").param("dataset", dataset).query(PushKeys::pushKey).list();
+    }
+
+    private static PushKey pushKey(ResultSet row, int number) throws SQLException {
+        return new PushKey(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                row.getString("created_by"),
+                row.getTimestamp("created_at").toInstant(),
+                instant(row.getTimestamp("last_used_at")),
+                instant(row.getTimestamp("revoked_at")));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp time) {
+        return time == null ? null : time.toInstant();
     }
 
     /// False, and nothing happens, when there is none, or it is revoked already.

@@ -2,6 +2,7 @@ package city.senne.trust.access;
 
 import city.senne.trust.identity.Purpose;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// For what somebody may read a dataset where she has to say it, and what she says now.
@@ -28,6 +29,11 @@ public record Purposes(Purpose said, List<Offer> offers) {
     /// Whether what she says lets her in nowhere here.
     public boolean noneIsSaid() {
         return offers.stream().noneMatch(Offer::isSaid);
+    }
+
+    /// What the data may be used for, of what she says now; empty where she says nothing of it.
+    public String now() {
+        return offers.stream().filter(Offer::isSaid).map(Offer::text).distinct().collect(Collectors.joining("; "));
     }
 
     /// What can be said here.

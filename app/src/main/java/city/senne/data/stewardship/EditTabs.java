@@ -19,6 +19,7 @@ public class EditTabs {
     public enum Tab {
         DESCRIPTION("", Act.DESCRIBE),
         FIELDS("/fields", Act.DESCRIBE),
+        QUALITY("/quality", Act.DESCRIBE),
         ATTACHMENTS("/attachments", Act.DESCRIBE),
         PUSH("/push", Act.SEE_DELIVERIES),
         ACCESS("/access", Act.SHARE),

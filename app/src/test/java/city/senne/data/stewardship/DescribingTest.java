@@ -57,6 +57,9 @@ class DescribingTest {
         form.put("keywords.nl", "zitbanken");
         form.put("frequency", "annual");
         form.put("territory.nl", "Vijfhoek");
+        form.put("place.21004", "on");
+        form.put("language.NLD", "on");
+        form.put("hvd.c_b79e35eb", "on");
         form.put("from", "2019-03");
         form.put("until", "2024");
 
@@ -71,6 +74,7 @@ class DescribingTest {
         assertThat(stranger.get("/datasets?keyword=bancs&lang=nl").body()).contains("/datasets/benches");
         assertThat(stranger.get("/datasets/benches?lang=nl").body())
                 .contains("<h1>Zitbanken</h1>", "Openbare ruimte", "Vervoer", "elk jaar", "mailto:bancs@ville.example")
+                .contains("Nederlands", "Mobiliteit", "Brussel")
                 .contains("Vijfhoek", "maart 2019 – 2024", "\"temporalCoverage\":\"2019-03/2024\"")
                 .contains("https://creativecommons.org/licenses/by/4.0/");
         JsonNode metas = api("benches", "fr").get("metas");

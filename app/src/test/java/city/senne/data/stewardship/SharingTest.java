@@ -57,6 +57,10 @@ class SharingTest extends Houses {
             assertThat(reader.get("/api/explore/v2.1/catalog/exports/ttl").body())
                     .doesNotContain(closed);
             assertThat(reader.get("/api/datasets/1.0/search/?rows=1000").body()).doesNotContain(closed);
+            assertThat(reader.get("/catalog.ttl").body()).doesNotContain(closed);
+            assertThat(reader.get("/metadata-quality").body()).doesNotContain(closed);
+            assertThat(reader.get("/datasets/" + closed + "/edit/quality").statusCode())
+                    .isEqualTo(404);
         }
         assertThat(partner.get("/datasets?q=" + closed).body()).contains("/datasets/" + closed + "\"");
         assertThat(partner.get("/api/explore/v2.1/catalog/exports/json").body()).contains(closed);

@@ -1,5 +1,6 @@
 package city.senne.data.explore.api;
 
+import city.senne.data.explore.dcat.ListDatasets;
 import city.senne.data.query.HeldTable;
 import city.senne.data.query.Timings;
 import city.senne.data.usage.UsageTotals;

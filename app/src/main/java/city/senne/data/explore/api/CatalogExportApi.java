@@ -3,6 +3,7 @@ package city.senne.data.explore.api;
 import city.senne.data.explore.dcat.DataJson;
 import city.senne.data.explore.dcat.DcatCatalog;
 import city.senne.data.explore.dcat.DublinCore;
+import city.senne.data.explore.dcat.ListDatasets;
 import city.senne.data.explore.dcat.ListedDataset;
 import city.senne.data.explore.dcat.Portal;
 import city.senne.data.explore.dcat.RssFeed;

@@ -1,6 +1,7 @@
 package city.senne.data.explore.api;
 
 import city.senne.data.catalog.Catalog;
+import city.senne.data.explore.dcat.ListDatasets;
 import city.senne.data.explore.export.JsonStream;
 import city.senne.data.query.HeldTable;
 import city.senne.engine.odsql.BoundQuery;

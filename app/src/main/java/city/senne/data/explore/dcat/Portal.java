@@ -25,6 +25,13 @@ public record Portal(
         Set<ExportFormat> formats,
         boolean labels) {
 
+    private static final String API = "/api/explore/v2.1/catalog";
+
+    /// With every format.
+    public static Portal whole(String origin, Translated names, String contact, String language) {
+        return new Portal(origin, origin + API, names, contact, language, Set.of(), true);
+    }
+
     /// A file in which a dataset is had.
     ///
     /// @param name without parameters
@@ -51,12 +58,12 @@ public record Portal(
         return api.substring(0, api.lastIndexOf('/')) + "/swagger.json";
     }
 
-    String page(Dataset dataset) {
+    public String page(Dataset dataset) {
         return catalogue() + "/" + dataset.id();
     }
 
     /// Where programs ask one dataset, and nothing else.
-    String service(String id) {
+    public String service(String id) {
         return api + "/datasets/" + id;
     }
 

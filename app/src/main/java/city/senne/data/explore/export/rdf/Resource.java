@@ -29,16 +29,15 @@ public final class Resource {
         return type == null && statements.isEmpty();
     }
 
-    Term subject() {
+    public Term subject() {
         return subject;
     }
 
-    @Nullable
-    Name type() {
+    public @Nullable Name type() {
         return type;
     }
 
-    Map<Name, List<Term>> statements() {
+    public Map<Name, List<Term>> statements() {
         return statements;
     }
 }

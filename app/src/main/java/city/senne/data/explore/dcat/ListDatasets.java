@@ -1,10 +1,9 @@
-package city.senne.data.explore.api;
+package city.senne.data.explore.dcat;
 
 import city.senne.data.attachments.Attachment;
 import city.senne.data.attachments.ReadAttachments;
 import city.senne.data.catalog.Catalog;
 import city.senne.data.catalog.Dataset;
-import city.senne.data.explore.dcat.ListedDataset;
 import city.senne.data.query.Answer;
 import city.senne.data.query.HeldTable;
 import city.senne.engine.odsql.BoundQuery;
@@ -22,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /// Datasets that a question to the catalogue's table finds, as a whole.
 @Component
-class ListDatasets {
+public class ListDatasets {
     private final Catalog catalog;
     private final Access access;
     private final ReadAttachments attachments;
@@ -34,7 +33,7 @@ class ListDatasets {
     }
 
     /// @param query whose first column is the id
-    static List<String> ids(HeldTable table, BoundQuery query) {
+    public static List<String> ids(HeldTable table, BoundQuery query) {
         List<String> ids = new ArrayList<>();
         try (Answer answer = table.rows(query)) {
             while (answer.next()) ids.add(String.valueOf(answer.value(0)));
@@ -43,7 +42,7 @@ class ListDatasets {
     }
 
     /// Each is asked for once more: what changed since the table was made must not show what is no longer there.
-    void each(Viewer viewer, List<String> ids, Locale language, Consumer<ListedDataset> consumer) {
+    public void each(Viewer viewer, List<String> ids, Locale language, Consumer<ListedDataset> consumer) {
         List<Dataset> datasets =
                 ids.stream().flatMap(id -> catalog.find(viewer, id).stream()).toList();
         Map<String, List<Attachment>> attached = attachments.list(datasets);

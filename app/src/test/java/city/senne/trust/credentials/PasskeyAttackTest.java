@@ -3,13 +3,13 @@ package city.senne.trust.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.OpenHouse;
-import city.senne.platform.i18n.Translated;
 import city.senne.trust.account.CloseAccount;
 import city.senne.trust.identity.Browser;
 import city.senne.trust.identity.People;
 import city.senne.trust.identity.Role;
 import city.senne.trust.identity.Viewer;
 import city.senne.trust.organisations.ManageOrganisations;
+import city.senne.trust.organisations.Townspeople;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +46,7 @@ class PasskeyAttackTest {
     @Autowired
     private JdbcClient jdbc;
 
+    private Townspeople town;
     private UUID id = UUID.randomUUID();
     private Browser amina = Browser.firefox(0);
     private PasskeyForms forms = new PasskeyForms(0);
@@ -53,19 +54,13 @@ class PasskeyAttackTest {
     @BeforeEach
     void a_steward() throws Exception {
         forms = new PasskeyForms(port);
+        town = new Townspeople(port, manage, people);
         id = people.findId(invite("amina")).orElseThrow();
     }
 
     private String invite(String name) throws Exception {
-        String unique = UUID.randomUUID().toString().substring(0, 8);
-        Viewer operator = new Viewer.Operator();
-        manage.add(operator, "parks-" + unique, new Translated(Map.of("en", "Parks")), "");
-        if (!(manage.invite(operator, "parks-" + unique, name + "-" + unique, name, "", Role.STEWARD)
-                instanceof ManageOrganisations.Outcome.Invited invited)) {
-            throw new AssertionError("Not invited");
-        }
-        amina = Browser.firefox(port).enter(invited.link().path(), PASSWORD);
-        return invited.login();
+        amina = town.member(name, town.organisation("parks-of-" + name, ""), Role.STEWARD);
+        return town.login(name);
     }
 
     @Test

@@ -3,12 +3,13 @@ package city.senne.trust.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.trust.identity.Browser;
+import city.senne.trust.organisations.Townspeople;
 import java.net.http.HttpResponse;
 import java.util.Map;
 
 /// The forms of passkeys, filled in as a browser does.
 final class PasskeyForms {
-    static final String PASSWORD = "sous le boulevard, la rivière";
+    static final String PASSWORD = Townspeople.PASSWORD;
     static final String HERE = "/account/passkeys";
 
     private final int port;

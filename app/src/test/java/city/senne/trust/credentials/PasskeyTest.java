@@ -3,13 +3,12 @@ package city.senne.trust.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.OpenHouse;
-import city.senne.platform.i18n.Translated;
 import city.senne.trust.identity.Browser;
 import city.senne.trust.identity.IssueSignInLink;
 import city.senne.trust.identity.People;
 import city.senne.trust.identity.Role;
-import city.senne.trust.identity.Viewer;
 import city.senne.trust.organisations.ManageOrganisations;
+import city.senne.trust.organisations.Townspeople;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
@@ -51,6 +50,7 @@ class PasskeyTest {
     private JdbcClient jdbc;
 
     private String login = "";
+    private Townspeople town;
     private UUID id = UUID.randomUUID();
     private Browser amina = Browser.firefox(0);
     private PasskeyForms forms = new PasskeyForms(0);
@@ -58,20 +58,14 @@ class PasskeyTest {
     @BeforeEach
     void a_steward() throws Exception {
         forms = new PasskeyForms(port);
+        town = new Townspeople(port, manage, people);
         login = invite("amina");
         id = people.findId(login).orElseThrow();
     }
 
     private String invite(String name) throws Exception {
-        String unique = UUID.randomUUID().toString().substring(0, 8);
-        Viewer operator = new Viewer.Operator();
-        manage.add(operator, "parks-" + unique, new Translated(Map.of("en", "Parks")), "");
-        if (!(manage.invite(operator, "parks-" + unique, name + "-" + unique, name, "", Role.STEWARD)
-                instanceof ManageOrganisations.Outcome.Invited invited)) {
-            throw new AssertionError("Not invited");
-        }
-        amina = Browser.firefox(port).enter(invited.link().path(), PASSWORD);
-        return invited.login();
+        amina = town.member(name, town.organisation("parks-of-" + name, ""), Role.STEWARD);
+        return town.login(name);
     }
 
     @Test
@@ -231,9 +225,7 @@ class PasskeyTest {
 
     /// Signed in with all rights.
     private Browser administrator() throws Exception {
-        Browser administrator = Browser.firefox(port);
-        String link = issueSignInLink.issue().path();
-        administrator.submit(link, link, Map.of("choice", "skip"));
+        Browser administrator = Browser.administrator(port, issueSignInLink);
         String factor = "/account/second-factor";
         administrator.submit(factor, factor + "/begin", Map.of());
         byte[] secret =

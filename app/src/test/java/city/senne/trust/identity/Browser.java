@@ -50,6 +50,15 @@ public final class Browser {
                 "Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0 Mobile Safari/537.36");
     }
 
+    /// The administrator's, signed in without a password.
+    public static Browser administrator(int port, IssueSignInLink issueSignInLink)
+            throws IOException, InterruptedException {
+        Browser browser = firefox(port);
+        String link = issueSignInLink.issue().path();
+        browser.submit(link, link, Map.of("choice", "skip"));
+        return browser;
+    }
+
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path).GET());
     }

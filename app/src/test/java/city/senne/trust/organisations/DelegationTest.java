@@ -3,7 +3,6 @@ package city.senne.trust.organisations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.OpenHouse;
-import city.senne.platform.i18n.Translated;
 import city.senne.trust.account.CloseAccount;
 import city.senne.trust.identity.Browser;
 import city.senne.trust.identity.Delegation;
@@ -23,7 +22,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,7 +31,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// A member hands her role to a colleague while she is away, and nothing of it outlasts that time.
 @OpenHouse
 class DelegationTest {
-    private static final String PASSWORD = "sous le boulevard, la rivière";
     private static final Viewer OPERATOR = new Viewer.Operator();
     private static final ZoneId CITY = ZoneId.of("Europe/Brussels");
 
@@ -67,7 +64,7 @@ class DelegationTest {
     @Autowired
     private JdbcClient jdbc;
 
-    private String unique = "";
+    private Townspeople town;
     private String city = "";
     private String parks = "";
     private String roads = "";
@@ -76,35 +73,16 @@ class DelegationTest {
 
     @BeforeEach
     void a_steward_and_a_colleague() throws Exception {
-        unique = UUID.randomUUID().toString().substring(0, 8);
-        city = "city-" + unique;
-        parks = "parks-" + unique;
-        roads = "roads-" + unique;
-        manage.add(OPERATOR, city, new Translated(Map.of("en", "City " + unique)), "");
-        manage.add(OPERATOR, parks, new Translated(Map.of("en", "Parks " + unique)), city);
-        manage.add(OPERATOR, roads, new Translated(Map.of("en", "Roads " + unique)), "");
-        ada = member("ada", parks, Role.STEWARD);
-        bob = member("bob", parks, Role.READER);
-    }
-
-    private Browser member(String called, String organisation, Role role) throws Exception {
-        if (!(manage.invite(OPERATOR, organisation, login(called), called + " " + unique, "", role)
-                instanceof ManageOrganisations.Outcome.Invited invited)) {
-            throw new AssertionError("Not invited");
-        }
-        return Browser.firefox(port).enter(invited.link().path(), PASSWORD);
-    }
-
-    private String login(String called) {
-        return called + "-" + unique;
-    }
-
-    private UUID id(String called) {
-        return people.findId(login(called)).orElseThrow();
+        town = new Townspeople(port, manage, people);
+        city = town.organisation("city", "");
+        parks = town.organisation("parks", city);
+        roads = town.organisation("roads", "");
+        ada = town.member("ada", parks, Role.STEWARD);
+        bob = town.member("bob", parks, Role.READER);
     }
 
     private Memberships of(String called) {
-        return organisations.of(id(called));
+        return organisations.of(town.id(called));
     }
 
     private static LocalDate today() {
@@ -116,7 +94,7 @@ class DelegationTest {
                 "organisation",
                 parks,
                 "colleague",
-                login("bob"),
+                town.login("bob"),
                 "from",
                 today().toString(),
                 "until",
@@ -124,7 +102,7 @@ class DelegationTest {
                 "reason",
                 "Leave in the mountains",
                 "password",
-                PASSWORD));
+                Townspeople.PASSWORD));
         wish.putAll(changed);
         return by.submit("/account", "/account/delegations", wish);
     }
@@ -136,7 +114,7 @@ class DelegationTest {
     }
 
     private Delegation delegation() {
-        return delegations.listOf(id("ada")).getFirst();
+        return delegations.listOf(town.id("ada")).getFirst();
     }
 
     /// As if so many days had passed.
@@ -149,10 +127,9 @@ class DelegationTest {
     }
 
     private String journal() throws Exception {
-        Browser administrator = Browser.firefox(port);
-        String link = issueSignInLink.issue().path();
-        administrator.submit(link, link, Map.of("choice", "skip"));
-        return administrator.get("/journal?lang=en").body();
+        return Browser.administrator(port, issueSignInLink)
+                .get("/journal?lang=en")
+                .body();
     }
 
     @Test
@@ -164,11 +141,12 @@ class DelegationTest {
         assertThat(delegation().until())
                 .isEqualTo(today().plusDays(7).atStartOfDay(CITY).toInstant());
         assertThat(of("bob").stewarding()).isEmpty();
-        assertThat(bob.get("/account").body()).contains("While I am away", "ada " + unique, "Leave in the mountains");
+        assertThat(bob.get("/account").body())
+                .contains("While I am away", "ada " + town.unique(), "Leave in the mountains");
         later(2);
         assertThat(of("bob").stewarding()).containsExactly(parks);
         assertThat(of("bob").own().stewarding()).isEmpty();
-        assertThat(of("bob").lent()).extracting(Lent::giver).containsExactly(id("ada"));
+        assertThat(of("bob").lent()).extracting(Lent::giver).containsExactly(town.id("ada"));
         assertThat(of("ada").stewarding()).as("she keeps it").containsExactly(parks);
         tellDelegations.tell();
         later(6);
@@ -178,21 +156,23 @@ class DelegationTest {
         String journal = journal();
         assertThat(journal)
                 .contains(
-                        "handed the role of ada " + unique + " over to bob " + unique + " (steward of " + parks,
-                        "the role of ada " + unique + " is with bob " + unique + " from now on",
+                        "handed the role of ada " + town.unique() + " over to bob " + town.unique() + " (steward of "
+                                + parks,
+                        "the role of ada " + town.unique() + " is with bob " + town.unique() + " from now on",
                         "its last day is over");
-        assertThat(journal.split("the role of ada " + unique + " was with", -1)).hasSize(2);
+        assertThat(journal.split("the role of ada " + town.unique() + " was with", -1))
+                .hasSize(2);
     }
 
     @Test
     void what_cannot_be_handed_over_is_refused_in_words() throws Exception {
-        member("cas", roads, Role.STEWARD);
+        town.member("cas", roads, Role.STEWARD);
         Map<Map<String, String>, String> wrong = Map.of(
                 Map.of("organisation", roads), "no role of yours",
                 Map.of("organisation", city), "no role of yours",
-                Map.of("colleague", login("cas")), "No colleague of yours",
-                Map.of("colleague", login("nobody")), "No colleague of yours",
-                Map.of("colleague", login("ada")), "No colleague of yours",
+                Map.of("colleague", town.login("cas")), "No colleague of yours",
+                Map.of("colleague", town.login("nobody")), "No colleague of yours",
+                Map.of("colleague", town.login("ada")), "No colleague of yours",
                 Map.of("from", today().minusDays(1).toString()), "Choose today",
                 Map.of("from", ""), "Choose today",
                 Map.of("until", today().plusDays(90).toString()), "at most 90 days",
@@ -203,7 +183,7 @@ class DelegationTest {
             assertThat(answer.statusCode()).as(each.toString()).isEqualTo(422);
             assertThat(answer.body()).as(each.toString()).contains(each.getValue());
         }
-        assertThat(hand(bob, Map.of("colleague", login("ada"))).statusCode())
+        assertThat(hand(bob, Map.of("colleague", town.login("ada"))).statusCode())
                 .as("who reads only has no role")
                 .isEqualTo(422);
         assertThat(hand(ada, Map.of("until", today().plusDays(89).toString())).statusCode())
@@ -217,19 +197,20 @@ class DelegationTest {
         for (String password : new String[] {"", "guessed, and long enough"}) {
             assertThat(hand(ada, Map.of("password", password)).body())
                     .contains("This is not the password of your account");
-            assertThat(delegations.listOf(id("ada"))).isEmpty();
+            assertThat(delegations.listOf(town.id("ada"))).isEmpty();
         }
         handed();
     }
 
     @Test
     void a_lent_role_is_not_lent_on_and_gives_no_membership() throws Exception {
-        member("eve", parks, Role.READER);
+        town.member("eve", parks, Role.READER);
         handed();
-        assertThat(hand(bob, Map.of("colleague", login("eve"))).statusCode()).isEqualTo(422);
+        assertThat(hand(bob, Map.of("colleague", town.login("eve"))).statusCode())
+                .isEqualTo(422);
         String page = "/organisations/" + parks;
         assertThat(bob.get(page).statusCode()).isEqualTo(403);
-        for (String login : new String[] {login("bob"), login("eve"), "new-" + unique}) {
+        for (String login : new String[] {town.login("bob"), town.login("eve"), "new-" + town.unique()}) {
             assertThat(bob.submit("/account", page + "/members", Map.of("login", login, "name", "X", "role", "steward"))
                             .statusCode())
                     .isEqualTo(403);
@@ -237,7 +218,7 @@ class DelegationTest {
         assertThat(bob.submit("/account", page + "/groups", Map.of("group", "mine", "group-name.en", "Mine"))
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(bob.submit("/account", page + "/members/" + id("ada") + "/leave", Map.of())
+        assertThat(bob.submit("/account", page + "/members/" + town.id("ada") + "/leave", Map.of())
                         .statusCode())
                 .isEqualTo(403);
     }
@@ -250,20 +231,20 @@ class DelegationTest {
                 bob.submit("/account", "/account/keys", Map.of("key-name", "import", "organisation", parks)));
         Secret key = new Secret(made);
         assertThat(apiKeys.findMachine(key)).isPresent();
-        assertThat(apiKeys.listOf(id("bob")).getFirst().expiresAt())
+        assertThat(apiKeys.listOf(town.id("bob")).getFirst().expiresAt())
                 .isEqualTo(delegation().until());
         bob.submit("/account", "/delegations/" + delegation().id() + "/end", Map.of());
         assertThat(apiKeys.findMachine(key)).isEmpty();
         assertThat(of("bob").stewarding()).isEmpty();
 
-        manage.invite(OPERATOR, parks, login("bob"), "", "", Role.STEWARD);
+        manage.invite(OPERATOR, parks, town.login("bob"), "", "", Role.STEWARD);
         Secret own = new Secret(Browser.found(
                 "senne_[A-Za-z0-9_-]{43}",
                 bob.submit("/account", "/account/keys", Map.of("key-name", "own", "organisation", parks))));
         handed();
-        manage.invite(OPERATOR, parks, login("bob"), "", "", Role.READER);
+        manage.invite(OPERATOR, parks, town.login("bob"), "", "", Role.READER);
         assertThat(apiKeys.findMachine(own)).as("now by the lent role").isPresent();
-        assertThat(apiKeys.listOf(id("bob")).stream()
+        assertThat(apiKeys.listOf(town.id("bob")).stream()
                         .filter(each -> each.name().equals("own"))
                         .findFirst()
                         .orElseThrow()
@@ -274,22 +255,22 @@ class DelegationTest {
     @Test
     void it_ends_when_the_giver_loses_the_role_or_either_leaves() throws Exception {
         handed();
-        manage.invite(OPERATOR, parks, login("ada"), "", "", Role.PUBLISHER);
+        manage.invite(OPERATOR, parks, town.login("ada"), "", "", Role.PUBLISHER);
         assertThat(of("bob").stewarding()).isEmpty();
-        manage.invite(OPERATOR, parks, login("ada"), "", "", Role.STEWARD);
+        manage.invite(OPERATOR, parks, town.login("ada"), "", "", Role.STEWARD);
         assertThat(of("bob").stewarding()).as("it does not come back").isEmpty();
         handed();
-        manage.expel(OPERATOR, parks, id("ada"));
+        manage.expel(OPERATOR, parks, town.id("ada"));
         assertThat(of("bob").stewarding()).isEmpty();
-        manage.invite(OPERATOR, parks, login("ada"), "Ada", "", Role.STEWARD);
-        organisations.join(id("ada"), parks, Role.STEWARD);
+        manage.invite(OPERATOR, parks, town.login("ada"), "Ada", "", Role.STEWARD);
+        organisations.join(town.id("ada"), parks, Role.STEWARD);
         handed();
-        manage.expel(OPERATOR, parks, id("bob"));
+        manage.expel(OPERATOR, parks, town.id("bob"));
         assertThat(of("bob").stewarding()).isEmpty();
-        assertThat(delegations.listOf(id("bob"))).isEmpty();
-        organisations.join(id("bob"), city, Role.READER);
+        assertThat(delegations.listOf(town.id("bob"))).isEmpty();
+        organisations.join(town.id("bob"), city, Role.READER);
         handed();
-        closeAccount.close(OPERATOR, id("ada"));
+        closeAccount.close(OPERATOR, town.id("ada"));
         assertThat(of("bob").stewarding()).isEmpty();
         assertThat(journal()).contains("the giver has the role no more", "the holder left", "an account was closed");
     }
@@ -298,18 +279,18 @@ class DelegationTest {
     void a_role_that_somebody_took_from_the_table_is_not_lent_either() throws Exception {
         handed();
         jdbc.sql("update membership set role = 'reader' where person_id = :person")
-                .param("person", id("ada"))
+                .param("person", town.id("ada"))
                 .update();
         assertThat(of("bob").stewarding()).as("whatever forgot to end it").isEmpty();
     }
 
     @Test
     void either_of_them_or_a_steward_ends_it_and_nobody_else() throws Exception {
-        member("eve", parks, Role.PUBLISHER);
-        Browser mallory = member("mallory", roads, Role.STEWARD);
+        town.member("eve", parks, Role.PUBLISHER);
+        Browser mallory = town.member("mallory", roads, Role.STEWARD);
         Browser eve = Browser.firefox(port);
-        eve.signIn(login("eve"), PASSWORD);
-        Browser sue = member("sue", city, Role.STEWARD);
+        eve.signIn(town.login("eve"), Townspeople.PASSWORD);
+        Browser sue = town.member("sue", city, Role.STEWARD);
         handed();
         String end = "/delegations/" + delegation().id() + "/end";
         for (Browser other : new Browser[] {mallory, eve}) {

@@ -20,7 +20,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /// Nobody belongs to an organisation before she said so, and nobody learns by inviting who has an account.
 @OpenHouse
 class InvitationTest {
-    private static final String PASSWORD = "sous le boulevard, la rivière";
     private static final String LINK = "/sign-in/[A-Za-z0-9_-]{43}";
 
     @LocalServerPort
@@ -39,39 +38,36 @@ class InvitationTest {
     private People people;
 
     private Browser administrator = Browser.firefox(0);
-    private String unique = "";
+    private Townspeople town;
     private String parks = "";
     private String roads = "";
 
     @BeforeEach
     void two_organisations() throws Exception {
-        unique = UUID.randomUUID().toString().substring(0, 8);
-        parks = "parks-" + unique;
-        roads = "roads-" + unique;
-        administrator = Browser.firefox(port);
-        String link = issueSignInLink.issue().path();
-        administrator.submit(link, link, Map.of("choice", "skip"));
-        administrator.submit("/organisations", "/organisations", Map.of("id", parks, "name.en", "Parks " + unique));
-        administrator.submit("/organisations", "/organisations", Map.of("id", roads, "name.en", "Roads " + unique));
+        town = new Townspeople(port, manage, people);
+        parks = town.organisation("parks", "");
+        roads = town.organisation("roads", "");
+        administrator = Browser.administrator(port, issueSignInLink);
     }
 
     @Test
     void an_account_made_by_another_steward_gets_no_data_by_an_invitation_to_its_login() throws Exception {
         Browser attacker = steward("mallory", roads);
         Browser victim = steward("ada", parks);
-        String login = "mary-" + unique + "@parks.example";
-        Browser mary = Browser.firefox(port).enter(link(invite(attacker, roads, login, "reader")), PASSWORD);
+        String login = "mary-" + town.unique() + "@parks.example";
+        Browser mary =
+                Browser.firefox(port).enter(link(invite(attacker, roads, login, "reader")), Townspeople.PASSWORD);
 
         HttpResponse<String> invited = invite(victim, parks, login, "steward");
         assertThat(invited.statusCode()).isEqualTo(200);
         assertThat(organisations.isMember(id(login), parks)).isFalse();
         assertThat(mary.get("/organisations/" + parks).statusCode()).isEqualTo(403);
-        assertThat(mary.get("/account").body()).doesNotContain(parks, "Parks " + unique, link(invited));
+        assertThat(mary.get("/account").body()).doesNotContain(parks, "Parks " + town.unique(), link(invited));
     }
 
     @Test
     void an_invited_login_that_was_never_entered_gets_no_second_link_to_its_account() throws Exception {
-        String login = "mary-" + unique + "@parks.example";
+        String login = "mary-" + town.unique() + "@parks.example";
         invite(administrator, roads, login, "reader");
         String link = link(invite(steward("mallory", parks), parks, login, "reader"));
         Browser attacker = Browser.firefox(port);
@@ -81,7 +77,7 @@ class InvitationTest {
                         .firstValue("Location")
                         .orElse(""))
                 .startsWith("/sign-in?next=");
-        assertThat(attacker.submit("/sign-in", link, Map.of("password", PASSWORD))
+        assertThat(attacker.submit("/sign-in", link, Map.of("password", Townspeople.PASSWORD))
                         .statusCode())
                 .isEqualTo(404);
     }
@@ -90,7 +86,7 @@ class InvitationTest {
     void a_steward_makes_nobody_a_member_against_her_will() throws Exception {
         Browser attacker = steward("mallory", roads);
         steward("ada", parks);
-        for (String login : new String[] {"admin", login("ada")}) {
+        for (String login : new String[] {"admin", town.login("ada")}) {
             String before = organisations.memberships(id(login)).toString();
             invite(attacker, roads, login, "dpo");
             assertThat(organisations.memberships(id(login))).hasToString(before);
@@ -100,16 +96,16 @@ class InvitationTest {
     @Test
     void nobody_learns_who_has_an_account() throws Exception {
         Browser attacker = steward("mallory", roads);
-        manage.invite(new Viewer.Operator(), parks, login("known"), "Real Name " + unique, "", Role.READER);
-        HttpResponse<String> known = invite(attacker, roads, login("known"), "reader");
-        HttpResponse<String> unknown = invite(attacker, roads, login("unkno"), "reader");
+        manage.invite(new Viewer.Operator(), parks, town.login("known"), "Real Name " + town.unique(), "", Role.READER);
+        HttpResponse<String> known = invite(attacker, roads, town.login("known"), "reader");
+        HttpResponse<String> unknown = invite(attacker, roads, town.login("unkno"), "reader");
         assertThat(known.statusCode()).isEqualTo(200);
         assertThat(unknown.statusCode()).isEqualTo(200);
         // The list of open invitations has one more by then.
         assertThat(notice(known).replace("known", "unkno")).isEqualTo(notice(unknown));
         String page = attacker.get("/organisations/" + roads).body();
-        assertThat(page).contains(login("known"), login("unkno")).doesNotContain("Real Name");
-        for (String login : new String[] {login("known"), login("other")}) {
+        assertThat(page).contains(town.login("known"), town.login("unkno")).doesNotContain("Real Name");
+        for (String login : new String[] {town.login("known"), town.login("other")}) {
             assertThat(attacker.submit(
                                     "/organisations/" + roads,
                                     "/organisations/" + roads + "/members",
@@ -125,62 +121,68 @@ class InvitationTest {
         Browser steward = steward("ada", parks);
         Browser amina = steward("amina", roads);
         Browser other = steward("other", roads);
-        String join = link(invite(steward, parks, login("amina"), "publisher")).replace("/sign-in/", "/join/");
+        String join =
+                link(invite(steward, parks, town.login("amina"), "publisher")).replace("/sign-in/", "/join/");
 
         HttpResponse<String> wrong = other.get(join);
         assertThat(wrong.statusCode()).isEqualTo(403);
-        assertThat(wrong.body()).contains("somebody else").doesNotContain(login("amina"), "Parks " + unique);
+        assertThat(wrong.body())
+                .contains("somebody else")
+                .doesNotContain(town.login("amina"), "Parks " + town.unique());
         assertThat(other.submit("/account", join, Map.of("choice", "join")).statusCode())
                 .isEqualTo(404);
 
         for (String language : new String[] {"en", "fr", "nl"}) {
             assertThat(amina.get(join + "?lang=" + language).body())
-                    .contains("Parks " + unique, "Called by the steward");
+                    .contains("Parks " + town.unique(), "Called by the steward");
         }
         assertThat(amina.get(join + "?lang=en").body()).contains("Publisher", "Decline");
-        assertThat(organisations.isMember(id(login("amina")), parks)).isFalse();
+        assertThat(organisations.isMember(id(town.login("amina")), parks)).isFalse();
         assertThat(amina.submit(join, join, Map.of("choice", "join")).statusCode())
                 .isEqualTo(303);
-        assertThat(organisations.isMember(id(login("amina")), parks)).isTrue();
+        assertThat(organisations.isMember(id(town.login("amina")), parks)).isTrue();
         assertThat(amina.get(join).statusCode()).isEqualTo(404);
         assertThat(administrator.get("/journal?lang=en").body())
-                .contains("invited " + login("amina"))
-                .contains(login("amina") + " a member of");
+                .contains("invited " + town.login("amina"))
+                .contains(town.login("amina") + " a member of");
     }
 
     @Test
     void an_invitation_is_declined_taken_back_or_ends_with_the_right_of_who_made_it() throws Exception {
         Browser steward = steward("ada", parks);
         Browser amina = steward("amina", roads);
-        String declined = link(invite(steward, parks, login("amina"), "reader")).replace("/sign-in/", "/join/");
+        String declined =
+                link(invite(steward, parks, town.login("amina"), "reader")).replace("/sign-in/", "/join/");
         amina.submit(declined, declined, Map.of("choice", "decline"));
         assertThat(amina.submit("/account", declined, Map.of("choice", "join")).statusCode())
                 .isEqualTo(404);
 
         String path = "/organisations/" + parks;
-        for (String login : new String[] {login("amina"), login("newcomer")}) {
+        for (String login : new String[] {town.login("amina"), town.login("newcomer")}) {
             String taken = link(invite(steward, parks, login, "reader"));
             String back = Browser.found(path + "/invitations/[0-9a-f-]{36}/take-back", steward.get(path));
             steward.submit(path, back, Map.of());
             assertThat(Browser.firefox(port).get(taken).statusCode()).isEqualTo(404);
         }
 
-        String late = link(invite(steward, parks, login("amina"), "steward")).replace("/sign-in/", "/join/");
-        manage.expel(new Viewer.Operator(), parks, id(login("ada")));
+        String late =
+                link(invite(steward, parks, town.login("amina"), "steward")).replace("/sign-in/", "/join/");
+        manage.expel(new Viewer.Operator(), parks, id(town.login("ada")));
         assertThat(amina.submit("/account", late, Map.of("choice", "join")).statusCode())
                 .isEqualTo(404);
-        assertThat(organisations.isMember(id(login("amina")), parks)).isFalse();
+        assertThat(organisations.isMember(id(town.login("amina")), parks)).isFalse();
     }
 
     @Test
     void a_later_decision_ends_an_invitation_to_another_role() throws Exception {
         Browser steward = steward("ada", parks);
         Browser amina = steward("amina", roads);
-        String join = link(invite(steward, parks, login("amina"), "steward")).replace("/sign-in/", "/join/");
-        manage.invite(new Viewer.Operator(), parks, login("amina"), "", "", Role.READER);
+        String join =
+                link(invite(steward, parks, town.login("amina"), "steward")).replace("/sign-in/", "/join/");
+        manage.invite(new Viewer.Operator(), parks, town.login("amina"), "", "", Role.READER);
         assertThat(amina.submit("/account", join, Map.of("choice", "join")).statusCode())
                 .isEqualTo(404);
-        assertThat(organisations.of(id(login("amina"))).stewarding()).doesNotContain(parks);
+        assertThat(organisations.of(id(town.login("amina"))).stewarding()).doesNotContain(parks);
     }
 
     @Test
@@ -189,7 +191,7 @@ class InvitationTest {
         String leave = "/account/memberships/" + roads + "/leave";
         assertThat(amina.get("/account").body()).contains(leave);
         assertThat(amina.submit("/account", leave, Map.of()).statusCode()).isEqualTo(303);
-        assertThat(organisations.isMember(id(login("amina")), roads)).isFalse();
+        assertThat(organisations.isMember(id(town.login("amina")), roads)).isFalse();
         assertThat(amina.get("/organisations/" + roads).statusCode()).isEqualTo(403);
         assertThat(Browser.firefox(port).submit("/sign-in", leave, Map.of()).statusCode())
                 .isNotEqualTo(200);
@@ -197,11 +199,7 @@ class InvitationTest {
 
     private Browser steward(String called, String organisation) throws Exception {
         return Browser.firefox(port)
-                .enter(link(invite(administrator, organisation, login(called), "steward")), PASSWORD);
-    }
-
-    private String login(String called) {
-        return called + "-" + unique;
+                .enter(link(invite(administrator, organisation, town.login(called), "steward")), Townspeople.PASSWORD);
     }
 
     private UUID id(String login) {

@@ -120,7 +120,7 @@ class AccessApi {
         }
         access.require(viewer, Act.SHARE, dataset.subject());
         Viewer other = Audiences.parse(as, login, people)
-                .flatMap(audience -> whoSees.viewer(audience, Purpose.read(saying)))
+                .flatMap(audience -> whoSees.eyes(viewer, dataset, audience, Purpose.read(saying)))
                 .orElseThrow(() -> Problem.invalid("onlooker-unknown", login.isBlank() ? as : login));
         return told(
                 other,

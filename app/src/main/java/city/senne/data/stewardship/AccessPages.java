@@ -144,8 +144,9 @@ class AccessPages {
     /// The same about somebody else; nothing is kept from whoever answers for the dataset.
     private Page whyAs(Viewer viewer, Dataset dataset, String as, String login, Purpose saying, Words words) {
         Audience audience = Audiences.parse(as, login, people).orElse(null);
-        Viewer other =
-                audience == null ? null : whoSees.viewer(audience, saying).orElse(null);
+        Viewer other = audience == null
+                ? null
+                : whoSees.eyes(viewer, dataset, audience, saying).orElse(null);
         if (audience == null || other == null) {
             return page(viewer, dataset, RuleForm.EMPTY, words)
                     .with("unknownOnlooker", login.isBlank() ? as : login)

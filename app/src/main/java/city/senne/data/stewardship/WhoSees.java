@@ -17,6 +17,9 @@ import city.senne.trust.access.Verdict;
 import city.senne.trust.door.Onlookers;
 import city.senne.trust.identity.Purpose;
 import city.senne.trust.identity.Viewer;
+import city.senne.trust.journal.Entry;
+import city.senne.trust.journal.Journal;
+import city.senne.trust.journal.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,11 +38,13 @@ public class WhoSees {
 
     private final Access access;
     private final Onlookers onlookers;
+    private final Journal journal;
     private final AnswerQuestion answerQuestion;
 
-    WhoSees(Access access, Onlookers onlookers, AnswerQuestion answerQuestion) {
+    WhoSees(Access access, Onlookers onlookers, AnswerQuestion answerQuestion, Journal journal) {
         this.access = access;
         this.onlookers = onlookers;
+        this.journal = journal;
         this.answerQuestion = answerQuestion;
     }
 
@@ -117,8 +122,19 @@ public class WhoSees {
         return sights.size() > MOST ? sights.subList(0, MOST) : sights;
     }
 
+    /// Somebody with whose eyes whoever answers for a dataset looks at it; empty when there is none, or she left. Of a
+    /// person the journal tells it: what she may see says something of her.
+    Optional<Viewer> eyes(Viewer asking, Dataset dataset, Audience audience, Purpose saying) {
+        Optional<Viewer> other = viewer(audience, saying);
+        if (other.orElse(null) instanceof Viewer.Person person) {
+            journal.record(
+                    Entry.of(asking, Kind.LOOKED_AS).about(dataset.id().value()).withPersonal("person", person.name()));
+        }
+        return other;
+    }
+
     /// One of them as a viewer who reads for this; empty when there is none, or she left.
-    Optional<Viewer> viewer(Audience audience, Purpose saying) {
+    private Optional<Viewer> viewer(Audience audience, Purpose saying) {
         Optional<Viewer> viewer = switch (audience.kind()) {
             case EVERYBODY -> Optional.of(Viewer.ANONYMOUS);
             case SIGNED_IN -> Optional.of(onlookers.somebody());

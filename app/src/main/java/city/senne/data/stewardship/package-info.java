@@ -6,6 +6,7 @@
             "platform.i18n",
             "trust.identity",
             "trust.access",
+            "trust.journal",
             "trust.organisations",
             "trust.door",
             "data.catalog",

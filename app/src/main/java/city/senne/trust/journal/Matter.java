@@ -30,7 +30,7 @@ public enum Matter {
 
     static Matter of(Kind kind) {
         return switch (kind) {
-            case DATA_READ, DATA_READ_TO_THE_END, ACT_REFUSED, CALLS_LIMITED -> READS;
+            case DATA_READ, DATA_READ_TO_THE_END, ACT_REFUSED, CALLS_LIMITED, LOOKED_AS -> READS;
             case SIGNED_IN,
                     SIGN_IN_REFUSED,
                     SIGNED_OUT,

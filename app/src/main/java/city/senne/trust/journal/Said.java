@@ -81,7 +81,7 @@ public record Said(KeptEntry entry, String sentence, List<Detail> details) {
             case ORGANISATION_ADDED -> List.of("organisation");
             case MEMBER_INVITED, MEMBER_JOINED -> List.of("person", "organisation", "role");
             case MEMBER_LEFT -> List.of("person", "organisation");
-            case PERSON_DISMISSED -> List.of("person");
+            case PERSON_DISMISSED, LOOKED_AS -> List.of("person");
             case DATA_READ, DATA_READ_TO_THE_END -> List.of("rows", "version", "fields");
             case ACT_REFUSED -> List.of("act", "because");
             case ATTRIBUTES_TOLD -> List.of("person", "provider", "attributes");

@@ -94,6 +94,26 @@ class WhoSeesTest extends Houses {
         assertThat(asked).isEqualTo(told);
     }
 
+    /// What somebody may see says something of her roles, groups and attributes.
+    @Test
+    void looking_with_the_eyes_of_a_person_is_told() throws Exception {
+        String login = "ines-" + number;
+        administrator.post(
+                "/organisations/partner-" + number + "/members",
+                Map.of("login", login, "name", "Ines", "role", "reader"));
+        String journal = "/journal?kind=looked-as&dataset=" + closed;
+        administrator.get("/datasets/" + closed + "/access?as=organisation:partner-" + number);
+        assertThat(administrator.get(journal).body()).doesNotContain("looked at the dataset");
+        assertThat(administrator
+                        .get("/datasets/" + closed + "/access?as=person&who=" + login)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(administrator.get(journal).body()).containsOnlyOnce("looked at the dataset with the eyes of");
+        administrator.ask("/api/datasets/" + closed + "/access?as=person&who=" + login);
+        assertThat(administrator.get(journal).body().split("looked at the dataset with the eyes of"))
+                .hasSize(3);
+    }
+
     @Test
     void an_onlooker_whom_nobody_knows_is_an_error_in_words() throws Exception {
         for (String as : List.of("organisation:nobody", "person:x", "person&who=nobody", "nonsense")) {

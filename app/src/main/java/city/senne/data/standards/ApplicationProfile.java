@@ -37,7 +37,7 @@ final class ApplicationProfile {
         }
     }
 
-    /// @param value `text`, `time`, `name`, or the class of what is named
+    /// @param value `text`, `time`, `name`, or the class of what is named; empty for anything
     private record Rule(Name of, Name property, int least, int most, String value) {}
 
     /// What a resource lacks or has wrong.
@@ -65,6 +65,7 @@ final class ApplicationProfile {
 
     private static boolean fits(Term object, String value, DcatGraph graph) {
         return switch (value) {
+            case "" -> true;
             case "text" -> object instanceof Term.Literal;
             case "time" ->
                 object instanceof Term.Literal literal

@@ -10,6 +10,7 @@ import city.senne.trust.keys.CreateKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +92,24 @@ class DescribingTest {
                         .at("/results/0/title")
                         .asString())
                 .isEqualTo("Zitbanken");
+    }
+
+    @Test
+    void a_page_says_what_would_raise_the_score_and_leads_to_fields_that_are_there() throws Exception {
+        publish("bare", "a;b\n1;2\n", "");
+        String quality = steward.get("/datasets/bare/edit/quality?lang=en").body();
+        assertThat(quality).contains("The period described", "+20", "A theme of the EU", "+30");
+        String form = steward.get("/datasets/bare/edit?lang=en").body();
+        assertThat(Pattern.compile("/datasets/bare/edit#([^\"]+)")
+                        .matcher(quality)
+                        .results()
+                        .map(link -> link.group(1)))
+                .contains("entry-theme", "entry-place", "entry-licence.choice")
+                .allMatch(place -> form.contains("id=\"" + place + "\""));
+        assertThat(steward.get("/metadata-quality?lang=en").body()).contains("/datasets/bare/edit/quality");
+        assertThat(stranger.get("/metadata-quality?lang=en").body())
+                .contains("/datasets/bare\"")
+                .doesNotContain("/edit/quality");
     }
 
     @Test

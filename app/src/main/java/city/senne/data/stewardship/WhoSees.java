@@ -126,9 +126,10 @@ public class WhoSees {
     /// person the journal tells it: what she may see says something of her.
     Optional<Viewer> eyes(Viewer asking, Dataset dataset, Audience audience, Purpose saying) {
         Optional<Viewer> other = viewer(audience, saying);
-        if (other.orElse(null) instanceof Viewer.Person person) {
-            journal.record(
-                    Entry.of(asking, Kind.LOOKED_AS).about(dataset.id().value()).withPersonal("person", person.name()));
+        if (audience.kind() == Audience.Kind.PERSON && other.isPresent()) {
+            journal.record(Entry.of(asking, Kind.LOOKED_AS)
+                    .about(dataset.id().value())
+                    .withPersonal("person", other.get().name()));
         }
         return other;
     }

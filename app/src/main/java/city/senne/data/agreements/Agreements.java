@@ -12,8 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -104,6 +107,26 @@ class Agreements {
                 .param("dataset", dataset)
                 .query((row, _) -> row.getLong("number"))
                 .list();
+    }
+
+    /// All that a person asked for herself and that are asked, approved or in force; what she began to ask and never
+    /// sent is gone.
+    ///
+    /// @return their numbers, with their datasets
+    SortedMap<Long, String> endAllOf(UUID asker) {
+        jdbc.sql("delete from agreement where asker_id = :asker and state = 'draft'")
+                .param("asker", asker)
+                .update();
+        SortedMap<Long, String> ended = new TreeMap<>();
+        jdbc.sql("""
+                        update agreement set state = 'terminated'
+                        where asker_id = :asker and receiver_id is null
+                          and state in ('asked', 'discussed', 'approved', 'in_force')
+                        returning number, dataset_id
+                        """)
+                .param("asker", asker)
+                .query((RowCallbackHandler) row -> ended.put(row.getLong("number"), row.getString("dataset_id")));
+        return ended;
     }
 
     /// The draft becomes a request.

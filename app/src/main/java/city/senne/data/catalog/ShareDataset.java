@@ -355,8 +355,17 @@ public class ShareDataset {
                         .filter(groups::isThere)
                         .map(group -> new Audience(wanted.audience(), group));
             case PERSON ->
-                people.findId(wanted.who()).map(person -> new Audience(wanted.audience(), person.toString()));
+                people.findId(wanted.who())
+                        .filter(this::stays)
+                        .map(person -> new Audience(wanted.audience(), person.toString()));
         };
+    }
+
+    /// An account that is closed meanwhile takes its rules with it: it is locked before their datasets there, and so
+    /// here.
+    private boolean stays(UUID person) {
+        people.lock(person);
+        return people.find(person).isPresent();
     }
 
     private @Nullable Instant end(String lastDay) {

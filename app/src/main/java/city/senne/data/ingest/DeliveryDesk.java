@@ -114,9 +114,11 @@ public class DeliveryDesk {
     public boolean cancel(Viewer viewer, Delivery delivery) {
         access.require(viewer, Act.PUBLISH, subject(delivery));
         if (!deliveries.cancel(delivery.id(), clock.instant())) return false;
-        journal.record(Entry.of(viewer, Kind.DELIVERY_CANCELLED)
+        Entry told = Entry.of(viewer, Kind.DELIVERY_CANCELLED)
                 .about(delivery.dataset().value())
-                .with("delivery", delivery.id()));
+                .with("delivery", delivery.id());
+        String owner = delivery.instructions().about().organisation();
+        journal.record(owner == null ? told : told.with("organisation", owner));
         return true;
     }
 

@@ -38,6 +38,8 @@ class EndDelivery {
                 .with("delivery", delivery.id())
                 .with("rows", outcome.rowsRead())
                 .with("rejected", outcome.rowsRejected());
+        String owner = delivery.instructions().about().organisation();
+        if (owner != null) entry = entry.with("organisation", owner);
         if (outcome.version() != null) entry = entry.with("version", outcome.version());
         if (outcome.refusal() != null)
             entry = entry.with("reason", outcome.refusal().code());

@@ -82,11 +82,22 @@ public class Rules {
 
     /// The datasets of which rules name an audience, each with those rules that nobody ended.
     public Map<String, List<UUID>> listNaming(Audience audience) {
+        return list(audience, List.of(Rule.Effect.values()));
+    }
+
+    /// The same, of those rules alone that permit something.
+    public Map<String, List<UUID>> listGiving(Audience audience) {
+        return list(audience, List.of(Rule.Effect.PERMIT));
+    }
+
+    private Map<String, List<UUID>> list(Audience audience, List<Rule.Effect> effects) {
         Map<String, List<UUID>> rules = new TreeMap<>();
         jdbc.sql("""
                         select dataset_id, id from access_rule
-                        where audience = :kind and audience_id = :id and ended_at is null order by made_at, id""")
+                        where audience = :kind and audience_id = :id and effect = any(:effects) and ended_at is null
+                        order by made_at, id""")
                 .param("kind", audience.kind().apiName())
+                .param("effects", effects.stream().map(Rule.Effect::apiName).toArray(String[]::new))
                 .param("id", audience.id())
                 .query((RowCallbackHandler)
                         row -> rules.computeIfAbsent(row.getString("dataset_id"), _ -> new ArrayList<>())

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Ends all access of a person at once: her password, passkeys, links and sessions, what she is a member of, her
-/// groups, and the keys of programs that she made. What she did keeps her name. For administrators.
+/// groups, what rules and agreements gave her, and the keys of programs that she made. What she did keeps her name. For administrators.
 @Service
 public class CloseAccount {
     private final People people;
@@ -79,7 +79,7 @@ public class CloseAccount {
         passkeys.dropAll(person);
         int revoked = endRights.endAll(viewer, account.get()) + pushKeys.revokeAllOf(person);
         events.publishEvent(
-                new AccountEvent.PersonDismissed(viewer, account.get().login(), ended, revoked));
+                new AccountEvent.PersonDismissed(viewer, person, account.get().login(), ended, revoked));
         return Outcome.CLOSED;
     }
 }

@@ -1,6 +1,7 @@
 package city.senne.trust.identity;
 
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Something happened to an account. It is announced within the transaction in which it happens.
@@ -135,7 +136,7 @@ public sealed interface AccountEvent {
     ///
     /// @param sessions how many of hers ended with it
     /// @param keys of programs, likewise
-    record PersonDismissed(Viewer by, String login, int sessions, int keys) implements AccountEvent {}
+    record PersonDismissed(Viewer by, UUID person, String login, int sessions, int keys) implements AccountEvent {}
 
     /// Browsers were signed out from elsewhere.
     ///

@@ -155,7 +155,7 @@ public class People {
                 .list();
     }
 
-    /// Makes the account of this login. Whoever left comes back. Empty when somebody has it by now, who may be
+    /// Makes the account of this login. Whoever left comes back, under the name by which she is invited now. Empty when somebody has it by now, who may be
     /// somebody else.
     ///
     /// @param email where letters go; null when nobody said
@@ -163,7 +163,7 @@ public class People {
         int made = jdbc.sql("""
                         insert into person (login, name, email) values (:login, :name, :email)
                         on conflict (login) do update
-                        set left_at = null, email = excluded.email, email_confirmed_at = null
+                        set left_at = null, name = excluded.name, email = excluded.email, email_confirmed_at = null
                         where person.left_at is not null""")
                 .param("email", email)
                 .param("login", login.strip().toLowerCase(Locale.ROOT))

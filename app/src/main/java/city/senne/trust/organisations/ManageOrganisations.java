@@ -4,6 +4,7 @@ import city.senne.platform.i18n.Translated;
 import city.senne.platform.mail.MailAddress;
 import city.senne.platform.web.Problem;
 import city.senne.trust.identity.AccountEvent;
+import city.senne.trust.identity.AccountReopened;
 import city.senne.trust.identity.IssueSignInLink;
 import city.senne.trust.identity.Organisations;
 import city.senne.trust.identity.People;
@@ -95,7 +96,7 @@ public class ManageOrganisations {
             join(viewer, organisation, known.get(), role);
             return new Outcome.Done();
         }
-        // A closed account may still be named by rules: whoever opens it again hands out what they give.
+        // A closed account stays closed to whomever an administrator closed it.
         if (!viewer.isAdministrator() && people.hasLeft(plain)) {
             return new Outcome.Refused("login", "identity.member.left");
         }
@@ -105,7 +106,9 @@ public class ManageOrganisations {
         }
         String address = MailAddress.find(email.isBlank() ? plain : email).orElse(null);
         if (!email.isBlank() && address == null) return new Outcome.Refused("email", "identity.email.wrong");
+        boolean returns = known.isEmpty() && people.hasLeft(plain);
         Optional<People.Account> made = known.isPresent() ? Optional.empty() : people.invite(plain, called, address);
+        if (returns) made.ifPresent(account -> events.publishEvent(new AccountReopened(account.id())));
         IssueSignInLink.SignInLink link = made.map(issueSignInLink::first).orElseGet(issueSignInLink::likeFirst);
         People.Account person = made.or(() -> people.findByLogin(plain)).orElseThrow();
         if (viewer instanceof Viewer.Person by) {

@@ -1,13 +1,17 @@
 package city.senne.trust.signin;
 
+import city.senne.trust.identity.AccountReopened;
 import city.senne.trust.identity.Secret;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /// Whom providers know, and browsers that were sent to one.
 @Repository
@@ -70,6 +74,15 @@ class ProviderAccounts {
                 .param("subject", subject)
                 .query(UUID.class)
                 .optional();
+    }
+
+    /// Whom a provider knew as this person before holds the new invitation too, or she is somebody else.
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void untie(AccountReopened reopened) {
+        jdbc.sql("delete from provider_account where person_id = :person")
+                .param("person", reopened.person())
+                .update();
     }
 
     void add(String provider, String subject, UUID person) {

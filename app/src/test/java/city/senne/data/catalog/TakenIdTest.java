@@ -11,12 +11,15 @@ import city.senne.trust.identity.Role;
 import city.senne.trust.identity.Scope;
 import city.senne.trust.identity.Viewer;
 import city.senne.trust.keys.CreateKey;
+import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Whoever takes the id of what others delivered, or of a dataset of theirs that is gone, gets the id and nothing else.
 @OpenHouse
@@ -49,6 +53,9 @@ class TakenIdTest {
 
     @Autowired
     private EraseDatasets eraseDatasets;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     private final String id = "staff-" + UUID.randomUUID();
     private Steward administrator = Steward.stranger(0);
@@ -99,14 +106,27 @@ class TakenIdTest {
 
     /// @return the address of the delivery
     private String delivered(Steward who, String rows, String ends) throws Exception {
-        HttpResponse<String> accepted = who.postFile(
-                "/api/deliveries?name=" + id + ".csv&instructions=id:%20" + id
-                        + "%0Afields:%20%7Bborn:%20%7Btype:%20int%7D%7D",
-                rows);
-        assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
-        String address = accepted.headers().firstValue("Location").orElseThrow();
+        String address = handedIn(who, rows);
+        awaited(who, address, ends);
+        return address;
+    }
+
+    private String handedIn(Steward who, String rows) {
+        try {
+            HttpResponse<String> accepted = who.postFile(
+                    "/api/deliveries?name=" + id + ".csv&instructions=id:%20" + id
+                            + "%0Afields:%20%7Bborn:%20%7Btype:%20int%7D%7D",
+                    rows);
+            assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
+            return accepted.headers().firstValue("Location").orElseThrow();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void awaited(Steward who, String address, String ends) throws Exception {
         for (int i = 0; i < 200; i++) {
-            if (who.ask(address).body().contains("\"state\":\"" + ends + "\"")) return address;
+            if (who.ask(address).body().contains("\"state\":\"" + ends + "\"")) return;
             Thread.sleep(50);
         }
         throw new AssertionError("Not " + ends + ": " + who.ask(address).body());
@@ -146,6 +166,26 @@ class TakenIdTest {
         assertThat(told(town))
                 .contains("delivery-received", "delivery-landed", "dataset-erased")
                 .contains("Program of " + town)
+                .doesNotContain("Program of " + thief);
+    }
+
+    /// Both ask for the id before either file is read; hers comes second.
+    @Test
+    void who_comes_second_for_an_id_is_not_told_to_who_came_first() throws Exception {
+        Steward hers = member(town, Role.PUBLISHER);
+        Steward his = member(thief, Role.PUBLISHER);
+        List<String> asked = new ArrayList<>();
+        transaction.executeWithoutResult(_ -> {
+            // No reader takes anything meanwhile.
+            jdbc.sql("select pg_advisory_xact_lock(7236623)").query((row, n) -> n).list();
+            asked.add(handedIn(his, "ref;born\n1;1970\n"));
+            asked.add(handedIn(hers, "ref;born\n1;1970\n2;1971\n"));
+        });
+        awaited(his, asked.getFirst(), "landed");
+        awaited(hers, asked.getLast(), "refused");
+        assertThat(told(thief)).contains("delivery-landed").doesNotContain("Program of " + town, asked.getLast());
+        assertThat(told(town))
+                .contains("delivery-received", "delivery-refused")
                 .doesNotContain("Program of " + thief);
     }
 

@@ -123,9 +123,8 @@ class Agreements {
                         where asker_id = :asker and receiver_id is null
                           and state in ('asked', 'discussed', 'approved', 'in_force')
                         returning number, dataset_id
-                        """)
-                .param("asker", asker)
-                .query((RowCallbackHandler) row -> ended.put(row.getLong("number"), row.getString("dataset_id")));
+                        """).param("asker", asker).query((RowCallbackHandler)
+                row -> ended.put(row.getLong("number"), row.getString("dataset_id")));
         return ended;
     }
 

@@ -51,8 +51,8 @@ class EndRulesOfGone {
     public void end(AccountEvent.PersonDismissed dismissed) {
         end(
                 dismissed.by(),
-                rules.listGiving(new Audience(
-                        Audience.Kind.PERSON, dismissed.person().toString())),
+                rules.listGiving(
+                        new Audience(Audience.Kind.PERSON, dismissed.person().toString())),
                 entry -> entry.withPersonal("person", dismissed.login()));
     }
 

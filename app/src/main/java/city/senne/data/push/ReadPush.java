@@ -3,6 +3,7 @@ package city.senne.data.push;
 import city.senne.data.catalog.Dataset;
 import city.senne.data.ingest.TryRows;
 import city.senne.engine.delivery.Reason;
+import city.senne.engine.delivery.UnreadableDelivery;
 import city.senne.engine.table.Field;
 import city.senne.engine.table.FieldType;
 import city.senne.platform.i18n.Words;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -72,12 +74,17 @@ class ReadPush {
         }
         if (rows.isEmpty() || !wrong.isEmpty()) return new Read("", wrong);
         String json = rows.stream().map(JsonNode::toString).collect(Collectors.joining(","));
-        for (TryRows.Wrong found : tryRows.read(dataset, ("[" + json + "]").getBytes(StandardCharsets.UTF_8))) {
-            wrong.add(new Wrong(
-                    found.row(),
-                    found.field(),
-                    found.value() == null ? null : shortened(found.value()),
-                    found.reason().text(words.language().locale())));
+        Locale language = words.language().locale();
+        try {
+            for (TryRows.Wrong found : tryRows.read(dataset, ("[" + json + "]").getBytes(StandardCharsets.UTF_8))) {
+                wrong.add(new Wrong(
+                        found.row(),
+                        found.field(),
+                        found.value() == null ? null : shortened(found.value()),
+                        found.reason().text(language)));
+            }
+        } catch (UnreadableDelivery refused) {
+            wrong.add(Wrong.of(1, null, refused.reason().text(language)));
         }
         wrong.sort(Comparator.comparingLong(Wrong::row));
         return new Read(json, wrong.stream().limit(MOST_TOLD).toList());

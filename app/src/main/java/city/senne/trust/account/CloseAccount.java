@@ -19,7 +19,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Ends all access of a person at once: her password, passkeys, links and sessions, what she is a member of, her
-/// groups, what rules and agreements gave her, and the keys of programs that she made. What she did keeps her name. For administrators.
+/// groups, what rules and agreements gave her, and the keys of programs that she made. What she did keeps her name. For
+/// administrators.
 @Service
 public class CloseAccount {
     private final People people;

@@ -155,7 +155,8 @@ public class People {
                 .list();
     }
 
-    /// Makes the account of this login. Whoever left comes back, under the name by which she is invited now. Empty when somebody has it by now, who may be
+    /// Makes the account of this login. Whoever left comes back, under the name by which she is invited now. Empty when
+    /// somebody has it by now, who may be
     /// somebody else.
     ///
     /// @param email where letters go; null when nobody said

@@ -43,7 +43,8 @@ class JournalRows {
     /// dataset that is there what was done since it came into being, and the delivery that did it; of one that was
     /// erased what was done as long as it was there. A delivery that was to bring a dataset into being for an
     /// organisation is told to that one alone, whoever got the id.
-    private static final String OF_ORGANISATIONS = """
+    private static final String OF_ORGANISATIONS =
+            """
 
             and (entry.details ->> 'organisation' = any(:organisations)
               or exists (
@@ -62,8 +63,7 @@ class JournalRows {
                     and erased.sequence > entry.sequence
                   order by erased.sequence limit 1) as end_of
                 where end_of.details ->> 'organisation' = any(:organisations)
-                  and entry.recorded_at >= cast(end_of.details ->> 'created' as timestamptz) and not %1$s))"""
-            .formatted("(entry.kind like 'delivery-%' and entry.details ->> 'organisation' is not null)");
+                  and entry.recorded_at >= cast(end_of.details ->> 'created' as timestamptz) and not %1$s))""".formatted("(entry.kind like 'delivery-%' and entry.details ->> 'organisation' is not null)");
 
     private static final int SALT_LENGTH = 32;
 

@@ -34,13 +34,13 @@ class ClosedAskerTest extends TwoTowns {
     }
 
     private void close() throws Exception {
-        String path = "/people/" + people.findId("ines@" + receiver + ".example").orElseThrow() + "/close";
+        String path =
+                "/people/" + people.findId("ines@" + receiver + ".example").orElseThrow() + "/close";
         went(administrator.post(path, Map.of()));
     }
 
     private String approved(String forWhom) throws Exception {
-        String agreement =
-                went(asker.post("/datasets/" + houses + "/ask", with(request(), "receiver", forWhom)));
+        String agreement = went(asker.post("/datasets/" + houses + "/ask", with(request(), "receiver", forWhom)));
         went(steward.post(agreement + "/decision", Map.of("decision", "approve", "motive", "Research")));
         return agreement;
     }
@@ -49,8 +49,7 @@ class ClosedAskerTest extends TwoTowns {
     void what_was_given_to_her_is_given_to_nobody_who_gets_her_account() throws Exception {
         String agreement = approved("");
         went(steward.post(agreement + "/terms", with(terms(1), "receiver", "")));
-        went(officer.post(
-                agreement + "/opinion", Map.of("revision", "2", "kind", "favourable", "opinion", "Fine")));
+        went(officer.post(agreement + "/opinion", Map.of("revision", "2", "kind", "favourable", "opinion", "Fine")));
         went(steward.post(agreement + "/sign", Map.of("revision", "2")));
         went(asker.post(agreement + "/sign", Map.of("revision", "2")));
         assertThat(asker.get(API + houses + "/records").body()).contains("Quai du Canal");

@@ -177,16 +177,16 @@ class TakenIdTest {
         List<String> asked = new ArrayList<>();
         transaction.executeWithoutResult(_ -> {
             // No reader takes anything meanwhile.
-            jdbc.sql("select pg_advisory_xact_lock(7236623)").query((row, n) -> n).list();
+            jdbc.sql("select pg_advisory_xact_lock(7236623)")
+                    .query((row, n) -> n)
+                    .list();
             asked.add(handedIn(his, "ref;born\n1;1970\n"));
             asked.add(handedIn(hers, "ref;born\n1;1970\n2;1971\n"));
         });
         awaited(his, asked.getFirst(), "landed");
         awaited(hers, asked.getLast(), "refused");
         assertThat(told(thief)).contains("delivery-landed").doesNotContain("Program of " + town, asked.getLast());
-        assertThat(told(town))
-                .contains("delivery-received", "delivery-refused")
-                .doesNotContain("Program of " + thief);
+        assertThat(told(town)).contains("delivery-received", "delivery-refused").doesNotContain("Program of " + thief);
     }
 
     /// What a new auditor of an organisation reads about the id.

@@ -393,6 +393,14 @@ class PushTest {
     }
 
     @Test
+    void what_no_delivery_may_hold_is_told_to_the_sender() throws Exception {
+        HttpResponse<String> refused =
+                push(counts, countsKey, "[{\"site\":" + "[".repeat(250) + "]".repeat(250) + "}]");
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+        assertThat(refused.body()).contains("push-rows-wrong", "nests too deeply");
+    }
+
+    @Test
     void a_key_opens_one_door_only_and_none_once_it_is_revoked() throws Exception {
         assertThat(push(counts, "push_wrong", "{}").statusCode()).isEqualTo(401);
         assertThat(push(counts, "", "{}").statusCode()).isEqualTo(401);

@@ -79,7 +79,9 @@ class ReturnedAccountTest extends Houses {
     }
 
     private void close() throws Exception {
-        assertThat(administrator.post("/people/" + person() + "/close", Map.of()).statusCode())
+        assertThat(administrator
+                        .post("/people/" + person() + "/close", Map.of())
+                        .statusCode())
                 .isEqualTo(303);
     }
 
@@ -91,7 +93,9 @@ class ReturnedAccountTest extends Houses {
         invite("Ada the Second");
         HttpResponse<String> records = hers().ask(API + closed + "/records");
         assertThat(records.statusCode()).as(records.body()).isEqualTo(404);
-        assertThat(administrator.get("/journal.csv?kind=rule-ended&dataset=" + closed).body())
+        assertThat(administrator
+                        .get("/journal.csv?kind=rule-ended&dataset=" + closed)
+                        .body())
                 .contains(login);
         assertThat(onlookers.person(person()).orElseThrow().name()).isEqualTo("Ada the Second");
     }

@@ -5,6 +5,7 @@ import static city.senne.data.explore.export.rdf.Vocabulary.DCTERMS;
 
 import city.senne.data.catalog.Catalog;
 import city.senne.data.catalog.Dataset;
+import city.senne.data.catalog.Sight;
 import city.senne.data.explore.dcat.DcatCatalog;
 import city.senne.data.explore.dcat.ListDatasets;
 import city.senne.data.explore.dcat.ListedDataset;
@@ -51,13 +52,17 @@ class MeasureCatalogue {
     }
 
     /// The score of the last time.
-    private record Known(long changes, Portal portal, Score score) {}
+    private record Known(long changes, Sight sight, Portal portal, Score score) {}
 
-    /// As whoever asks without an account sees it: so do other portals. Made once for each change of the catalogue.
+    /// As whoever asks without an account sees it: so do other portals. Made anew when the catalogue changes, and when
+    /// others of its datasets are to be seen, as days begin and end.
     synchronized Score score(Portal portal) {
         long changes = catalog.changes();
+        Sight sight = catalog.sight(Viewer.ANONYMOUS);
         Known last = known;
-        if (last != null && last.changes == changes && last.portal.equals(portal)) return last.score;
+        if (last != null && last.changes == changes && last.sight.equals(sight) && last.portal.equals(portal)) {
+            return last.score;
+        }
         List<Measured> measured = new ArrayList<>();
         for (int offset = 0; ; offset += AT_ONCE) {
             List<String> ids = catalog.listChanged(Viewer.ANONYMOUS, AT_ONCE, offset).stream()
@@ -67,7 +72,7 @@ class MeasureCatalogue {
             if (ids.size() < AT_ONCE) break;
         }
         Score score = new Score(measured);
-        known = new Known(changes, portal, score);
+        known = new Known(changes, sight, portal, score);
         return score;
     }
 

@@ -60,6 +60,7 @@ class P03_Every_page_is_for_everybody extends Walk {
                 dataset + "/chart?kind=line&group=pose_le&series=rue",
                 dataset + "/chart?kind=histogram&of=prix",
                 dataset + "/chart/embed?kind=bar&group=rue",
+                "/metadata-quality",
                 "/sign-in");
         every_page_is_for_everybody(page, 404, "/datasets/qwrtzp", "/qwrtzp");
         page.navigate(dataset + "/map");
@@ -96,6 +97,7 @@ class P03_Every_page_is_for_everybody extends Walk {
                 dataset + "/edit",
                 dataset + "/edit/fields",
                 dataset + "/edit/access",
+                dataset + "/edit/quality",
                 dataset + "/access",
                 "/organisations",
                 dataset + "/edit/publication");

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -37,14 +38,28 @@ final class ApplicationProfile {
         }
     }
 
-    /// @param value `text`, `time`, `name`, or the class of what is named; empty for anything
-    private record Rule(Name of, Name property, int least, int most, String value) {}
+    /// @param value `text`, `time`, `name`, `iri`, or the class of what is named; empty for anything
+    private record Rule(Name of, Name property, int least, int most, String value) {
+        private Finding finding(Term subject, Fault.Wrong wrong) {
+            return new Finding(subject, new Fault(of.local(), property.local(), wrong));
+        }
+    }
 
     /// What a resource lacks or has wrong.
     ///
-    /// @param property such as `dct:title`, as files abbreviate it
-    /// @param wrong `missing`, `too-many` or `value`
-    record Finding(Term subject, String property, String wrong) {}
+    /// @param fault without the resource
+    record Finding(Term subject, Fault fault) {}
+
+    /// Whatever could be wrong.
+    Set<Fault> faults() {
+        Set<Fault> faults = new LinkedHashSet<>();
+        for (Rule rule : rules) {
+            for (Fault.Wrong wrong : Fault.Wrong.values()) {
+                faults.add(new Fault(rule.of.local(), rule.property.local(), wrong));
+            }
+        }
+        return faults;
+    }
 
     List<Finding> findings(DcatGraph graph) {
         List<Finding> found = new ArrayList<>();
@@ -52,11 +67,10 @@ final class ApplicationProfile {
             for (Rule rule : rules) {
                 if (!graph.isA(subject, rule.of)) continue;
                 List<Term> objects = graph.objects(subject, rule.property);
-                String property = rule.property.prefix() + ":" + rule.property.local();
-                if (objects.size() < rule.least) found.add(new Finding(subject, property, "missing"));
-                if (objects.size() > rule.most) found.add(new Finding(subject, property, "too-many"));
+                if (objects.size() < rule.least) found.add(rule.finding(subject, Fault.Wrong.MISSING));
+                if (objects.size() > rule.most) found.add(rule.finding(subject, Fault.Wrong.TOO_MANY));
                 if (!objects.stream().allMatch(object -> fits(object, rule.value, graph))) {
-                    found.add(new Finding(subject, property, "value"));
+                    found.add(rule.finding(subject, Fault.Wrong.VALUE));
                 }
             }
         }
@@ -71,6 +85,7 @@ final class ApplicationProfile {
                 object instanceof Term.Literal literal
                         && literal.datatype() != null
                         && TIMES.contains(literal.datatype().local());
+            case "iri" -> object instanceof Term.Iri;
             case "name" -> !(object instanceof Term.Literal);
             default -> !(object instanceof Term.Literal) && graph.isA(object, name(value));
         };

@@ -122,12 +122,7 @@ class MeasureCatalogue {
                         best -> best.stream().mapToInt(Metric::points).sum()))
                 .ifPresent(met::addAll);
         return new Measured(
-                dataset,
-                met,
-                findings.stream()
-                        .map(each -> each.property() + " (" + each.wrong() + ")")
-                        .distinct()
-                        .toList());
+                dataset, met, findings.stream().map(Finding::fault).distinct().toList());
     }
 
     /// Which addresses of a dataset a stranger gets.

@@ -9,11 +9,11 @@ import java.util.Set;
 /// How a dataset scores.
 ///
 /// @param met what it meets
-/// @param findings what DCAT-AP finds wrong
-public record Measured(Dataset dataset, Set<Metric> met, List<String> findings) {
+/// @param faults what DCAT-AP finds wrong
+public record Measured(Dataset dataset, Set<Metric> met, List<Fault> faults) {
     public Measured {
         met = Set.copyOf(met);
-        findings = List.copyOf(findings);
+        faults = List.copyOf(faults);
     }
 
     public int points() {

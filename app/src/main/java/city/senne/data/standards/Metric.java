@@ -19,7 +19,7 @@ public enum Metric {
     KNOWN_FORMAT(Dimension.INTEROPERABILITY, 10, Metric.ACCESS),
     NON_PROPRIETARY(Dimension.INTEROPERABILITY, 20, Metric.ACCESS),
     MACHINE_READABLE(Dimension.INTEROPERABILITY, 20, Metric.ACCESS),
-    COMPLIANT(Dimension.INTEROPERABILITY, 30, "title.fr"),
+    COMPLIANT(Dimension.INTEROPERABILITY, 30, "/quality#faults"),
     LICENCE(Dimension.REUSABILITY, 20, "licence.choice"),
     KNOWN_LICENCE(Dimension.REUSABILITY, 10, "licence.choice"),
     ACCESS_RIGHTS(Dimension.REUSABILITY, 10, Metric.ACCESS),

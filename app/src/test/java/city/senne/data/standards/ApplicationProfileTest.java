@@ -93,7 +93,7 @@ class ApplicationProfileTest {
         DcatGraph graph = new DcatGraph();
         told.getValue().forEach(graph::accept);
         Set<String> ours = ApplicationProfile.DCAT_AP.findings(graph).stream()
-                .map(each -> each.subject() + " " + each.property().replaceFirst(".*:", ""))
+                .map(each -> each.subject() + " " + each.fault().property())
                 .collect(Collectors.toSet());
 
         Model model = ModelFactory.createDefaultModel();

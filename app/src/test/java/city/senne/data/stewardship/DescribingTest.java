@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import city.senne.OpenHouse;
 import city.senne.data.ingest.Delivery;
 import city.senne.data.ingest.PublishFile;
+import city.senne.data.standards.Fault;
 import city.senne.trust.identity.Viewer;
 import city.senne.trust.keys.CreateKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,7 +100,9 @@ class DescribingTest {
     void a_page_says_what_would_raise_the_score_and_leads_to_fields_that_are_there() throws Exception {
         publish("bare", "a;b\n1;2\n", "");
         String quality = steward.get("/datasets/bare/edit/quality?lang=en").body();
-        assertThat(quality).contains("The period described", "+20", "A theme of the EU", "+30");
+        assertThat(quality)
+                .contains("The period described", "+20", "A theme of the EU", "+30")
+                .doesNotContain("dcterms:", "standards.");
         String form = steward.get("/datasets/bare/edit?lang=en").body();
         assertThat(Pattern.compile("/datasets/bare/edit#([^\"]+)")
                         .matcher(quality)
@@ -106,6 +110,21 @@ class DescribingTest {
                         .map(link -> link.group(1)))
                 .contains("entry-theme", "entry-place", "entry-licence.choice")
                 .allMatch(place -> form.contains("id=\"" + place + "\""));
+        assertThat(Stream.of(
+                                "title",
+                                "description",
+                                "publisher",
+                                "contactPoint",
+                                "license",
+                                "keyword",
+                                "theme",
+                                "spatial",
+                                "temporal",
+                                "language",
+                                "accrualPeriodicity",
+                                "applicableLegislation")
+                        .map(property -> new Fault("Dataset", property, Fault.Wrong.MISSING).path("bare")))
+                .allMatch(path -> form.contains("id=\"" + path.replaceFirst(".*#", "") + "\""));
         assertThat(steward.get("/metadata-quality?lang=en").body()).contains("/datasets/bare/edit/quality");
         assertThat(stranger.get("/metadata-quality?lang=en").body())
                 .contains("/datasets/bare\"")

@@ -5,6 +5,7 @@ import static city.senne.data.explore.export.rdf.Vocabulary.RDF;
 import static city.senne.data.explore.export.rdf.Vocabulary.XSD;
 
 import city.senne.data.catalog.Catalog;
+import city.senne.data.catalog.Sight;
 import city.senne.data.explore.dcat.DcatCatalog;
 import city.senne.data.explore.dcat.ListDatasets;
 import city.senne.data.explore.dcat.Portal;
@@ -18,10 +19,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -29,13 +32,15 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.context.request.ServletWebRequest;
 
 /// The catalogue in DCAT for harvesters: page by page, each linked to the next in the words of Hydra. A reader finds
-/// the
-/// datasets that she may know of, as everywhere.
+/// the datasets that she may know of, as everywhere. A page that did not change since is not sent twice.
 @Controller
 class CatalogDoors {
     private static final int MOST_ON_A_PAGE = 100;
+    private static final String VERSION =
+            String.valueOf(CatalogDoors.class.getPackage().getImplementationVersion());
 
     private final Catalog catalog;
     private final ListDatasets listDatasets;
@@ -97,6 +102,7 @@ class CatalogDoors {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
+        State state = new State(VERSION, catalog.changes(), catalog.sight(viewer));
         long total = catalog.count(viewer);
         int shown = Math.clamp(size, 1, MOST_ON_A_PAGE);
         long pages = Math.max(1, (total + shown - 1) / shown);
@@ -108,6 +114,7 @@ class CatalogDoors {
         Syntax syntax = Syntax.valueOf(path.substring(path.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT));
         Portal portal = toldPortal.of(request);
         String address = portal.origin() + "/catalog." + syntax.ending() + "?page_size=" + shown + "&page=";
+        if (isKnown(viewer, List.of(state, address, page, portal), request, response)) return;
         response.setContentType(syntax.type + ";charset=UTF-8");
         DcatCatalog dcat = new DcatCatalog(portal);
         try {
@@ -126,6 +133,21 @@ class CatalogDoors {
         } catch (UncheckedIOException broken) {
             throw broken.getCause();
         }
+    }
+
+    /// What a page depends on beside the request. Taken before anything else is read: a page may be newer than its name
+    /// says, never older.
+    private record State(String version, long changes, Sight sight) {}
+
+    /// True when the reader has the page already, and has been told so. The name is a weak one: the same page may leave
+    /// compressed.
+    private static boolean isKnown(
+            Viewer viewer, List<?> state, HttpServletRequest request, HttpServletResponse response) {
+        boolean forAll = viewer instanceof Viewer.Anonymous;
+        response.setHeader(HttpHeaders.CACHE_CONTROL, forAll ? "no-cache" : "private, no-store");
+        response.setHeader(HttpHeaders.VARY, "Accept-Encoding, Authorization, Cookie, Host");
+        UUID name = UUID.nameUUIDFromBytes(state.toString().getBytes(StandardCharsets.UTF_8));
+        return new ServletWebRequest(request, response).checkNotModified("W/\"" + name + '"');
     }
 
     /// In the words that harvesters look for: those of the first Hydra, and of today's.

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.OpenHouse;
 import city.senne.data.ingest.PublishFile;
+import city.senne.data.stewardship.Steward;
 import city.senne.trust.identity.Viewer;
+import city.senne.trust.keys.CreateKey;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -40,8 +43,14 @@ class CatalogDoorsTest {
     @LocalServerPort
     private int port;
 
+    @Autowired
+    private PublishFile publishFile;
+
+    @Autowired
+    private CreateKey createKey;
+
     @BeforeAll
-    void publish(@Autowired PublishFile publishFile, @TempDir Path folder) throws Exception {
+    void publish(@TempDir Path folder) throws Exception {
         for (int i = 1; i <= 3; i++) {
             Path file = Files.writeString(folder.resolve("harvested-" + i + ".csv"), "a;b\n1;2\n");
             publishFile.publish(new Viewer.Operator(), file, "id: harvested-" + i);
@@ -101,6 +110,41 @@ class CatalogDoorsTest {
         assertThat(get("/catalog.ttl?page=x").statusCode()).isEqualTo(400);
         assertThat(get("/catalog.n3").statusCode()).isEqualTo(404);
         assertThat(get("/catalog.ttl?page_size=1000000").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void what_did_not_change_is_not_sent_twice(@TempDir Path folder) throws Exception {
+        HttpResponse<byte[]> first = get("/catalog.ttl?page_size=2");
+        String name = first.headers().firstValue("ETag").orElseThrow();
+        assertThat(first.headers().firstValue("Cache-Control")).hasValue("no-cache");
+        HttpResponse<byte[]> same = get("/catalog.ttl?page_size=2", "If-None-Match", name);
+        assertThat(same.statusCode()).isEqualTo(304);
+        assertThat(same.body()).isEmpty();
+        assertThat(get("/catalog.ttl?page_size=2&page=2", "If-None-Match", name).statusCode())
+                .isEqualTo(200);
+        assertThat(get("/catalog.rdf?page_size=2", "If-None-Match", name).statusCode())
+                .isEqualTo(200);
+
+        Path file = Files.writeString(folder.resolve("harvested-1.csv"), "a;b\n1;3\n");
+        publishFile.publish(new Viewer.Operator(), file, "id: harvested-1");
+
+        assertThat(get("/catalog.ttl?page_size=2", "If-None-Match", name).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void what_one_reader_gets_is_not_known_to_another() throws Exception {
+        String name = get("/catalog.ttl").headers().firstValue("ETag").orElseThrow();
+        Steward steward = Steward.administrator(port, createKey);
+        var hers = steward.get("/catalog.ttl");
+        assertThat(hers.headers().firstValue("Cache-Control")).hasValue("private, no-store");
+        assertThat(hers.headers().firstValue("ETag")).isPresent().isNotEqualTo(name);
+    }
+
+    @Test
+    void the_page_of_all_datasets_leads_there() throws Exception {
+        assertThat(new String(get("/datasets").body(), StandardCharsets.UTF_8))
+                .contains("<link rel=\"alternate\" type=\"text/turtle\"", "<a href=\"/catalog.ttl\"");
     }
 
     private static Model read(HttpResponse<byte[]> reply, String syntax) {

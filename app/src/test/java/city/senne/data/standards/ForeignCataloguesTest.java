@@ -28,8 +28,8 @@ import org.apache.jena.riot.system.ErrorHandlerFactory;
 import org.apache.jena.shacl.ShaclValidator;
 import org.apache.jena.shacl.Shapes;
 import org.apache.jena.vocabulary.RDF;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /// In catalogues of other programs our short profile finds wrong what the EU's shapes find wrong. Left out are, as the
 /// profile leaves them out:

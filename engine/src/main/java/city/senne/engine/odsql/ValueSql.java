@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.io.WKBWriter;
 
@@ -171,10 +172,32 @@ final class ValueSql {
     }
 
     private SqlText choice(Bound.Choice choice) {
+        SqlText nothing = nothing(choice);
         List<SqlText> branches = choice.branches().stream()
-                .map(branch -> of("WHEN {} THEN {}", nested(branch.condition()), branch(branch.value(), choice.type())))
+                .map(branch -> of(
+                        "WHEN {} THEN {}", nested(branch.condition()), branch(branch.value(), choice.type(), nothing)))
                 .toList();
-        return of("CASE {} ELSE {} END", SqlText.joined(" ", branches), branch(choice.otherwise(), choice.type()));
+        return of(
+                "CASE {} ELSE {} END",
+                SqlText.joined(" ", branches),
+                branch(choice.otherwise(), choice.type(), nothing));
+    }
+
+    /// What stands for nothing in a choice.
+    ///
+    /// DuckDB 2.0 takes a text that is one constant or nothing for one that is never nothing, where a filter hands
+    /// it to a function: `CASE WHEN a THEN 'x' END IN ('x', 'y')` keeps each row in which `a` can be told.
+    /// A nothing that it finds out row by row keeps it from that.
+    private SqlText nothing(Bound.Choice choice) {
+        SqlText plain = render(new Bound.Nothing(choice.type()));
+        boolean isText = choice.type() == ValueType.TEXT;
+        boolean readsRow = Stream.concat(
+                        choice.branches().stream().map(Bound.Choice.Branch::value), Stream.of(choice.otherwise()))
+                .anyMatch(value -> !isNothing(value) && !isConstant(value));
+        if (!isText || readsRow) return plain;
+        SqlText told =
+                of("CAST({} AS VARCHAR)", nested(choice.branches().getFirst().condition()));
+        return of("nullif({}, {})", told, told);
     }
 
     /// What may be written several times, and again where it stands: it must not double at every step.
@@ -186,7 +209,18 @@ final class ValueSql {
         return sql;
     }
 
-    private SqlText branch(Bound value, ValueType type) {
+    private static boolean isNothing(Bound value) {
+        return value instanceof Bound.Nothing
+                || value instanceof Bound.Coarse seen && seen.grain() instanceof Grain.Empty;
+    }
+
+    private static boolean isConstant(Bound value) {
+        return value instanceof Bound.Constant
+                || value instanceof Bound.Coarse seen && seen.grain() instanceof Grain.Constant;
+    }
+
+    private SqlText branch(Bound value, ValueType type, SqlText nothing) {
+        if (isNothing(value)) return nothing;
         return type == ValueType.NUMBER ? of("CAST({} AS DOUBLE)", render(value)) : render(value);
     }
 

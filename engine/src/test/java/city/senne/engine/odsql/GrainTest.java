@@ -90,6 +90,27 @@ class GrainTest {
         }
     }
 
+    /// DuckDB takes such a text for one that is never nothing, unless it is kept from it.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "commune in ('secret', 'other')",
+                "commune like 'secret'",
+                "startswith(commune, 'sec')",
+                "not commune in ('other', 'more') and commune is not null",
+                "commune = 'secret'"
+            })
+    void a_constant_in_some_rows_is_found_in_these_alone(String where) {
+        View view = ALL_SEEING.mask(Map.of(
+                "commune",
+                new Mask.Graded(List.of(
+                        new Mask.Grade("hauteur > 10", Grain.of("constant:secret")),
+                        new Mask.Grade("hauteur > 5", Grain.EMPTY)))));
+        long expected = trees.count(ALL.where("hauteur > 10"), ALL_SEEING);
+        assertThat(expected).isBetween(1L, trees.count(ALL, ALL_SEEING) - 1);
+        assertThat(trees.count(ALL.where(where), view)).isEqualTo(expected);
+    }
+
     @Test
     void nobody_finds_sorts_or_adds_up_the_number_behind() {
         View view = seen("hauteur", "step:10");

@@ -4,6 +4,7 @@ import city.senne.data.catalog.DatasetId;
 import city.senne.engine.delivery.Decision;
 import city.senne.engine.delivery.Reason;
 import city.senne.engine.delivery.SourceRow;
+import city.senne.trust.journal.Entry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -75,6 +76,19 @@ public record Delivery(
         public boolean isFinal() {
             return this != QUEUED && this != READING;
         }
+    }
+
+    /// Whose the dataset will be that it brings into being; null where there is one, and for one that administrators
+    /// alone look after.
+    public @Nullable String organisation() {
+        return instructions.about().organisation();
+    }
+
+    /// What the journal is told of it, whatever was done with it.
+    Entry in(Entry entry) {
+        Entry told = entry.about(dataset.value()).with("delivery", id);
+        String organisation = organisation();
+        return organisation == null ? told : told.with("organisation", organisation);
     }
 
     /// A row that was not taken.

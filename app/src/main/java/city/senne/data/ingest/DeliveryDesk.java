@@ -114,11 +114,7 @@ public class DeliveryDesk {
     public boolean cancel(Viewer viewer, Delivery delivery) {
         access.require(viewer, Act.PUBLISH, subject(delivery));
         if (!deliveries.cancel(delivery.id(), clock.instant())) return false;
-        Entry told = Entry.of(viewer, Kind.DELIVERY_CANCELLED)
-                .about(delivery.dataset().value())
-                .with("delivery", delivery.id());
-        String owner = delivery.instructions().about().organisation();
-        journal.record(owner == null ? told : told.with("organisation", owner));
+        journal.record(delivery.in(Entry.of(viewer, Kind.DELIVERY_CANCELLED)));
         return true;
     }
 
@@ -133,9 +129,7 @@ public class DeliveryDesk {
                 .filter(dataset ->
                         delivery.version() != null || !delivery.created().isBefore(dataset.created()))
                 .map(Dataset::subject)
-                .orElseGet(() -> Subject.draft(
-                        delivery.dataset().value(),
-                        delivery.instructions().about().organisation()));
+                .orElseGet(() -> Subject.draft(delivery.dataset().value(), delivery.organisation()));
     }
 
     private static Optional<UUID> parse(String id) {

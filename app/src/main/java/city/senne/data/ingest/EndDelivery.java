@@ -33,13 +33,9 @@ class EndDelivery {
     }
 
     private void tell(Kind kind, Delivery delivery, Deliveries.Outcome outcome) {
-        Entry entry = Entry.ofSenne(kind, delivery.createdBy())
-                .about(delivery.dataset().value())
-                .with("delivery", delivery.id())
+        Entry entry = delivery.in(Entry.ofSenne(kind, delivery.createdBy()))
                 .with("rows", outcome.rowsRead())
                 .with("rejected", outcome.rowsRejected());
-        String owner = delivery.instructions().about().organisation();
-        if (owner != null) entry = entry.with("organisation", owner);
         if (outcome.version() != null) entry = entry.with("version", outcome.version());
         if (outcome.refusal() != null)
             entry = entry.with("reason", outcome.refusal().code());

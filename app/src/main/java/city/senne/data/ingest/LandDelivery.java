@@ -234,7 +234,7 @@ class LandDelivery {
     /// id while her file waited.
     private static void refuseOf(Dataset dataset, Delivery delivery) {
         if (dataset.stage() == Stage.DELETED) throw deleted(delivery);
-        String owner = delivery.instructions().about().organisation();
+        String owner = delivery.organisation();
         if (owner != null && !owner.equals(dataset.subject().organisation())) {
             throw new UnreadableDelivery(
                     Reason.of("delivery.organisation_other", delivery.dataset().value()));
@@ -268,7 +268,7 @@ class LandDelivery {
             Version version = recordVersion.record(
                     renamed(description(delivery, before), now.orElse(null), delivery),
                     Boolean.TRUE.equals(delivery.instructions().draft()) ? Stage.DRAFT : Stage.PUBLISHED,
-                    delivery.instructions().about().organisation(),
+                    delivery.organisation(),
                     new Version(
                             delivery.dataset(),
                             0,

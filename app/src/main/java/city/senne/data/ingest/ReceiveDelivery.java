@@ -157,17 +157,13 @@ public class ReceiveDelivery {
     }
 
     private void add(Viewer viewer, Delivery delivery) {
-        Entry told = Entry.of(viewer, Kind.DELIVERY_RECEIVED)
-                .about(delivery.dataset().value())
-                .with("delivery", delivery.id())
+        Entry told = delivery.in(Entry.of(viewer, Kind.DELIVERY_RECEIVED))
                 .with("bytes", delivery.bytes())
                 .with("sha256", delivery.sha256())
                 .withPersonal("file", delivery.fileName());
-        String owner = delivery.instructions().about().organisation();
-        Entry entry = owner == null ? told : told.with("organisation", owner);
         transaction.executeWithoutResult(_ -> {
             deliveries.add(delivery);
-            journal.record(delivery.source() == null ? entry : entry.withPersonal("source", delivery.source()));
+            journal.record(delivery.source() == null ? told : told.withPersonal("source", delivery.source()));
         });
     }
 

@@ -28,6 +28,7 @@ class PreviewChart implements Preview.Source {
 
     @Override
     public Optional<Preview> find(Viewer viewer, DatasetHead head, Words words) {
+        if (!head.mayRead()) return Optional.empty();
         for (SavedChart chart : charts.list(head, words)) {
             if (chart.read(head.fields(), words) instanceof SavedChart.Reading.Drawable(ChartAsked asked)) {
                 return preview(viewer, head, chart, asked, words);

@@ -67,6 +67,10 @@ public record SavedChart(String id, DatasetId dataset, Translated title, PageAdd
         return lacking.isEmpty() ? new Reading.Drawable(read) : new Reading.Lacking(List.copyOf(lacking));
     }
 
+    boolean isOfAllRows() {
+        return question.parameters().keySet().stream().noneMatch(RowChoice::isParameter);
+    }
+
     /// The names of the fields that it is made of.
     private List<String> named() {
         Stream<String> roles = Stream.of("group", "series", "of").map(question::text);

@@ -49,8 +49,11 @@ class SavedCharts {
         return find(head.dataset().id(), id).filter(chart -> isTold(chart, head, words));
     }
 
+    /// Whoever sees a part only is told of no chart of chosen rows: what was chosen may stand in rows that she does not
+    /// see.
     private static boolean isTold(SavedChart chart, DatasetHead head, Words words) {
-        return head.dataset().isWhole() || chart.read(head.fields(), words) instanceof SavedChart.Reading.Drawable;
+        if (head.dataset().isWhole()) return true;
+        return chart.isOfAllRows() && chart.read(head.fields(), words) instanceof SavedChart.Reading.Drawable;
     }
 
     Optional<SavedChart> find(DatasetId dataset, String id) {

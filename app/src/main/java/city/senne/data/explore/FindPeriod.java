@@ -37,6 +37,7 @@ class FindPeriod {
     Optional<Period> find(Viewer viewer, DatasetHead head, Words words) {
         Coverage said = head.dataset().description().coverage();
         if (said.hasPeriod()) return Optional.of(new Period(text(new Span(said.from(), said.until()), words), ""));
+        if (!head.mayRead()) return Optional.empty();
         // What is kept of a version is the same in all languages: the label is this reader's.
         return times(head.fields())
                 .flatMap(field -> inData(viewer, head, field, words.zone())

@@ -21,6 +21,7 @@ import city.senne.engine.odsql.SqlQuery;
 import city.senne.engine.odsql.View;
 import city.senne.engine.table.Field;
 import city.senne.platform.i18n.Language;
+import city.senne.platform.store.Fingerprints;
 import city.senne.trust.access.Access;
 import city.senne.trust.access.Table;
 import city.senne.trust.door.Onlookers;
@@ -52,6 +53,7 @@ public class AnswerQuestion {
     private final Clock clock;
     private final Reads reads;
     private final Onlookers onlookers;
+    private final Fingerprints fingerprints;
     private final OfVersion<Boolean> manyPerKey = new OfVersion<>();
 
     AnswerQuestion(
@@ -62,7 +64,8 @@ public class AnswerQuestion {
             QuerySettings settings,
             Clock clock,
             Reads reads,
-            Onlookers onlookers) {
+            Onlookers onlookers,
+            Fingerprints fingerprints) {
         this.access = access;
         this.catalog = catalog;
         this.lake = lake;
@@ -71,6 +74,7 @@ public class AnswerQuestion {
         this.clock = clock;
         this.reads = reads;
         this.onlookers = onlookers;
+        this.fingerprints = fingerprints;
     }
 
     /// A question that is ready to run: whoever holds it was allowed to ask it.
@@ -128,6 +132,8 @@ public class AnswerQuestion {
     }
 
     private void refuseManyPerKey(Prepared prepared, Joined joined) {
+        // Whether it is refused, or what is refused after it, tells something of the rows, also when it is known.
+        Reads.areOfTellingRefusal();
         String key = Join.read(
                         Objects.requireNonNull(prepared.question().additions().join()), null)
                 .key();
@@ -353,16 +359,22 @@ public class AnswerQuestion {
         return ((Number) Objects.requireNonNull(answer.value(column))).longValue();
     }
 
+    /// Whatever is refused from here on may be refused for what the rows hold: that is told too.
     private Relation relation(Prepared prepared) {
+        Reads.areOfTellingRefusal();
         Relation relation = relation(prepared.version(), prepared.view());
         Joined joined = prepared.joined();
         return joined == null ? relation : relation.joining(relation(joined.version(), joined.view()));
     }
 
+    /// The order in which rows lie may be that of a field's values: rows with places are laid beside their neighbours,
+    /// and a file may come sorted by what is hidden in it. Who does not see every field gets another one.
     private Relation relation(Version version, View view) {
         String table = version.dataset().value();
-        return Relation.of(lake.relation(table, version.snapshot(), version.schema(), view.table()))
+        Relation relation = Relation.of(lake.relation(table, version.snapshot(), version.schema(), view.table()))
                 .orderedBy("file_index", "file_row_number")
                 .as(table, version.landed());
+        if (view.hidden().isEmpty() && view.masks().isEmpty()) return relation;
+        return relation.mixedBy(fingerprints.of(List.of("order of rows", table, version.snapshot())));
     }
 }

@@ -12,6 +12,7 @@ import city.senne.data.explore.dcat.Portal;
 import city.senne.data.explore.export.rdf.RdfSyntax;
 import city.senne.data.explore.export.rdf.Resource;
 import city.senne.data.explore.export.rdf.Term;
+import city.senne.platform.store.Fingerprints;
 import city.senne.platform.web.Page;
 import city.senne.platform.web.Problem;
 import city.senne.trust.identity.Viewer;
@@ -19,12 +20,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -45,11 +44,13 @@ class CatalogDoors {
     private final Catalog catalog;
     private final ListDatasets listDatasets;
     private final ToldPortal toldPortal;
+    private final Fingerprints fingerprints;
 
-    CatalogDoors(Catalog catalog, ListDatasets listDatasets, ToldPortal toldPortal) {
+    CatalogDoors(Catalog catalog, ListDatasets listDatasets, ToldPortal toldPortal, Fingerprints fingerprints) {
         this.catalog = catalog;
         this.listDatasets = listDatasets;
         this.toldPortal = toldPortal;
+        this.fingerprints = fingerprints;
     }
 
     /// A way to write RDF, under the end of an address.
@@ -141,13 +142,11 @@ class CatalogDoors {
 
     /// True when the reader has the page already, and has been told so. The name is a weak one: the same page may leave
     /// compressed.
-    private static boolean isKnown(
-            Viewer viewer, List<?> state, HttpServletRequest request, HttpServletResponse response) {
+    private boolean isKnown(Viewer viewer, List<?> state, HttpServletRequest request, HttpServletResponse response) {
         boolean forAll = viewer instanceof Viewer.Anonymous;
         response.setHeader(HttpHeaders.CACHE_CONTROL, forAll ? "no-cache" : "private, no-store");
         response.setHeader(HttpHeaders.VARY, "Accept-Encoding, Authorization, Cookie, Host");
-        UUID name = UUID.nameUUIDFromBytes(state.toString().getBytes(StandardCharsets.UTF_8));
-        return new ServletWebRequest(request, response).checkNotModified("W/\"" + name + '"');
+        return new ServletWebRequest(request, response).checkNotModified("W/\"" + fingerprints.of(state) + '"');
     }
 
     /// In the words that harvesters look for: those of the first Hydra, and of today's.

@@ -2,6 +2,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "platform.store",
             "platform.web",
             "platform.i18n",
             "platform.portal",

@@ -9,13 +9,10 @@ import city.senne.engine.odsql.Question;
 import city.senne.engine.odsql.View;
 import city.senne.engine.table.Field;
 import city.senne.engine.table.FieldType;
+import city.senne.platform.store.Fingerprints;
 import city.senne.platform.web.Problem;
 import city.senne.trust.identity.Viewer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -28,10 +25,12 @@ class PlaceSight {
     private static final Locale LANGUAGE = Locale.ENGLISH;
 
     private final AnswerQuestion answerQuestion;
+    private final Fingerprints fingerprints;
     private final OfVersion<Sight> known = new OfVersion<>();
 
-    PlaceSight(AnswerQuestion answerQuestion) {
+    PlaceSight(AnswerQuestion answerQuestion, Fingerprints fingerprints) {
         this.answerQuestion = answerQuestion;
+        this.fingerprints = fingerprints;
     }
 
     /// @param rows asks for every field that features carry
@@ -81,24 +80,14 @@ class PlaceSight {
         return answerQuestion.prepare(view, dataset, version, question, List.of(), new Timings());
     }
 
-    private static String fingerprint(Dataset dataset, Version version, View view, String carried) {
-        List<?> shows = List.of(
+    private String fingerprint(Dataset dataset, Version version, View view, String carried) {
+        return fingerprints.of(List.of(
                 String.valueOf(PlaceSight.class.getPackage().getImplementationVersion()),
                 dataset.uid(),
                 version.number(),
                 version.snapshot(),
                 view.schema().fields().stream().map(Field::name).toList(),
                 view.limits(),
-                carried);
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Object each : shows) {
-                digest.update(each.toString().getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-            }
-            return HexFormat.of().formatHex(digest.digest(), 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+                carried));
     }
 }

@@ -2,6 +2,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "platform.store",
             "platform.web",
             "trust.identity",
             "trust.access",

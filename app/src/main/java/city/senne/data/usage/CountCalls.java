@@ -66,10 +66,10 @@ class CountCalls implements HandlerInterceptor {
         }
         String dataset = dataset(request);
         long limit = limitCalls.limit(dataset);
-        if (limit > 0) {
+        // Who may not know of the dataset is told that there is none, however often and wherever she names it.
+        if (limit > 0 && catalog.find(viewer, dataset).isPresent()) {
             Allowance own = quotas.use(viewer, address, isFromOurPage(request), dataset, limit);
-            // Who may not know of the dataset is told that there is none, however often she asks.
-            if (own.isSpent() && catalog.find(viewer, dataset).isPresent()) {
+            if (own.isSpent()) {
                 counts.count(call(request, dataset, HttpStatus.TOO_MANY_REQUESTS.value()));
                 refuse(request, response, own, "dataset");
                 return false;

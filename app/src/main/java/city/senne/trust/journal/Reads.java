@@ -100,7 +100,7 @@ public class Reads {
 
     /// To be run for each row that the request under way reads; does nothing outside of one.
     public static Runnable rowCounter() {
-        return ofThisRequest().<Runnable>map(reads -> reads::countRow).orElse(() -> {});
+        return ofThisRequest().map(RequestReads::rowCounter).orElse(() -> {});
     }
 
     private static Optional<RequestReads> ofThisRequest() {

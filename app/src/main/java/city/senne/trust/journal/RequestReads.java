@@ -23,6 +23,7 @@ final class RequestReads {
     private long watchedAt = System.nanoTime();
     private boolean isPiece;
     private boolean isToldInRefusal;
+    private boolean areCounted;
     private long rows;
     private long toldRows;
 
@@ -57,8 +58,10 @@ final class RequestReads {
         return isToldInRefusal;
     }
 
-    void countRow() {
-        rows++;
+    /// To be run for each row. What is written into a file first, or summed up, is told without a number of rows.
+    Runnable rowCounter() {
+        areCounted = true;
+        return () -> rows++;
     }
 
     /// What is yet to be told, with the number of rows that were read until now; afterwards it counts as told.
@@ -68,7 +71,7 @@ final class RequestReads {
     List<Entry> takeUntold(String address, String question) {
         List<Entry> entries = untold.stream()
                 .map(entry -> asked(entry, address, question))
-                .map(entry -> isPiece ? entry : entry.with("rows", rows))
+                .map(entry -> isPiece || !areCounted ? entry : entry.with("rows", rows))
                 .toList();
         untold.clear();
         told.addAll(entries);

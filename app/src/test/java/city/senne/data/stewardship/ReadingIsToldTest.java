@@ -60,7 +60,7 @@ class ReadingIsToldTest extends Houses {
         assertThat(administrator
                         .get("/journal?dataset=" + closed + "&kind=data-read")
                         .body())
-                .contains("Reads read data: 2 rows of version 1, fields ref, street, commune.")
+                .contains("Reads read data of version 1, fields ref, street, commune; rows: 2.")
                 .contains("<dt>Why</dt><dd>a rule permits it</dd>", "<dt>Question</dt><dd>", "<dt>Rules</dt><dd>");
     }
 

@@ -88,13 +88,13 @@ public final class DuckDbRenderer {
                 "SELECT {}{}{}{}",
                 SqlText.joined(", ", shown(query, values)),
                 chosen(query, values),
-                isPlaced(query) ? order(relation, query, values) : SqlText.EMPTY,
+                isPlaced(relation, query) ? order(relation, query, values) : SqlText.EMPTY,
                 window(query));
     }
 
     /// Whether the rows are put in order. A join may mix up those that are in an order of their own.
-    private static boolean isPlaced(BoundQuery query) {
-        return !query.orders().isEmpty() || query.share() != null || query.joined() != null;
+    static boolean isPlaced(Relation relation, BoundQuery query) {
+        return relation.mixed() || !query.orders().isEmpty() || query.share() != null || query.joined() != null;
     }
 
     private SqlText chosen(BoundQuery query, ValueSql values) {
@@ -147,7 +147,7 @@ public final class DuckDbRenderer {
 
     /// What the caller may see, as an inner query called `r` with the columns that are needed.
     static SqlText rows(Relation relation, BoundQuery query, List<Bound> more) {
-        return rows(relation, query, more, isPlaced(query));
+        return rows(relation, query, more, isPlaced(relation, query));
     }
 
     /// @param placed whether with what tells each row from any other

@@ -59,7 +59,7 @@ public final class PlaceQueries {
                 SqlText.joined(", ", shown),
                 visible(),
                 conditions(window),
-                isShape() ? of(" ORDER BY {} DESC", size()) : SqlText.EMPTY,
+                order(),
                 parameter((long) limit));
         return new SqlQuery(sql.sql(), sql.parameters(), columns);
     }
@@ -118,6 +118,17 @@ public final class PlaceQueries {
                         new OutputColumn("south", ValueType.NUMBER, null),
                         new OutputColumn("east", ValueType.NUMBER, null),
                         new OutputColumn("north", ValueType.NUMBER, null)));
+    }
+
+    private SqlText order() {
+        List<SqlText> keys = new ArrayList<>();
+        if (isShape()) keys.add(size().then(" DESC"));
+        if (relation.mixed()) {
+            for (int i = 0; i < relation.rowOrder().size(); i++) {
+                keys.add(SqlText.column("r", DuckDbRenderer.rowOrder(i)));
+            }
+        }
+        return keys.isEmpty() ? SqlText.EMPTY : of(" ORDER BY {}", SqlText.joined(", ", keys));
     }
 
     private SqlText visible() {

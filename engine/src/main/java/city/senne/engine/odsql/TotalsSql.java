@@ -64,6 +64,7 @@ final class TotalsSql {
     }
 
     private SqlText order(ValueSql values) {
+        if (relation.mixed()) return DuckDbRenderer.order(relation, query, values);
         List<SqlText> keys = query.orders().stream()
                 .map(order ->
                         values.render(order.value()).then(order.descending() ? " DESC NULLS LAST" : " ASC NULLS LAST"))

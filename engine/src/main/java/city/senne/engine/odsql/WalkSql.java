@@ -51,7 +51,7 @@ final class WalkSql {
     /// The rows behind a position, and behind their columns what [RowPosition] says of each.
     SqlText page(@Nullable RowPosition after) {
         if (after != null) refuseForeign(after);
-        if (!query.orders().isEmpty()) {
+        if (!query.orders().isEmpty() || relation.mixed()) {
             return of(
                     "{}{}{}",
                     rows(after == null ? SqlText.EMPTY : behind(after)),

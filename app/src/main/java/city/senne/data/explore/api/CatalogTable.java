@@ -5,6 +5,7 @@ import city.senne.data.catalog.Sight;
 import city.senne.data.query.HoldTable;
 import city.senne.data.usage.UsageTotals;
 import city.senne.engine.table.TableSchema;
+import city.senne.platform.store.Fingerprints;
 import city.senne.trust.access.Access;
 import city.senne.trust.access.Table;
 import city.senne.trust.identity.Viewer;
@@ -23,19 +24,19 @@ class CatalogTable {
     private final Access access;
     private final HoldTable holdTable;
     private final UsageTotals usageTotals;
+    private final Fingerprints fingerprints;
     private final HeldSources<Seen> tables = new HeldSources<>();
 
     /// What decides which datasets a table shows, and in which words.
     private record Seen(Sight sight, Locale language) {}
 
-    /// @param usage the edition of the datasets' totals
-    private record Stamp(Sight sight, long changes, long usage) {}
-
-    CatalogTable(Catalog catalog, Access access, HoldTable holdTable, UsageTotals usageTotals) {
+    CatalogTable(
+            Catalog catalog, Access access, HoldTable holdTable, UsageTotals usageTotals, Fingerprints fingerprints) {
         this.catalog = catalog;
         this.access = access;
         this.holdTable = holdTable;
         this.usageTotals = usageTotals;
+        this.fingerprints = fingerprints;
     }
 
     /// The table of what this viewer may know of, as it is now.
@@ -44,7 +45,8 @@ class CatalogTable {
         UsageTotals.Edition used = usageTotals.current();
         return tables.current(
                 seen,
-                new Stamp(seen.sight(), catalog.changes(), used.number()),
+                // It goes out as a part of ETags, and who sees what is told to nobody.
+                fingerprints.of(List.of(seen.sight(), catalog.changes(), used.number())),
                 () -> holdTable.hold(CatalogColumns.SCHEMA, rows(viewer, seen, used)));
     }
 

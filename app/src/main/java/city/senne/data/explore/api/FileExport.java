@@ -13,6 +13,7 @@ import city.senne.data.query.Answer;
 import city.senne.data.query.AnswerQuestion;
 import city.senne.data.query.AnswerQuestion.Prepared;
 import city.senne.data.query.Timings;
+import city.senne.trust.journal.Reads;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -94,6 +95,8 @@ class FileExport {
     private void export(
             Exchange exchange, ExportFormat format, boolean packed, ExportFiles.Writer writer, Timings timings)
             throws IOException {
+        // It is written elsewhere, and what fails there may fail for what the rows hold.
+        Reads.areOfTellingRefusal();
         try (GrowingFile file = files.file(exchange.tag(), writer)) {
             export(exchange, format, file, packed, timings);
         }

@@ -1,0 +1,57 @@
+package city.senne.platform.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Short names of what may hold something hidden, such as a name for HTTP's caches. A plain hash would confirm whoever
+/// guesses what is in it; these only this city's nodes can make.
+@Component
+public class Fingerprints {
+    private static final String HASH = "HmacSHA256";
+    private static final int BYTES = 16;
+
+    private final JdbcClient jdbc;
+    private volatile @Nullable SecretKeySpec key;
+
+    Fingerprints(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// The same for the same parts, on every node and after each start.
+    ///
+    /// @param parts told by their texts
+    /// @return 32 hexadecimal digits
+    public String of(List<?> parts) {
+        try {
+            Mac mac = Mac.getInstance(HASH);
+            mac.init(key());
+            for (Object part : parts) {
+                byte[] text = part.toString().getBytes(StandardCharsets.UTF_8);
+                // Its length before it: a text that looks like two parts is not taken for them.
+                mac.update((text.length + ":").getBytes(StandardCharsets.US_ASCII));
+                mac.update(text);
+            }
+            return HexFormat.of().formatHex(mac.doFinal(), 0, BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java has " + HASH, e);
+        }
+    }
+
+    private SecretKeySpec key() {
+        SecretKeySpec known = key;
+        if (known != null) return known;
+        String text = jdbc.sql("SELECT key::text || more FROM fingerprint_key")
+                .query(String.class)
+                .single();
+        SecretKeySpec read = new SecretKeySpec(text.getBytes(StandardCharsets.UTF_8), HASH);
+        key = read;
+        return read;
+    }
+}

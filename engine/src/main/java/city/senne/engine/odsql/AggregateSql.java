@@ -12,7 +12,23 @@ final class AggregateSql {
     private AggregateSql() {}
 
     /// What is taken from each row.
-    static List<SqlText> inputs(ValueSql values, Aggregate aggregate) {
+    ///
+    /// @param isMixed whether what is made of it may not depend on the order of the rows
+    static List<SqlText> inputs(ValueSql values, Aggregate aggregate, boolean isMixed) {
+        List<SqlText> inputs = inputs(values, aggregate);
+        Bound value = aggregate.value();
+        boolean isFraction = value != null && value.type() == ValueType.NUMBER;
+        return isMixed && isFraction
+                ? inputs.stream().map(AggregateSql::withoutSignOfZero).toList()
+                : inputs;
+    }
+
+    /// Both zeros are equal, and of equal values the first one is taken.
+    static SqlText withoutSignOfZero(SqlText fraction) {
+        return of("({} + CAST(0 AS DOUBLE))", fraction);
+    }
+
+    private static List<SqlText> inputs(ValueSql values, Aggregate aggregate) {
         Bound value = aggregate.value();
         if (value == null) return List.of();
         return switch (aggregate.kind()) {
@@ -49,18 +65,21 @@ final class AggregateSql {
     /// What is made of it.
     ///
     /// @param inputs the columns that hold what was taken
-    static SqlText over(Aggregate aggregate, List<SqlText> inputs) {
+    /// @param isMixed whether it may not depend on the order of the rows
+    static SqlText over(Aggregate aggregate, List<SqlText> inputs, boolean isMixed) {
         SqlText first = inputs.isEmpty() ? of("*") : inputs.getFirst();
+        Bound value = aggregate.value();
+        SqlText addends = value != null && value.type() == ValueType.NUMBER ? addends(first, isMixed) : first;
         return switch (aggregate.kind()) {
             case COUNT -> of("count({})", first);
             case COUNT_DISTINCT ->
                 isList(aggregate.value())
                         ? of("coalesce(len(list_distinct(flatten(list({})))), 0)", first)
                         : of("count(DISTINCT {})", first);
-            case SUM -> of("sum({})", first);
-            case AVERAGE -> of("avg({})", first);
-            case DEVIATION -> of("stddev_pop({})", first);
-            case SQUARES -> of("sum({} * {})", first, first);
+            case SUM -> of("sum({})", addends);
+            case AVERAGE -> of("avg({})", addends);
+            case DEVIATION -> of("stddev_pop({})", addends(first, isMixed));
+            case SQUARES -> of("sum({})", addends(of("{} * {}", first, first), isMixed));
             case MINIMUM -> of("min({})", first);
             case MAXIMUM -> of("max({})", first);
             case PERCENTILE ->
@@ -84,6 +103,13 @@ final class AggregateSql {
                         inputs.get(2),
                         inputs.get(3));
         };
+    }
+
+    /// What is summed up in floating point ends in other digits when it is added up in another order: whoever
+    /// sees the sum of values that she chose sees which of them came first. In the order of their size it is
+    /// always the same.
+    static SqlText addends(SqlText fraction, boolean isMixed) {
+        return isMixed ? of("{} ORDER BY {}", fraction, fraction) : fraction;
     }
 
     private static boolean isList(@Nullable Bound value) {

@@ -48,10 +48,12 @@ final class ClusterSql {
     /// The rows with the key of the square to which theirs was joined.
     ///
     /// @param rows an inner query with the inputs
-    static SqlText joined(SqlText rows, int index) {
-        return of("""
+    /// @param isMixed whether the middles may not depend on the order of the rows
+    static SqlText joined(SqlText rows, int index, boolean isMixed) {
+        return of(
+                """
                 (WITH points AS (SELECT * FROM {} WHERE k%1$d IS NOT NULL), \
-                cells AS (SELECT k%1$d AS cell, count(*) AS n, avg(across%1$d) AS x, avg(down%1$d) AS y \
+                cells AS (SELECT k%1$d AS cell, count(*) AS n, avg({}) AS x, avg({}) AS y \
                 FROM points GROUP BY k%1$d), \
                 steps AS (SELECT dx, dy FROM range(-1, 2) AS h(dx), range(-1, 2) AS v(dy)), \
                 fullest AS (SELECT a.cell, arg_max(b.cell, struct_pack(n := b.n, cell := b.cell)) AS leader \
@@ -61,7 +63,10 @@ final class ClusterSql {
                 leaders AS (SELECT a.cell, CASE WHEN b.leader = b.cell THEN a.leader ELSE a.cell END AS leader \
                 FROM fullest AS a JOIN fullest AS b ON b.cell = a.leader) \
                 SELECT points.* REPLACE (leaders.leader AS k%1$d) \
-                FROM points JOIN leaders ON leaders.cell = points.k%1$d) AS rows""".formatted(index), rows);
+                FROM points JOIN leaders ON leaders.cell = points.k%1$d) AS rows""".formatted(index),
+                rows,
+                AggregateSql.addends(of("across" + index), isMixed),
+                AggregateSql.addends(of("down" + index), isMixed));
     }
 
     /// The middle of a cluster, as it is shown.

@@ -65,13 +65,14 @@ final class GroupsSql {
         for (int i = 0; i < query.keys().size(); i++) {
             String name = "k" + (i + 1);
             Bound key = query.keys().get(i).value();
-            inner.add(rows.render(key).then(" AS " + name));
+            inner.add(key(rows, key).then(" AS " + name));
             outer.add(of(name));
             by.add(of(name));
             if (key instanceof Bound.ClusterClass cluster) {
                 inner.addAll(ClusterSql.inputs(rows, cluster, i + 1));
-                outer.add(of("avg(x" + (i + 1) + ") AS x" + (i + 1)));
-                outer.add(of("avg(y" + (i + 1) + ") AS y" + (i + 1)));
+                for (String side : List.of("x" + (i + 1), "y" + (i + 1))) {
+                    outer.add(of("avg({}) AS " + side, AggregateSql.addends(of(side), relation.isMixed())));
+                }
             }
         }
         int number = 0;
@@ -79,11 +80,11 @@ final class GroupsSql {
             number++;
             var aggregate = (Bound.Aggregate) bound;
             List<SqlText> names = new ArrayList<>();
-            for (SqlText input : AggregateSql.inputs(rows, aggregate)) {
+            for (SqlText input : AggregateSql.inputs(rows, aggregate, relation.isMixed())) {
                 names.add(of("v" + number + "_" + names.size()));
                 inner.add(input.then(" AS " + names.getLast().sql()));
             }
-            outer.add(AggregateSql.over(aggregate, names).then(" AS a" + number));
+            outer.add(AggregateSql.over(aggregate, names, relation.isMixed()).then(" AS a" + number));
         }
         SqlText apart = of(
                 "(SELECT {} FROM {}{}) AS rows",
@@ -96,7 +97,7 @@ final class GroupsSql {
             if (key.type() == ValueType.TEXTS) {
                 apart = of("(SELECT * REPLACE (unnest(" + name + ") AS " + name + ") FROM {}) AS rows", apart);
             } else if (key instanceof Bound.ClusterClass) {
-                apart = ClusterSql.joined(apart, i + 1);
+                apart = ClusterSql.joined(apart, i + 1, relation.isMixed());
             }
         }
         return of(
@@ -105,6 +106,12 @@ final class GroupsSql {
                 apart,
                 classified(),
                 SqlText.joined(", ", by));
+    }
+
+    private SqlText key(ValueSql rows, Bound key) {
+        SqlText value = rows.render(key);
+        boolean isFraction = key.type() == ValueType.NUMBER || key instanceof Bound.WidthClass;
+        return relation.isMixed() && isFraction ? AggregateSql.withoutSignOfZero(value) : value;
     }
 
     /// Classes are for values: a row without one is in none of them.

@@ -74,13 +74,15 @@ public final class PlaceQueries {
         SqlText sql = of(
                 """
                 SELECT CAST(floor({} * {}) AS BIGINT) AS c1, CAST(floor({} * {}) AS BIGINT) AS c2, count(*) AS c3, \
-                count(*) FILTER (p."size" >= {}) AS c4, avg(p."x") AS c5, avg(p."y") AS c6 \
+                count(*) FILTER (p."size" >= {}) AS c4, avg({}) AS c5, avg({}) AS c6 \
                 FROM (SELECT {} AS "x", {} AS "y", {} AS "size" FROM {}{}) AS p GROUP BY 1, 2""",
                 of(MERCATOR_X, SqlText.column("p", "x")),
                 parameter((double) across),
                 of(MERCATOR_Y, y, y),
                 parameter((double) across),
                 parameter(large),
+                AggregateSql.addends(SqlText.column("p", "x"), relation.isMixed()),
+                AggregateSql.addends(SqlText.column("p", "y"), relation.isMixed()),
                 x(),
                 y(),
                 size(),

@@ -50,6 +50,12 @@ public record Relation(
         return new Relation(sql, rowOrder, mixed, newDatasetId, newTimestamp, joined);
     }
 
+    /// Whether nothing may depend on the order in which rows lie, be it those of the table or of the one that
+    /// is joined.
+    boolean isMixed() {
+        return mixed || joined != null && joined.mixed;
+    }
+
     /// The same with another table, in which something is looked up.
     public Relation joining(Relation other) {
         return new Relation(sql, rowOrder, mixed, datasetId, timestamp, other);

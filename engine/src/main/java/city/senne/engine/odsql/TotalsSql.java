@@ -49,7 +49,8 @@ final class TotalsSql {
         totals.add(of("count(*) AS n"));
         names.forEach((bound, name) -> {
             var aggregate = (Bound.Aggregate) bound;
-            totals.add(AggregateSql.over(aggregate, AggregateSql.inputs(rows, aggregate))
+            totals.add(AggregateSql.over(
+                            aggregate, AggregateSql.inputs(rows, aggregate, relation.isMixed()), relation.isMixed())
                     .then(" AS a" + totals.size()));
         });
         return totals;
@@ -64,7 +65,7 @@ final class TotalsSql {
     }
 
     private SqlText order(ValueSql values) {
-        if (relation.mixed()) return DuckDbRenderer.order(relation, query, values);
+        if (relation.isMixed()) return DuckDbRenderer.order(relation, query, values);
         List<SqlText> keys = query.orders().stream()
                 .map(order ->
                         values.render(order.value()).then(order.descending() ? " DESC NULLS LAST" : " ASC NULLS LAST"))

@@ -3,6 +3,7 @@ package city.senne.data.stewardship;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.OpenHouse;
+import city.senne.data.catalog.Catalog;
 import city.senne.data.ingest.Delivery;
 import city.senne.data.ingest.PublishFile;
 import city.senne.trust.identity.Viewer;
@@ -18,6 +19,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.DriverManager;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -44,6 +47,9 @@ class InferenceTest extends Houses {
 
     @Autowired
     private PublishFile publishFile;
+
+    @Autowired
+    private Catalog catalog;
 
     @TempDir
     private Path files;
@@ -187,6 +193,25 @@ class InferenceTest extends Houses {
                 .flatMap(changes -> IntStream.range(0, 20)
                         .mapToObj(usage -> "Stamp[sight=Sight[stages=[PUBLISHED], except=[" + closed
                                 + "], only=null, standing=[]], changes=" + changes + ", usage=" + usage + "]"))
+                .map(stamp -> hash(List.of("null", address, List.of(List.of("limit", "3")), stamp)))
+                .toList();
+        assertThat(made).doesNotContain(tag);
+    }
+
+    /// So with how often the API was called, which is told anew each minute.
+    @Test
+    void nor_is_the_name_of_what_is_told_of_calls() throws Exception {
+        level("hidden");
+        String door = "/api/explore/v2.1/monitoring/datasets/api-monitoring/records";
+        String address = "http://localhost:" + stranger.port() + door;
+        Instant before = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        String tag = header(stranger.ask(door + "?limit=3"), "ETag").replace("\"", "");
+        assertThat(tag).hasSize(32);
+        String sight = catalog.sight(Viewer.ANONYMOUS).toString();
+        assertThat(sight).contains(closed);
+        List<String> made = IntStream.range(0, 3)
+                .mapToObj(minutes -> before.plus(minutes, ChronoUnit.MINUTES))
+                .map(minute -> "Stamp[sight=" + sight + ", changes=" + catalog.changes() + ", minute=" + minute + "]")
                 .map(stamp -> hash(List.of("null", address, List.of(List.of("limit", "3")), stamp)))
                 .toList();
         assertThat(made).doesNotContain(tag);

@@ -10,6 +10,7 @@ import city.senne.engine.table.Annotations;
 import city.senne.engine.table.Field;
 import city.senne.engine.table.FieldType;
 import city.senne.engine.table.TableSchema;
+import city.senne.platform.store.Fingerprints;
 import city.senne.trust.identity.Viewer;
 import java.time.Clock;
 import java.time.Instant;
@@ -43,15 +44,15 @@ class MonitoringTable {
     private final UsageLog log;
     private final HoldTable holdTable;
     private final Clock clock;
+    private final Fingerprints fingerprints;
     private final HeldSources<Sight> tables = new HeldSources<>();
 
-    private record Stamp(Sight sight, long changes, Instant minute) {}
-
-    MonitoringTable(Catalog catalog, UsageLog log, HoldTable holdTable, Clock clock) {
+    MonitoringTable(Catalog catalog, UsageLog log, HoldTable holdTable, Clock clock, Fingerprints fingerprints) {
         this.catalog = catalog;
         this.log = log;
         this.holdTable = holdTable;
         this.clock = clock;
+        this.fingerprints = fingerprints;
     }
 
     private static Field facet(String name, FieldType type, String label, String description) {
@@ -62,7 +63,8 @@ class MonitoringTable {
     HeldSource current(Viewer viewer) {
         Sight sight = catalog.sight(viewer);
         Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
-        return tables.current(sight, new Stamp(sight, catalog.changes(), minute), () -> table(viewer));
+        // It goes out as a part of ETags, and who sees what is told to nobody.
+        return tables.current(sight, fingerprints.of(List.of(sight, catalog.changes(), minute)), () -> table(viewer));
     }
 
     private HeldTable table(Viewer viewer) {

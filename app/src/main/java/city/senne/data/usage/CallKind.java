@@ -23,7 +23,11 @@ record CallKind(String name, String formatVariable, String fixedFormat) {
             "query", "records",
             "aggregates", "records",
             "analyze", "records",
-            "lookup", "record");
+            "lookup", "record",
+            "package_list", "catalogue",
+            "package_search", "catalogue",
+            "package_show", "dataset",
+            "datastore_search", "records");
 
     static CallKind of(String pattern) {
         List<String> parts =

@@ -1,6 +1,5 @@
 package city.senne.data.usage;
 
-import city.senne.data.catalog.Catalog;
 import city.senne.data.catalog.DatasetId;
 import city.senne.platform.web.CallerAddress;
 import city.senne.trust.identity.CurrentViewer;
@@ -18,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,17 +36,15 @@ class CountCalls implements HandlerInterceptor {
     private static final int TOO_MANY = 10002;
 
     private final Quotas quotas;
-    private final LimitCalls limitCalls;
-    private final Catalog catalog;
+    private final DatasetCalls datasetCalls;
     private final UsageCounts counts;
     private final JsonMapper json;
     private final Clock clock;
 
     CountCalls(
-            Quotas quotas, LimitCalls limitCalls, Catalog catalog, UsageCounts counts, JsonMapper json, Clock clock) {
+            Quotas quotas, DatasetCalls datasetCalls, UsageCounts counts, JsonMapper json, Clock clock) {
         this.quotas = quotas;
-        this.limitCalls = limitCalls;
-        this.catalog = catalog;
+        this.datasetCalls = datasetCalls;
         this.counts = counts;
         this.json = json;
         this.clock = clock;
@@ -58,23 +56,18 @@ class CountCalls implements HandlerInterceptor {
         if (!isCall(request)) return true;
         Viewer viewer = CurrentViewer.viewer();
         String address = CallerAddress.of(request);
-        Allowance allowance = quotas.use(viewer, address, isFromOurPage(request));
+        Allowance allowance = quotas.use(viewer, address, DatasetCalls.isFromOurPage(request));
         if (allowance.isSpent()) {
             counts.count(call(request, "", HttpStatus.TOO_MANY_REQUESTS.value()));
             refuse(request, response, allowance, "domain");
             return false;
         }
         String dataset = dataset(request);
-        long limit = limitCalls.limit(dataset);
-        // Who may not know of the dataset is told that there is none, however often and wherever she names it.
-        if (limit > 0 && catalog.find(viewer, dataset).isPresent()) {
-            Allowance own = quotas.use(viewer, address, isFromOurPage(request), dataset, limit);
-            if (own.isSpent()) {
-                counts.count(call(request, dataset, HttpStatus.TOO_MANY_REQUESTS.value()));
-                refuse(request, response, own, "dataset");
-                return false;
-            }
-            own.tellOfDataset(response);
+        Optional<Allowance> spent = datasetCalls.findSpent(viewer, dataset, request, response);
+        if (spent.isPresent()) {
+            counts.count(call(request, dataset, HttpStatus.TOO_MANY_REQUESTS.value()));
+            refuse(request, response, spent.get(), "dataset");
+            return false;
         }
         allowance.tell(response);
         return true;
@@ -107,12 +100,6 @@ class CountCalls implements HandlerInterceptor {
         return request.getDispatcherType() == DispatcherType.REQUEST;
     }
 
-    /// As browsers say of what scripts of a page fetch. A program may say so too, and gains no more than an allowance
-    /// of the same size.
-    private static boolean isFromOurPage(HttpServletRequest request) {
-        return "same-origin".equals(request.getHeader("Sec-Fetch-Site"));
-    }
-
     private Call call(HttpServletRequest request, String dataset, int status) {
         String pattern = Objects.toString(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE), "");
         CallKind kind = CallKind.of(pattern);
@@ -121,8 +108,9 @@ class CountCalls implements HandlerInterceptor {
     }
 
     private static String dataset(HttpServletRequest request) {
-        String asked = variables(request).get("id");
-        if (asked == null) asked = request.getParameter("dataset");
+        String asked = DatasetCalls.named(request).orElseGet(() -> variables(request).get("id"));
+        // Asking for a parameter would read the body of a question that is posted.
+        if (asked == null && !request.getMethod().equals("POST")) asked = request.getParameter("dataset");
         return DatasetId.parse(Objects.requireNonNullElse(asked, ""))
                 .map(DatasetId::value)
                 .orElse("");

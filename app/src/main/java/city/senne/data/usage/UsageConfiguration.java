@@ -9,7 +9,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class UsageConfiguration implements WebMvcConfigurer {
     private static final String[] CALLS = {
-        "/api/explore/**", "/api/v2/**", "/api/records/1.0/**", "/api/datasets/1.0/**"
+        "/api/explore/**",
+        "/api/v2/**",
+        "/api/records/1.0/**",
+        "/api/datasets/1.0/**",
+        "/api/3/action/**",
+        "/api/action/**"
     };
 
     /// What describes the API is no call of it.

@@ -21,6 +21,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +44,8 @@ class KnowViewer extends OncePerRequestFilter {
     private static final String SIGN_IN = "/sign-in";
     private static final String PROGRAMS = "/api/";
     private static final String PUSH = "/api/push/";
+    /// Their clients ask questions with POST, and nothing there changes anything.
+    private static final List<String> ASKED_BY_POST = List.of("/api/3/action/", "/api/action/");
 
     private final ApiKeys keys;
     private final PushKeys pushKeys;
@@ -154,6 +157,13 @@ class KnowViewer extends OncePerRequestFilter {
         return request.getRequestURI().startsWith(PROGRAMS) && showsKey(request);
     }
 
+    /// True for a question that is sent as the body of a POST. Its answer is for whoever sends it alone: another site
+    /// that makes a browser send one learns nothing, so it bears no token.
+    static boolean isQuestion(HttpServletRequest request) {
+        return request.getMethod().equals("POST")
+                && ASKED_BY_POST.stream().anyMatch(request.getRequestURI()::startsWith);
+    }
+
     private static boolean showsKey(HttpServletRequest request) {
         return apiKey(request).isPresent()
                 || pushKey(request).isPresent()
@@ -192,7 +202,7 @@ class KnowViewer extends OncePerRequestFilter {
     }
 
     private static boolean changesSomething(HttpServletRequest request) {
-        return !READING.contains(request.getMethod());
+        return !READING.contains(request.getMethod()) && !isQuestion(request);
     }
 
     private static boolean signsIn(HttpServletRequest request) {

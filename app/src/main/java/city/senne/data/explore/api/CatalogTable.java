@@ -2,6 +2,7 @@ package city.senne.data.explore.api;
 
 import city.senne.data.catalog.Catalog;
 import city.senne.data.catalog.Sight;
+import city.senne.data.query.HeldTables;
 import city.senne.data.query.HoldTable;
 import city.senne.data.usage.UsageTotals;
 import city.senne.engine.table.TableSchema;
@@ -25,7 +26,7 @@ class CatalogTable {
     private final HoldTable holdTable;
     private final UsageTotals usageTotals;
     private final Fingerprints fingerprints;
-    private final HeldSources<Seen> tables = new HeldSources<>();
+    private final HeldTables<Seen> tables = new HeldTables<>();
 
     /// What decides which datasets a table shows, and in which words.
     private record Seen(Sight sight, Locale language) {}
@@ -43,11 +44,11 @@ class CatalogTable {
     HeldSource current(Viewer viewer, Locale language) {
         Seen seen = new Seen(catalog.sight(viewer), language);
         UsageTotals.Edition used = usageTotals.current();
-        return tables.current(
+        return HeldSource.of(tables.current(
                 seen,
                 // It goes out as a part of ETags, and who sees what is told to nobody.
                 fingerprints.of(List.of(seen.sight(), catalog.changes(), used.number())),
-                () -> holdTable.hold(CatalogColumns.SCHEMA, rows(viewer, seen, used)));
+                () -> holdTable.hold(CatalogColumns.SCHEMA, rows(viewer, seen, used))));
     }
 
     private List<List<@Nullable Object>> rows(Viewer viewer, Seen seen, UsageTotals.Edition used) {

@@ -8,6 +8,7 @@ import city.senne.data.explore.export.RowWriter;
 import city.senne.data.explore.export.Rows;
 import city.senne.data.query.Answer;
 import city.senne.data.query.HeldTable;
+import city.senne.data.query.HeldTables;
 import city.senne.data.query.Timings;
 import city.senne.engine.odsql.BoundQuery;
 import city.senne.engine.odsql.FacetRequest;
@@ -23,6 +24,9 @@ import tools.jackson.core.JsonGenerator;
 ///
 /// @param stamp names what the table shows, and whom it is shown to
 record HeldSource(Object stamp, HeldTable table) {
+    static HeldSource of(HeldTables.Current current) {
+        return new HeldSource(current.stamp(), current.table());
+    }
 
     /// What a page tells of the rows that were found.
     interface Results {

@@ -3,6 +3,7 @@ package city.senne.data.explore.api;
 import city.senne.data.catalog.Catalog;
 import city.senne.data.catalog.Sight;
 import city.senne.data.query.HeldTable;
+import city.senne.data.query.HeldTables;
 import city.senne.data.query.HoldTable;
 import city.senne.data.usage.Counted;
 import city.senne.data.usage.UsageLog;
@@ -45,7 +46,7 @@ class MonitoringTable {
     private final HoldTable holdTable;
     private final Clock clock;
     private final Fingerprints fingerprints;
-    private final HeldSources<Sight> tables = new HeldSources<>();
+    private final HeldTables<Sight> tables = new HeldTables<>();
 
     MonitoringTable(Catalog catalog, UsageLog log, HoldTable holdTable, Clock clock, Fingerprints fingerprints) {
         this.catalog = catalog;
@@ -64,7 +65,8 @@ class MonitoringTable {
         Sight sight = catalog.sight(viewer);
         Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
         // It goes out as a part of ETags, and who sees what is told to nobody.
-        return tables.current(sight, fingerprints.of(List.of(sight, catalog.changes(), minute)), () -> table(viewer));
+        return HeldSource.of(tables.current(
+                sight, fingerprints.of(List.of(sight, catalog.changes(), minute)), () -> table(viewer)));
     }
 
     private HeldTable table(Viewer viewer) {

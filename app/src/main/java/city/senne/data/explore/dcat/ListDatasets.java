@@ -45,6 +45,12 @@ public class ListDatasets {
     public void each(Viewer viewer, List<String> ids, Locale language, Consumer<ListedDataset> consumer) {
         List<Dataset> datasets =
                 ids.stream().flatMap(id -> catalog.find(viewer, id).stream()).toList();
+        listed(viewer, datasets, language, consumer);
+    }
+
+    /// The same of datasets that the viewer has just found.
+    public void listed(
+            Viewer viewer, List<Dataset> datasets, Locale language, Consumer<ListedDataset> consumer) {
         Map<String, List<Attachment>> attached = attachments.list(datasets);
         for (Dataset dataset : datasets) {
             Table fields = dataset.table(dataset.current(), language.getLanguage());

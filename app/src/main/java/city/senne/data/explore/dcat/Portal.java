@@ -36,16 +36,16 @@ public record Portal(
     ///
     /// @param name without parameters
     /// @param address where it is downloaded
-    record Download(ExportFormat format, String name, String address) {
+    public record Download(ExportFormat format, String name, String address) {
         /// As IANA registers it, without parameters.
-        String mediaType() {
+        public String mediaType() {
             return format == ExportFormat.FGB
                     ? "application/octet-stream"
                     : format.contentType().replaceFirst(";.*", "");
         }
     }
 
-    String name() {
+    public String name() {
         return names.in(language);
     }
 
@@ -68,7 +68,7 @@ public record Portal(
     }
 
     /// None where the reader sees no row.
-    List<Download> downloads(ListedDataset listed) {
+    public List<Download> downloads(ListedDataset listed) {
         if (!listed.dataVisible()) return List.of();
         String exports = api + "/datasets/" + listed.dataset().id() + "/exports/";
         return ExportFormat.suiting(

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record TextValues(ZoneId zone, String listSeparator) {
 
     /// Null for no value.
-    @Nullable
-    String text(OutputColumn column, @Nullable Object value) {
+    public @Nullable String text(OutputColumn column, @Nullable Object value) {
         return switch (value) {
             case null -> null;
             case String text -> text;

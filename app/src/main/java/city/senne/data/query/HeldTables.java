@@ -1,6 +1,5 @@
-package city.senne.data.explore.api;
+package city.senne.data.query;
 
-import city.senne.data.query.HeldTable;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -13,22 +12,27 @@ import org.jspecify.annotations.Nullable;
 /// theirs is made, nobody else does.
 ///
 /// @param <K> what decides which rows a caller sees, and in which words
-final class HeldSources<K> {
+public final class HeldTables<K> {
     /// So many kinds of callers have theirs ready.
     private static final int MOST = 32;
 
     private final Map<K, Held> tables = new LinkedHashMap<>(MOST, 0.75f, true);
     private final Deque<Held> leaving = new ArrayDeque<>();
 
+    /// A table as it is now.
+    ///
+    /// @param stamp names what it shows, and whom it is shown to
+    public record Current(Object stamp, HeldTable table) {}
+
     /// The tables of one kind of callers.
     private static final class Held {
-        private @Nullable HeldSource current;
+        private @Nullable Current current;
         /// Of which the current one took the place, and which somebody may still be asking.
         private @Nullable HeldTable before;
 
-        synchronized HeldSource current(Object stamp, Supplier<HeldTable> table) {
+        synchronized Current current(Object stamp, Supplier<HeldTable> table) {
             if (current != null && current.stamp().equals(stamp)) return current;
-            var made = new HeldSource(stamp, table.get());
+            var made = new Current(stamp, table.get());
             if (before != null) before.close();
             before = current == null ? null : current.table();
             current = made;
@@ -42,7 +46,7 @@ final class HeldSources<K> {
     }
 
     /// @param stamp names what the table is to show, and whom it is shown to
-    HeldSource current(K seen, Object stamp, Supplier<HeldTable> table) {
+    public Current current(K seen, Object stamp, Supplier<HeldTable> table) {
         return held(seen).current(stamp, table);
     }
 

@@ -26,8 +26,8 @@ enum Action {
     DATASTORE_SEARCH("Rows of a resource. resource_id, filters, q, distinct, limit (at most 32000, usually 100), "
             + "offset, fields, sort, include_total, records_format: objects, lists, csv or tsv."),
     DATASTORE_INFO("The fields of a resource, and how many rows it has. id: of the resource."),
-    DATASTORE_SEARCH_SQL("Not answered: ask the Explore API, which groups, joins and computes, under "
-            + "/api/explore/v2.1.");
+    DATASTORE_SEARCH_SQL(
+            "Not answered: ask the Explore API, which groups, joins and computes, under " + "/api/explore/v2.1.");
 
     private final String help;
 

@@ -1,5 +1,6 @@
 package city.senne.data.ckan;
 
+import city.senne.trust.journal.Reads;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +21,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// The arguments of an action: parameters of the address, or the JSON object that was posted, whatever type its sender
-/// says it has.
+/// says it has. The journal is told what was posted as it is told of an address.
 record Asked(Map<String, JsonNode> arguments) {
-    private static final int LARGEST = 1 << 20;
+    private static final int LARGEST = 1 << 16;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /// What says who asks or how to send, and not what.
@@ -66,7 +68,13 @@ record Asked(Map<String, JsonNode> arguments) {
         }
         if (!tree.isObject()) throw badRequest("JSON Error: the body is not an object");
         Map<String, JsonNode> arguments = new TreeMap<>();
-        tree.properties().forEach(property -> arguments.put(property.getKey(), property.getValue()));
+        SortedMap<String, String> told = new TreeMap<>();
+        tree.properties().forEach(property -> {
+            JsonNode value = property.getValue();
+            arguments.put(property.getKey(), value);
+            told.put(property.getKey(), value.isValueNode() ? value.asString() : value.toString());
+        });
+        Reads.areAskedFor(told);
         return arguments;
     }
 
@@ -88,7 +96,9 @@ record Asked(Map<String, JsonNode> arguments) {
     @Nullable
     JsonNode find(String name) {
         JsonNode value = arguments.get(name);
-        boolean says = value != null && !value.isNull() && !(value.isString() && value.stringValue().isBlank());
+        boolean says = value != null
+                && !value.isNull()
+                && !(value.isString() && value.stringValue().isBlank());
         return says ? value : null;
     }
 

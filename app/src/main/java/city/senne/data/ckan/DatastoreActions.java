@@ -72,10 +72,10 @@ class DatastoreActions {
         Timings timings = new Timings();
         DatastoreQuestion said = new DatastoreQuestion(asked, view.schema());
         Question question = said.question(toldPortals.language());
-        Prepared prepared =
-                answerQuestion.prepare(view, dataset, dataset.current(), question, List.of(), timings);
+        Prepared prepared = answerQuestion.prepare(view, dataset, dataset.current(), question, List.of(), timings);
         CallFields.note(
-                request, prepared.query().named().stream().map(NamedField::asked).toList());
+                request,
+                prepared.query().named().stream().map(NamedField::asked).toList());
 
         Map<String, @Nullable Object> result = new LinkedHashMap<>();
         result.put("include_total", asked.flag("include_total", true));
@@ -89,7 +89,9 @@ class DatastoreActions {
         DatastoreRecords records;
         try (Answer answer = answerQuestion.rows(prepared, timings)) {
             records = DatastoreRecords.read(new AnswerRows(answer), format);
-            result.put("fields", answer.columns().stream().map(DatastoreActions::column).toList());
+            result.put(
+                    "fields",
+                    answer.columns().stream().map(DatastoreActions::column).toList());
         }
         result.put("records", records.written());
         result.put("_links", links(request, said));
@@ -101,8 +103,7 @@ class DatastoreActions {
     }
 
     @RequestMapping("/datastore_info")
-    ResponseEntity<?> info(Viewer viewer, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    ResponseEntity<?> info(Viewer viewer, HttpServletRequest request, HttpServletResponse response) throws IOException {
         Asked asked = Asked.of(request);
         asked.allowOnly("id", "resource_id");
         String resource = asked.required(asked.find("resource_id") == null ? "id" : "resource_id");
@@ -120,7 +121,9 @@ class DatastoreActions {
         meta.put("aliases", List.of(dataset.id().value()));
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("meta", meta);
-        result.put("fields", view.schema().fields().stream().map(DatastoreActions::described).toList());
+        result.put(
+                "fields",
+                view.schema().fields().stream().map(DatastoreActions::described).toList());
         return Envelope.answer(request, result);
     }
 

@@ -26,7 +26,9 @@ record DatastoreQuestion(Asked asked, TableSchema visible) {
         List<String> fields = asked.listed("fields").stream().map(this::name).toList();
         boolean distinct = asked.flag("distinct", false);
         List<String> shown = fields.isEmpty() && distinct
-                ? visible.fields().stream().map(field -> Spelling.name(field.name())).toList()
+                ? visible.fields().stream()
+                        .map(field -> Spelling.name(field.name()))
+                        .toList()
                 : fields;
         if (distinct) shown.forEach(this::refuseUngrouped);
         String list = shown.isEmpty() ? null : String.join(", ", shown);
@@ -78,8 +80,9 @@ record DatastoreQuestion(Asked asked, TableSchema visible) {
         if (q.isObject()) {
             q.properties().forEach(each -> {
                 field("q", each.getKey());
-                words(each.getValue()).ifPresent(words -> where.add(
-                        "suggest(%s, %s)".formatted(Spelling.name(each.getKey()), Spelling.text(words))));
+                words(each.getValue())
+                        .ifPresent(words -> where.add(
+                                "suggest(%s, %s)".formatted(Spelling.name(each.getKey()), Spelling.text(words))));
             });
         } else {
             words(q).ifPresent(words -> where.add("suggest(*, " + Spelling.text(words) + ")"));
@@ -106,7 +109,8 @@ record DatastoreQuestion(Asked asked, TableSchema visible) {
     private static String equalOne(String name, JsonNode value) {
         if (value.isNull()) return name + " is null";
         if (!value.isValueNode()) throw Refused.invalid("filters", "A value or a list of values is expected");
-        return name + " = " + Spelling.text(value.isNumber() ? value.decimalValue().toPlainString() : value.asString());
+        return name + " = "
+                + Spelling.text(value.isNumber() ? value.decimalValue().toPlainString() : value.asString());
     }
 
     private String order() {

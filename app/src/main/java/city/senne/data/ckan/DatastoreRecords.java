@@ -40,8 +40,7 @@ record DatastoreRecords(int count, Object written) {
             return Arrays.stream(values())
                     .filter(format -> format.key().equals(said.strip()))
                     .findFirst()
-                    .orElseThrow(
-                            () -> Refused.invalid("records_format", "Must be one of objects, lists, csv, tsv"));
+                    .orElseThrow(() -> Refused.invalid("records_format", "Must be one of objects, lists, csv, tsv"));
         }
     }
 

@@ -35,7 +35,9 @@ class FacetTitles {
     }
 
     List<String> licences(Viewer viewer, Portal portal) {
-        return values(viewer, portal, "license_title").stream().map(Facets.Value::path).toList();
+        return values(viewer, portal, "license_title").stream()
+                .map(Facets.Value::path)
+                .toList();
     }
 
     private Map<String, String> titles(Viewer viewer, Portal portal, String column, UnaryOperator<String> name) {

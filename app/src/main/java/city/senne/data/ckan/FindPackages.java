@@ -36,8 +36,7 @@ class FindPackages {
     private final Catalog catalog;
     private final DatasetCalls datasetCalls;
 
-    FindPackages(
-            PackageTable packageTable, ListDatasets listDatasets, Catalog catalog, DatasetCalls datasetCalls) {
+    FindPackages(PackageTable packageTable, ListDatasets listDatasets, Catalog catalog, DatasetCalls datasetCalls) {
         this.packageTable = packageTable;
         this.listDatasets = listDatasets;
         this.catalog = catalog;
@@ -95,15 +94,15 @@ class FindPackages {
     List<Map<String, @Nullable Object>> packages(Viewer viewer, Portal portal, List<String> names) {
         PackageJson json = new PackageJson(portal);
         List<Map<String, @Nullable Object>> packages = new ArrayList<>();
-        listDatasets.each(
-                viewer, names, Locale.of(portal.language()), listed -> packages.add(json.json(listed)));
+        listDatasets.each(viewer, names, Locale.of(portal.language()), listed -> packages.add(json.json(listed)));
         return packages;
     }
 
     /// A dataset by its name or its id in CKAN; throws Refused.
     Dataset dataset(Viewer viewer, Portal portal, String asked) {
         return catalog.find(viewer, asked)
-                .or(() -> CkanIds.half(asked).flatMap(half -> withHalf(viewer, portal, half))
+                .or(() -> CkanIds.half(asked)
+                        .flatMap(half -> withHalf(viewer, portal, half))
                         .filter(found -> CkanIds.dataset(found.uid()).toString().equals(asked)))
                 .orElseThrow(() -> Refused.notFound(Refused.shortened(asked)));
     }

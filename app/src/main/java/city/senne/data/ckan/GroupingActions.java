@@ -109,7 +109,9 @@ class GroupingActions {
         boolean whole = asked.flag("all_fields", false);
         return Envelope.answer(
                 request,
-                whole ? found.map(each -> json(grouping, each)).toList() : found.map(Named::name).toList());
+                whole
+                        ? found.map(each -> json(grouping, each)).toList()
+                        : found.map(Named::name).toList());
     }
 
     private static Comparator<Named> order(Asked asked) {
@@ -151,8 +153,7 @@ class GroupingActions {
     /// The last changed first, as many as there may be on a page.
     private List<Map<String, @Nullable Object>> packages(Viewer viewer, Portal portal, Search search) {
         Search ordered = search.orderedBy("metadata_modified desc");
-        return findPackages.packages(
-                viewer, portal, findPackages.names(viewer, portal, ordered, MOST_PACKAGES, 0));
+        return findPackages.packages(viewer, portal, findPackages.names(viewer, portal, ordered, MOST_PACKAGES, 0));
     }
 
     private List<Named> all(Grouping grouping, Viewer viewer, Portal portal) {

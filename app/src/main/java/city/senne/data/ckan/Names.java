@@ -1,7 +1,7 @@
 package city.senne.data.ckan;
 
-import city.senne.data.catalog.DatasetId;
 import city.senne.data.catalog.Dataset;
+import city.senne.data.catalog.DatasetId;
 import city.senne.data.catalog.Licence;
 import city.senne.data.catalog.Theme;
 import java.util.Arrays;
@@ -29,7 +29,9 @@ final class Names {
 
     /// Of a theme as it is kept: a code, or words of the publisher's own.
     static String ofTheme(String kept) {
-        return findTheme(kept).map(theme -> theme.name().toLowerCase(Locale.ROOT)).orElseGet(() -> of(kept));
+        return findTheme(kept)
+                .map(theme -> theme.name().toLowerCase(Locale.ROOT))
+                .orElseGet(() -> of(kept));
     }
 
     private static Optional<Theme> findTheme(String kept) {

@@ -48,8 +48,7 @@ class PackageActions {
         asked.allowOnly("limit", "offset");
         Integer limit = asked.find("limit") == null ? null : asked.whole("limit", 0, Integer.MAX_VALUE);
         int offset = asked.whole("offset", 0, Integer.MAX_VALUE);
-        return Envelope.answer(
-                request, findPackages.names(viewer, toldPortals.of(request), Search.ALL, limit, offset));
+        return Envelope.answer(request, findPackages.names(viewer, toldPortals.of(request), Search.ALL, limit, offset));
     }
 
     @RequestMapping("/current_package_list_with_resources")
@@ -143,13 +142,12 @@ class PackageActions {
                 : asked.whole("facet.limit", USUAL_FACETS, FindPackages.ALL_VALUES);
         for (String name : asked.texts("facet.field")) {
             SearchField field = SearchField.find(name)
-                    .filter(found -> found.kind() == SearchField.Kind.VALUE
-                            || found.kind() == SearchField.Kind.CAPITALS)
-                    .orElseThrow(() -> Refused.invalid(
-                            "facet.field", "Datasets cannot be counted by " + Refused.shortened(name)));
-            List<Facets.Value> values = most == 0
-                    ? List.of()
-                    : findPackages.values(viewer, portal, search, field.column(), most);
+                    .filter(found ->
+                            found.kind() == SearchField.Kind.VALUE || found.kind() == SearchField.Kind.CAPITALS)
+                    .orElseThrow(() ->
+                            Refused.invalid("facet.field", "Datasets cannot be counted by " + Refused.shortened(name)));
+            List<Facets.Value> values =
+                    most == 0 ? List.of() : findPackages.values(viewer, portal, search, field.column(), most);
             Map<String, String> titles = facetTitles.of(viewer, portal, name);
             List<Map<String, Object>> items = new ArrayList<>();
             for (Facets.Value value : values) {
@@ -239,12 +237,11 @@ class PackageActions {
         List<String> where = new ArrayList<>();
         for (ResourceTerm term : terms) {
             if (!term.field().equals("format")) continue;
-            String formats = findPackages
-                    .values(viewer, portal, Search.ALL, "res_format", FindPackages.ALL_VALUES)
-                    .stream()
-                    .filter(value -> term.isIn(value.path()))
-                    .map(value -> "res_format = " + Spelling.text(value.path()))
-                    .collect(Collectors.joining(" OR "));
+            String formats =
+                    findPackages.values(viewer, portal, Search.ALL, "res_format", FindPackages.ALL_VALUES).stream()
+                            .filter(value -> term.isIn(value.path()))
+                            .map(value -> "res_format = " + Spelling.text(value.path()))
+                            .collect(Collectors.joining(" OR "));
             where.add(formats.isEmpty() ? "dataset_id is null" : formats);
         }
         return new Search(where, "");

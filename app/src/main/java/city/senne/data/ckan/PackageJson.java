@@ -26,8 +26,9 @@ record PackageJson(Portal portal) {
     static final String TAG = "tag";
 
     /// CKAN's times are those of UTC, and do not say so.
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     static String time(Instant instant) {
         return TIME.format(instant);

@@ -100,8 +100,7 @@ class PackageTable {
         return rows;
     }
 
-    private void add(
-            Viewer viewer, List<Dataset> some, Seen seen, Portal portal, List<List<@Nullable Object>> rows) {
+    private void add(Viewer viewer, List<Dataset> some, Seen seen, Portal portal, List<List<@Nullable Object>> rows) {
         listDatasets.listed(viewer, some, seen.language(), listed -> rows.add(row(listed, portal)));
         some.clear();
     }

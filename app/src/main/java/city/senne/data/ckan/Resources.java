@@ -84,7 +84,8 @@ record Resources(Portal portal) {
 
     private Map<String, @Nullable Object> attached(Dataset dataset, Attachment attachment, int position) {
         Map<String, @Nullable Object> resource = resource(dataset, "attachment " + attachment.id(), position);
-        resource.put("name", attachment.title().isEmpty() ? attachment.fileName().text() : attachment.title());
+        resource.put(
+                "name", attachment.title().isEmpty() ? attachment.fileName().text() : attachment.title());
         resource.put("format", format(attachment));
         resource.put("mimetype", attachment.fileName().mediaType());
         resource.put("url", portal.service(dataset.id().value()) + "/attachments/" + attachment.id());

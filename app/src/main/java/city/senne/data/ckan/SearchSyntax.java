@@ -81,7 +81,8 @@ final class SearchSyntax {
         }
         if (found.group("field") != null) return new Token(Sort.FIELD, found.group("field"), "");
         if (found.group("low") != null) {
-            boolean closed = found.group().strip().startsWith("[") && found.group("end").equals("]");
+            boolean closed =
+                    found.group().strip().startsWith("[") && found.group("end").equals("]");
             if (!closed) throw refused("a range without its ends");
             return new Token(Sort.RANGE, found.group("low"), found.group("high"));
         }
@@ -184,8 +185,8 @@ final class SearchSyntax {
                 String value = field.kind() == SearchField.Kind.CAPITALS ? said.toUpperCase(Locale.ROOT) : said;
                 yield Optional.of(
                         token.sort == Sort.WORD && value.endsWith("*")
-                                ? "startswith(" + column + ", "
-                                        + Spelling.text(value.substring(0, value.length() - 1)) + ")"
+                                ? "startswith(" + column + ", " + Spelling.text(value.substring(0, value.length() - 1))
+                                        + ")"
                                 : column + " = " + Spelling.text(value));
             }
         };
@@ -214,7 +215,8 @@ final class SearchSyntax {
 
     /// A day means its beginning, in UTC.
     private String moment(String said) {
-        if (!said.matches("\\d{4}(-\\d{2}(-\\d{2}(T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|[+-]\\d{2}:?\\d{2})?)?)?)?")) {
+        if (!said.matches(
+                "\\d{4}(-\\d{2}(-\\d{2}(T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|[+-]\\d{2}:?\\d{2})?)?)?)?")) {
             throw refused("a date is expected: " + Refused.shortened(said));
         }
         return Spelling.text(said);

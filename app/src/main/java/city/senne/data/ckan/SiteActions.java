@@ -71,7 +71,6 @@ class SiteActions {
     ResponseEntity<String> unknown(@PathVariable String action) {
         return ResponseEntity.badRequest()
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(JSON.writeValueAsString(
-                        "Bad request - Action name not known: " + Refused.shortened(action)));
+                .body(JSON.writeValueAsString("Bad request - Action name not known: " + Refused.shortened(action)));
     }
 }

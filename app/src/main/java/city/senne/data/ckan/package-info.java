@@ -10,6 +10,7 @@
             "platform.portal",
             "trust.identity",
             "trust.access",
+            "trust.journal",
             "data.attachments",
             "data.catalog",
             "data.explore :: dcat",

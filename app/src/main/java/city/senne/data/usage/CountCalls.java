@@ -41,8 +41,7 @@ class CountCalls implements HandlerInterceptor {
     private final JsonMapper json;
     private final Clock clock;
 
-    CountCalls(
-            Quotas quotas, DatasetCalls datasetCalls, UsageCounts counts, JsonMapper json, Clock clock) {
+    CountCalls(Quotas quotas, DatasetCalls datasetCalls, UsageCounts counts, JsonMapper json, Clock clock) {
         this.quotas = quotas;
         this.datasetCalls = datasetCalls;
         this.counts = counts;
@@ -108,7 +107,8 @@ class CountCalls implements HandlerInterceptor {
     }
 
     private static String dataset(HttpServletRequest request) {
-        String asked = DatasetCalls.named(request).orElseGet(() -> variables(request).get("id"));
+        String asked =
+                DatasetCalls.named(request).orElseGet(() -> variables(request).get("id"));
         // Asking for a parameter would read the body of a question that is posted.
         if (asked == null && !request.getMethod().equals("POST")) asked = request.getParameter("dataset");
         return DatasetId.parse(Objects.requireNonNullElse(asked, ""))

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -96,6 +97,14 @@ public class Reads {
     /// The refusal that is about to leave says how much there is of what was asked for: that is told too.
     public static void areOfTellingRefusal() {
         ofThisRequest().ifPresent(RequestReads::areOfTellingRefusal);
+    }
+
+    /// What the request under way asks with its body, beside its address: a question that is posted is told like any
+    /// other.
+    ///
+    /// @param question its parameters by their names, without what opens doors
+    public static void areAskedFor(SortedMap<String, String> question) {
+        ofThisRequest().ifPresent(request -> request.areAskedFor(question));
     }
 
     /// To be run for each row that the request under way reads; does nothing outside of one.

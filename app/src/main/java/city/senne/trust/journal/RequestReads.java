@@ -4,10 +4,12 @@ import city.senne.trust.access.AccessRefused;
 import city.senne.trust.access.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
 import org.springframework.web.context.request.RequestAttributes;
 
@@ -21,6 +23,7 @@ final class RequestReads {
     private final List<Entry> told = new ArrayList<>();
     private final List<BooleanSupplier> watched = new ArrayList<>();
     private long watchedAt = System.nanoTime();
+    private SortedMap<String, String> posted = Collections.emptySortedMap();
     private boolean isPiece;
     private boolean isToldInRefusal;
     private boolean areCounted;
@@ -36,6 +39,15 @@ final class RequestReads {
             untold.add(entry);
             watched.add(isStillHers);
         }
+    }
+
+    void areAskedFor(SortedMap<String, String> question) {
+        posted = question;
+    }
+
+    /// What was asked beside the address, by the names of the parameters.
+    SortedMap<String, String> posted() {
+        return posted;
     }
 
     boolean areNoted() {

@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -55,7 +57,8 @@ class TellReads extends OncePerRequestFilter {
     }
 
     private void tell(RequestReads reads, HttpServletRequest request) {
-        List<Entry> entries = reads.takeUntold(request.getRequestURI(), question(request.getQueryString()));
+        List<Entry> entries =
+                reads.takeUntold(request.getRequestURI(), question(request.getQueryString(), reads.posted()));
         if (!reads.arePieces()) {
             tellTogether.tell(entries);
             return;
@@ -74,12 +77,16 @@ class TellReads extends OncePerRequestFilter {
 
     /// As people read it, without what opens doors, however it is spelled, and without the purpose, which is told by
     /// itself. What only looks like one, and was not heard as one, is told as it was written.
-    private static String question(@Nullable String query) {
-        if (query == null) return "";
-        return Arrays.stream(query.split("&"))
+    ///
+    /// @param posted what was asked beside the address
+    private static String question(@Nullable String query, SortedMap<String, String> posted) {
+        Stream<String> inAddress = Arrays.stream(query == null ? new String[0] : query.split("&"))
                 .filter(pair -> !isNamed(PURPOSE, pair) && !KEYS.contains(name(pair)))
-                .map(pair -> name(pair).equals(PURPOSE) ? pair : decoded(pair))
-                .collect(Collectors.joining(" & "));
+                .map(pair -> name(pair).equals(PURPOSE) ? pair : decoded(pair));
+        Stream<String> inBody = posted.entrySet().stream()
+                .filter(each -> !KEYS.contains(each.getKey().strip().toLowerCase(Locale.ROOT)))
+                .map(each -> escaped(each.getKey()) + "=" + escaped(each.getValue()));
+        return Stream.concat(inAddress, inBody).collect(Collectors.joining(" & "));
     }
 
     private static boolean isNamed(String name, String pair) {
@@ -92,7 +99,11 @@ class TellReads extends OncePerRequestFilter {
 
     /// One that holds what stands between two keeps it as it was written: nobody makes one look like several.
     private static String decoded(String pair) {
-        return plain(pair).replace("%26", "%2526").replace("&", "%26");
+        return escaped(plain(pair));
+    }
+
+    private static String escaped(String text) {
+        return text.replace("%26", "%2526").replace("&", "%26");
     }
 
     private static String plain(String encoded) {

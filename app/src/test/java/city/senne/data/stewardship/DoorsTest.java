@@ -54,6 +54,9 @@ class DoorsTest extends Houses {
                 .replaceAll("\\{dark:[^{]*\\{6}}", "0b3c5d")
                 .replaceAll("\\{\\w+:[^{]*\\{32}}", "0".repeat(32))
                 .replaceAll("\\{\\*?\\w+}", "x");
+        if (path.matches("/api/(3/)?action/(package_show|datastore_search|datastore_info)")) {
+            return path + "?id=" + dataset;
+        }
         return path.startsWith("/api/records/") ? path + "?dataset=" + dataset : path;
     }
 

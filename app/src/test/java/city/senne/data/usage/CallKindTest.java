@@ -28,6 +28,11 @@ class CallKindTest {
         "/api/records/1.0/geocluster, geocluster",
         "/api/datasets/1.0/search, catalogue",
         "/api/datasets/1.0/{id}, dataset",
+        "/api/3/action/package_search, catalogue",
+        "/api/action/package_show, dataset",
+        "/api/3/action/datastore_search, records",
+        "/api/3/action/tag_list, tag_list",
+        "/api/3/action/{action}, action",
     })
     void a_door_has_one_kind(String pattern, String kind) {
         assertThat(CallKind.of(pattern).name()).isEqualTo(kind);

@@ -158,8 +158,15 @@ class CountCallsTest {
                         "\"call_limit\":3",
                         "Too many requests on the dataset. Please contact the domain administrator.");
         assertThat(Integer.parseInt(header(refused, "Retry-After"))).isBetween(1, 24 * 60 * 60);
+        for (String action : List.of("package_show", "datastore_search", "datastore_info")) {
+            HttpResponse<String> asked = stranger.get("/api/3/action/" + action + "?id=usage-rivers");
+            assertThat(asked.statusCode()).as(action).isEqualTo(429);
+            assertThat(asked.body()).contains("\"success\":false", "Too many calls of this dataset today");
+            assertThat(Integer.parseInt(header(asked, "Retry-After"))).isBetween(1, 24 * 60 * 60);
+        }
         assertThat(administrator.get(RIVERS + "/records").statusCode()).isEqualTo(200);
         assertThat(stranger.get(API + "/catalog/datasets").statusCode()).isEqualTo(200);
+        assertThat(stranger.get("/api/3/action/package_list").statusCode()).isEqualTo(200);
         assertThat(stranger.get("/datasets/usage-rivers/table").statusCode()).isEqualTo(200);
 
         limit(administrator, "");
@@ -197,10 +204,13 @@ class CountCallsTest {
         stranger.get(RIVERS + "/records?select=nothing");
         stranger.get(API + "/catalog/datasets/made-up-by-somebody/records");
         stranger.get(API + "/catalog/datasets");
+        stranger.get("/api/3/action/datastore_search?id=usage-rivers");
+        stranger.get("/api/action/package_show?id=made-up-by-somebody");
         stranger.get("/datasets/usage-rivers");
-        assertThat(kept(5))
+        assertThat(kept(6))
                 .containsExactlyInAnyOrder(
-                        "usage-rivers records  200 2",
+                        "usage-rivers records  200 3",
+                        " dataset  404 1",
                         "usage-rivers export csv 200 1",
                         "usage-rivers records  400 1",
                         " records  404 1",

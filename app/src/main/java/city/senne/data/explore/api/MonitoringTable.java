@@ -65,8 +65,8 @@ class MonitoringTable {
         Sight sight = catalog.sight(viewer);
         Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
         // It goes out as a part of ETags, and who sees what is told to nobody.
-        return HeldSource.of(tables.current(
-                sight, fingerprints.of(List.of(sight, catalog.changes(), minute)), () -> table(viewer)));
+        return HeldSource.of(
+                tables.current(sight, fingerprints.of(List.of(sight, catalog.changes(), minute)), () -> table(viewer)));
     }
 
     private HeldTable table(Viewer viewer) {

@@ -49,8 +49,7 @@ public class ListDatasets {
     }
 
     /// The same of datasets that the viewer has just found.
-    public void listed(
-            Viewer viewer, List<Dataset> datasets, Locale language, Consumer<ListedDataset> consumer) {
+    public void listed(Viewer viewer, List<Dataset> datasets, Locale language, Consumer<ListedDataset> consumer) {
         Map<String, List<Attachment>> attached = attachments.list(datasets);
         for (Dataset dataset : datasets) {
             Table fields = dataset.table(dataset.current(), language.getLanguage());

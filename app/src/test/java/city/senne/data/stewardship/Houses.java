@@ -12,11 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A closed dataset about four houses, an open one that holds what a partner may see of it, and who looks at them: an
 /// administrator, a stranger, a partner's program and that of another organisation.
@@ -29,7 +33,7 @@ abstract class Houses {
             h3;Quai du Canal;Ixelles;Carl;300;50.83;4.37
             h4;Rue du Puits;Uccle;Dora;7;50.79;4.34
             """;
-    private static final String PART = """
+    static final String PART = """
             ref;street;commune
             h1;Rue de l’Iris;Ixelles
             h3;Quai du Canal;Ixelles
@@ -70,6 +74,30 @@ abstract class Houses {
         closed = publish(folder, "houses-closed-" + number, ALL);
         open = publish(folder, "houses-of-all-" + number, part);
         level("restricted");
+    }
+
+    /// An open dataset that holds what the partner may see of the closed one takes the place of the first,
+    /// with its rows in the order in which she sees hers: that is one by chance.
+    ///
+    /// @param rows each with its `ref`
+    void open_one_has_her_order(Path folder, String beginning, List<String> rows, String between, String end)
+            throws Exception {
+        List<String> ordered = new ArrayList<>();
+        JsonNode seen = JsonMapper.shared()
+                .readTree(partner.ask(API + closed + "/exports/json?select=ref").body());
+        for (JsonNode row : seen) {
+            rows.stream()
+                    .filter(each -> each.contains(row.get("ref").asString()))
+                    .forEach(ordered::add);
+        }
+        assertThat(ordered).hasSameSizeAs(rows);
+        Path file = folder.resolve("houses-in-order-" + number + ".csv");
+        Files.writeString(file, beginning + String.join(between, ordered) + end);
+        // GeoJSON has no name for its places.
+        String about = beginning.startsWith("{") ? "fields: {geometry: {name: geo_point_2d}}\n" : "";
+        assertThat(publishFile.publish(new Viewer.Operator(), file, about).state())
+                .isEqualTo(Delivery.State.LANDED);
+        open = "houses-in-order-" + number;
     }
 
     private void organisation(String id) throws Exception {

@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,21 +28,26 @@ class MaskedDoorsTest extends Houses {
 
     @BeforeAll
     void houses_are_shared_less_exactly(@TempDir Path folder) throws Exception {
-        two_organisations_and_a_closed_dataset(
-                folder, """
-                ref;street;commune;owner;price;latitude;longitude
-                h1;R***;Ixe;someone;0;%s
-                h2;R***;Ucc;someone;8000;%s
-                h3;Q***;Ixe;someone;0;%s
-                h4;R***;Ucc;someone;0;%s
-                """.formatted(cell(50.82, 4.36), cell(50.80, 4.33), cell(50.83, 4.37), cell(50.79, 4.34)));
-        Map<String, String> all = Map.of("effect", "deny", "audience", "everybody", "reason", "one place is enough");
-        assertThat(administrator
-                        .postSeveral("/datasets/" + open + "/edit/access/rules", all, "fields", "latitude", "longitude")
-                        .statusCode())
-                .isEqualTo(303);
+        two_organisations_and_a_closed_dataset(folder);
         HttpResponse<String> answer = add(less(), SHARED);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
+        open_one_has_her_order(
+                folder,
+                "{\"type\": \"FeatureCollection\", \"features\": [",
+                List.of(
+                        house("h1", "R***", "Ixe", 0, cell(50.82, 4.36)),
+                        house("h2", "R***", "Ucc", 8000, cell(50.80, 4.33)),
+                        house("h3", "Q***", "Ixe", 0, cell(50.83, 4.37)),
+                        house("h4", "R***", "Ucc", 0, cell(50.79, 4.34))),
+                ",",
+                "]}");
+    }
+
+    private static String house(String ref, String street, String commune, int price, String place) {
+        return """
+                {"type": "Feature", "properties": {"ref": "%s", "street": "%s", "commune": "%s", "owner": "someone",
+                "price": %d}, "geometry": {"type": "Point", "coordinates": [%s]}}
+                """.formatted(ref, street, commune, price, place);
     }
 
     private Map<String, String> less() {
@@ -61,7 +67,7 @@ class MaskedDoorsTest extends Houses {
         double y = (Math.floor(latitude / height) + 0.5) * height;
         double width = height / Math.cos(Math.toRadians(y));
         double x = (Math.floor(longitude / width) + 0.5) * width;
-        return String.format(Locale.ROOT, "%.6f;%.6f", y, x);
+        return String.format(Locale.ROOT, "%.6f, %.6f", x, y);
     }
 
     private String plain(HttpResponse<String> answer, String id) {

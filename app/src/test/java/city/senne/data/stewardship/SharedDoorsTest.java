@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,8 @@ class SharedDoorsTest extends Houses {
     void three_fields_of_one_commune_are_shared(@TempDir Path folder) throws Exception {
         two_organisations_and_a_closed_dataset(folder);
         shared();
+        List<String> lines = PART.lines().toList();
+        open_one_has_her_order(folder, lines.getFirst() + "\n", lines.subList(1, lines.size()), "\n", "\n");
     }
 
     /// What differs between any two datasets.

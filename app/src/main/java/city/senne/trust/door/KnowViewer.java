@@ -160,8 +160,10 @@ class KnowViewer extends OncePerRequestFilter {
     /// True for a question that is sent as the body of a POST. Its answer is for whoever sends it alone: another site
     /// that makes a browser send one learns nothing, so it bears no token.
     static boolean isQuestion(HttpServletRequest request) {
+        // Both as it was written and as it is understood: no detour leads from here to another door.
         return request.getMethod().equals("POST")
-                && ASKED_BY_POST.stream().anyMatch(request.getRequestURI()::startsWith);
+                && ASKED_BY_POST.stream().anyMatch(request.getRequestURI()::startsWith)
+                && ASKED_BY_POST.stream().anyMatch(request.getServletPath()::startsWith);
     }
 
     private static boolean showsKey(HttpServletRequest request) {

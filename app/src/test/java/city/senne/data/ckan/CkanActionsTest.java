@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import city.senne.OpenHouse;
 import city.senne.data.ingest.PublishFile;
 import city.senne.trust.identity.Viewer;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
@@ -386,6 +388,28 @@ class CkanActionsTest {
         assertThat(allowed.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
         assertThat(allowed.headers().firstValue("Access-Control-Allow-Credentials"))
                 .isEmpty();
+    }
+
+    /// Questions need neither a name nor the token of a form: nothing else may pass for one.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/3/action/../../../account/keys",
+                "/api/3/action/..;/..;/..;/account/keys",
+                "/api/3/action/%2e%2e/%2e%2e/%2e%2e/account/keys",
+                "/api/3/action/..%2f..%2f..%2faccount/keys",
+                "/api/3/action//../../../account/keys",
+                "//api/3/action/package_list",
+            })
+    void no_detour_leads_from_a_question_to_another_door(String path) throws Exception {
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.getOutputStream()
+                    .write("POST %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+                            .formatted(path)
+                            .getBytes(UTF_8));
+            String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 4").doesNotContain("\"success\":true");
+        }
     }
 
     @Test

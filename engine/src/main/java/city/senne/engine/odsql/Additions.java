@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 /// @param limitPer how many rows, or groups, are kept of each value: `commune:3`
 /// @param join what is looked up in another dataset, as [Join] reads it
 /// @param joinAsOf in which version of it; null for the newest
+/// @param filter a condition in another language, which rows must meet too
 public record Additions(
         Extent extent,
         @Nullable String having,
         @Nullable String limitPer,
         @Nullable String join,
-        @Nullable String joinAsOf) {
+        @Nullable String joinAsOf,
+        @Nullable Filter filter) {
     /// How much more than the Explore API the language says.
     public enum Extent {
         NONE,
@@ -30,5 +32,5 @@ public record Additions(
     }
 
     /// The language as other portals speak it.
-    public static final Additions NONE = new Additions(Extent.NONE, null, null, null, null);
+    public static final Additions NONE = new Additions(Extent.NONE, null, null, null, null, null);
 }

@@ -294,6 +294,9 @@ sealed interface Bound {
     /// A boolean value that is true.
     record Holds(Bound value) implements Bound, Condition {}
 
+    /// @param pattern with `%` and `_`, `\\` before either where it is meant itself
+    record Matched(Bound text, String pattern) implements Bound, Condition {}
+
     record AllOf(List<Bound> conditions) implements Bound, Condition {}
 
     record AnyOf(List<Bound> conditions) implements Bound, Condition {}
@@ -313,7 +316,12 @@ sealed interface Bound {
         enum Relation {
             INTERSECTS,
             WITHIN,
-            DISJOINT
+            DISJOINT,
+            CONTAINS,
+            TOUCHES,
+            CROSSES,
+            OVERLAPS,
+            EQUALS
         }
     }
 
@@ -321,7 +329,19 @@ sealed interface Bound {
 
     /// A condition is a boolean that is never shown as unknown: what is null does not hold.
     sealed interface Condition extends Bound
-            permits Compared, AnyCompared, Between, OneOf, IsNull, Holds, AllOf, AnyOf, Not, TextSearch, Spatial, Near {
+            permits Compared,
+                    AnyCompared,
+                    Between,
+                    OneOf,
+                    IsNull,
+                    Holds,
+                    Matched,
+                    AllOf,
+                    AnyOf,
+                    Not,
+                    TextSearch,
+                    Spatial,
+                    Near {
         @Override
         default ValueType type() {
             return ValueType.BOOLEAN;

@@ -52,6 +52,7 @@ final class BoundTree {
                 Stream.concat(Stream.of(value), values.stream()).toList();
             case Bound.IsNull(var value) -> List.of(value);
             case Bound.Holds(var value) -> List.of(value);
+            case Bound.Matched(var text, var _) -> List.of(text);
             case Bound.AllOf(var conditions) -> conditions;
             case Bound.AnyOf(var conditions) -> conditions;
             case Bound.Not(var condition) -> List.of(condition);

@@ -53,6 +53,8 @@ final class ConditionBinder {
             case Expression.OneOf(var value, var options) -> oneOf(row(value), options);
             case Expression.Contained(var value, var in) -> compared(Comparison.EQUAL, row(in), row(value));
             case Expression.Like(var value, var words) -> like(row(value), words);
+            case Expression.Matched(var value, var pattern) -> matched(row(value), pattern);
+            case Expression.Located(var relation, var place, var geometry) -> places.located(relation, place, geometry);
             case Expression.Words(var words) ->
                 search(TextSearch.Manner.WORDS, values.scope().texts(), SearchTerm.exactly(words));
             case Expression.Bare(var value) -> bare(value);
@@ -191,6 +193,15 @@ final class ConditionBinder {
                     : OdsqlException.malformed("like only supports a text field");
         }
         return search(TextSearch.Manner.WORDS, List.of(column), SearchTerm.exactly(words));
+    }
+
+    private static Condition matched(Bound value, String pattern) {
+        if (!value.type().isText()) {
+            throw value instanceof Bound.Column(var field)
+                    ? OdsqlException.notAllowed(field.name())
+                    : OdsqlException.malformed("like only supports texts");
+        }
+        return new Bound.Matched(value, pattern);
     }
 
     private TextSearch search(TextSearch.Manner manner, List<Bound.Column> columns, List<SearchTerm> words) {

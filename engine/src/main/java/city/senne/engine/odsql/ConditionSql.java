@@ -27,6 +27,8 @@ final class ConditionSql {
             case Bound.AnyOf(var conditions) -> conditions.isEmpty() ? of("false") : joined(" OR ", conditions);
             case Bound.Not(var negated) -> of("(NOT coalesce({}, false))", values.render(negated));
             case Bound.Holds(var value) -> values.render(value);
+            case Bound.Matched(var text, var pattern) ->
+                of("({} LIKE {} ESCAPE '\\')", side(text), SqlText.text(pattern));
             case Bound.IsNull(var value) -> isNull(value);
             case Bound.Compared(var comparison, var left, var right) ->
                 of("({} " + comparison.sql + " {})", side(left), side(right));

@@ -3,6 +3,7 @@ package city.senne.engine.odsql;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
 
 /// The tree of a clause as it was written, before anything is known of the table.
 sealed interface Expression {
@@ -105,6 +106,12 @@ sealed interface Expression {
     record Contained(Value value, Name in) implements Condition {}
 
     record Like(Value value, String words) implements Condition {}
+
+    /// As SQL's `like`: `%` stands for any letters, `_` for one, `\\` before either for itself.
+    record Matched(Value value, String pattern) implements Condition {}
+
+    /// How the place in a field lies to a geometry in EPSG:4326.
+    record Located(Bound.Spatial.Relation relation, Name place, Geometry geometry) implements Condition {}
 
     /// A bare string: full text.
     record Words(String words) implements Condition {}

@@ -134,11 +134,21 @@ final class GeoFunctions {
     }
 
     private static OfRow shapeMeets(DuckDBReadableVector[] first) throws ParseException {
-        boolean within = first[0].getString(0).equals("WITHIN");
+        Bound.Spatial.Relation relation = Bound.Spatial.Relation.valueOf(first[0].getString(0));
         PreparedGeometry geometry = asked(first[1].getString(0));
-        return (arguments, row) -> {
-            Geometry shape = shape(arguments[2].getString(row));
-            return within ? geometry.covers(shape) : geometry.intersects(shape);
+        return (arguments, row) -> relates(shape(arguments[2].getString(row)), relation, geometry);
+    }
+
+    private static boolean relates(Geometry shape, Bound.Spatial.Relation relation, PreparedGeometry geometry) {
+        return switch (relation) {
+            case INTERSECTS -> geometry.intersects(shape);
+            case DISJOINT -> geometry.disjoint(shape);
+            case WITHIN -> geometry.covers(shape);
+            case CONTAINS -> geometry.within(shape);
+            case TOUCHES -> geometry.touches(shape);
+            case CROSSES -> geometry.crosses(shape);
+            case OVERLAPS -> geometry.overlaps(shape);
+            case EQUALS -> geometry.getGeometry().equalsTopo(shape);
         };
     }
 

@@ -129,7 +129,7 @@ public final class Odsql {
     }
 
     private List<Bound> where(Question question) {
-        return in("where", () -> {
+        List<Bound> clauses = in("where", () -> {
             if (question.where().size() > MAX_CLAUSES) {
                 throw OdsqlException.malformed("More than " + MAX_CLAUSES + " where clauses");
             }
@@ -138,6 +138,11 @@ public final class Odsql {
                     .<Bound>map(text -> conditions.bind(SyntaxReader.where(text, extended)))
                     .toList();
         });
+        Filter filter = question.additions().filter();
+        return filter == null
+                ? clauses
+                : Stream.concat(clauses.stream(), Stream.of(in("filter", () -> conditions.bind(filter.condition()))))
+                        .toList();
     }
 
     static <T extends @Nullable Object> T in(String clause, Supplier<T> reading) {

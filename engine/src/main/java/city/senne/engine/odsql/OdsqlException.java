@@ -26,6 +26,11 @@ public final class OdsqlException extends RuntimeException {
         return new OdsqlException("ODSQLSyntaxError", "ODSQL syntax exception: " + detail, "");
     }
 
+    /// A filter in CQL2 that cannot be read.
+    static OdsqlException cql2(String detail) {
+        return new OdsqlException("CQL2Error", "The filter cannot be read as CQL2: " + detail, "");
+    }
+
     /// The text is ODSQL, but makes no sense for this table.
     static OdsqlException malformed(String detail) {
         return new OdsqlException("ODSQLError", "ODSQL query is malformed: " + detail, "");

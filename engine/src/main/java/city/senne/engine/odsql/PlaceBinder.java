@@ -5,6 +5,7 @@ import city.senne.engine.odsql.Bound.Spatial;
 import city.senne.engine.odsql.Expression.Call;
 import city.senne.engine.odsql.Expression.Given;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -46,6 +47,35 @@ final class PlaceBinder {
                 if (count != 2) throw ValueBinder.wrongArguments(call);
                 yield spatial(call, place, call.function());
             }
+        };
+    }
+
+    /// As the standards for filters define it.
+    Condition located(Spatial.Relation relation, Expression.Name name, Geometry geometry) {
+        Bound.Column place = values.scope().column(name.name());
+        if (!place.type().isGeo()) throw OdsqlException.notAllowed(name.name());
+        return place.type() == ValueType.POINT
+                ? ofPoint(relation, place, geometry)
+                : new Spatial(relation, place, geometry);
+    }
+
+    /// A point has no inside that could be elsewhere than itself.
+    private static Condition ofPoint(Spatial.Relation relation, Bound.Column place, Geometry geometry) {
+        return switch (relation) {
+            case INTERSECTS, DISJOINT -> new Spatial(relation, place, geometry);
+            case WITHIN -> {
+                Geometry boundary = geometry.getBoundary();
+                Condition meets = new Spatial(Spatial.Relation.INTERSECTS, place, geometry);
+                if (boundary.isEmpty()) yield meets;
+                yield new Bound.AllOf(
+                        List.of(meets, new Bound.Not(new Spatial(Spatial.Relation.INTERSECTS, place, boundary))));
+            }
+            case CONTAINS, EQUALS ->
+                geometry.getDimension() == 0 && geometry.getNumPoints() == 1
+                        ? new Spatial(Spatial.Relation.INTERSECTS, place, geometry)
+                        : new Bound.AnyOf(List.of());
+            case TOUCHES -> new Spatial(Spatial.Relation.INTERSECTS, place, geometry.getBoundary());
+            case CROSSES, OVERLAPS -> new Bound.AnyOf(List.of());
         };
     }
 

@@ -80,8 +80,8 @@ final class PlaceSql {
             return spatial.relation() == Bound.Spatial.Relation.DISJOINT ? present(values, place) : of("false");
         }
         return switch (spatial.relation()) {
-            case INTERSECTS -> meets(values, place, geometry, "INTERSECTS");
-            case WITHIN -> meets(values, place, geometry, "WITHIN");
+            case INTERSECTS, WITHIN, CONTAINS, TOUCHES, CROSSES, OVERLAPS, EQUALS ->
+                meets(values, place, geometry, spatial.relation().name());
             case DISJOINT ->
                 of(
                         "({} AND NOT coalesce({}, false))",

@@ -105,7 +105,7 @@ public record Question(
                 0,
                 lang,
                 zone,
-                new Additions(additions.extent(), null, null, null, null));
+                new Additions(additions.extent(), null, null, null, null, additions.filter()));
     }
 
     /// The same question in the language with all that is added to it.
@@ -118,22 +118,33 @@ public record Question(
     public Question extended(Additions.Extent extent) {
         if (extent == Additions.Extent.NONE) return with(Additions.NONE);
         Additions asked = additions;
-        return with(new Additions(extent, asked.having(), asked.limitPer(), asked.join(), asked.joinAsOf()));
+        return with(new Additions(
+                extent, asked.having(), asked.limitPer(), asked.join(), asked.joinAsOf(), asked.filter()));
     }
 
     public Question having(@Nullable String having) {
         Additions asked = additions;
-        return with(new Additions(asked.extent(), having, asked.limitPer(), asked.join(), asked.joinAsOf()));
+        return with(new Additions(
+                asked.extent(), having, asked.limitPer(), asked.join(), asked.joinAsOf(), asked.filter()));
     }
 
     public Question limitPer(@Nullable String limitPer) {
         Additions asked = additions;
-        return with(new Additions(asked.extent(), asked.having(), limitPer, asked.join(), asked.joinAsOf()));
+        return with(new Additions(
+                asked.extent(), asked.having(), limitPer, asked.join(), asked.joinAsOf(), asked.filter()));
     }
 
     /// @param asOf in which version of the other dataset; null for the newest
     public Question join(@Nullable String join, @Nullable String asOf) {
-        return with(new Additions(additions.extent(), additions.having(), additions.limitPer(), join, asOf));
+        Additions asked = additions;
+        return with(new Additions(asked.extent(), asked.having(), asked.limitPer(), join, asOf, asked.filter()));
+    }
+
+    /// Of the rows, those that meet this too.
+    public Question filter(@Nullable Filter filter) {
+        Additions asked = additions;
+        return with(new Additions(
+                asked.extent(), asked.having(), asked.limitPer(), asked.join(), asked.joinAsOf(), filter));
     }
 
     private Question with(Additions newAdditions) {

@@ -221,13 +221,20 @@ public class AnswerQuestion {
     ///
     /// @param after null for the first ones
     /// @throws IllegalArgumentException when the position is one of another question
-    public Answer walk(Prepared prepared, @Nullable RowPosition after, Timings timings) {
+    Answer walk(Prepared prepared, @Nullable RowPosition after, Timings timings) {
         SqlQuery sql = new DuckDbRenderer(relation(prepared)).walk(prepared.query(), after);
         return run(sql, turn(prepared), settings.timeout(), timings);
     }
 
+    /// One page, which is a step on a walk through all records when it stands somewhere.
+    ///
+    /// @param from null when the question itself tells the page
+    public Walk walk(Prepared prepared, @Nullable Cursor from) {
+        return new Walk(this, from, prepared);
+    }
+
     /// Where the current row of a walk stands.
-    public RowPosition position(Prepared prepared, Answer walk) {
+    RowPosition position(Prepared prepared, Answer walk) {
         return new DuckDbRenderer(relation(prepared)).position(prepared.query(), walk::value);
     }
 

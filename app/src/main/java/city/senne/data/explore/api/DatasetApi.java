@@ -10,6 +10,7 @@ import city.senne.data.explore.export.Rows;
 import city.senne.data.query.Answer;
 import city.senne.data.query.AnswerQuestion;
 import city.senne.data.query.AnswerQuestion.Prepared;
+import city.senne.data.query.Cursor;
 import city.senne.data.query.Timings;
 import city.senne.data.usage.UsageTotals;
 import city.senne.engine.odsql.FacetRequest;
@@ -115,9 +116,10 @@ class DatasetApi {
         boolean links = parameters.flag("include_links", false);
         String cursor = parameters.text("cursor");
         Question question = cursor == null ? parameters.page() : parameters.walkedPage();
+        String rows = rows(found.dataset(), question);
         Cursor from = cursor == null || cursor.equals(Cursor.START)
-                ? Cursor.start(found.version().number(), question.offset(), found.dataset(), question)
-                : Cursor.read(cursor, found.dataset(), question);
+                ? Cursor.start(found.version().number(), question.offset(), rows)
+                : Cursor.read(cursor, found.dataset(), rows);
         if (from.version() != found.version().number()) {
             found = findVersion.version(viewer, found.dataset(), from);
             view = view(viewer, found, given);
@@ -129,7 +131,7 @@ class DatasetApi {
                 : question;
         Prepared prepared = prepare(viewer, view, found, extras.added(asked), parameters, timings);
         boolean walks = prepared.query().canBeWalked() && (links || cursor != null);
-        if (cursor != null && !walks) throw Cursor.onlyRecords();
+        if (cursor != null && !walks) throw Refusal.onlyRecordsAreWalked();
         exchange.language(parameters.lang());
         if (exchange.isKnown(prepared, parameters) || exchange.sendsKept(keptAnswers, timings)) return;
 
@@ -151,6 +153,18 @@ class DatasetApi {
                 timings);
         exchange.timed(timings, "page");
         exchange.sendAndKeep(keptAnswers, page::writeTo);
+    }
+
+    /// Everything that decides which records there are, and in which order.
+    private static String rows(Dataset dataset, Question question) {
+        return List.of(
+                        dataset.uid(),
+                        question.where(),
+                        question.refine(),
+                        question.exclude(),
+                        String.valueOf(question.orderBy()),
+                        question.zone())
+                .toString();
     }
 
     @GetMapping("/records/{record}")

@@ -3,6 +3,7 @@ package city.senne.data.explore.api;
 import city.senne.data.catalog.Catalog;
 import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.Version;
+import city.senne.data.query.Cursor;
 import city.senne.engine.odsql.View;
 import city.senne.trust.identity.Viewer;
 import java.util.ArrayList;

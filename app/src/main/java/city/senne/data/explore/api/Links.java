@@ -2,6 +2,7 @@ package city.senne.data.explore.api;
 
 import city.senne.data.attachments.Attachment;
 import city.senne.data.catalog.DatasetId;
+import city.senne.data.query.Cursor;
 import city.senne.engine.odsql.Question;
 import city.senne.platform.web.AskedAddress;
 import jakarta.servlet.http.HttpServletRequest;

@@ -7,8 +7,9 @@ import city.senne.data.explore.export.Rows;
 import city.senne.data.query.Answer;
 import city.senne.data.query.AnswerQuestion;
 import city.senne.data.query.AnswerQuestion.Prepared;
+import city.senne.data.query.Cursor;
 import city.senne.data.query.Timings;
-import city.senne.engine.odsql.RowPosition;
+import city.senne.data.query.Walk;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -44,7 +45,7 @@ class RecordsPage {
             Prepared prepared, RecordExtras extras, @Nullable Cursor from, PageLinks links, Timings timings)
             throws IOException {
         var results = new ByteArrayOutputStream();
-        var walk = new Walk(from, prepared);
+        Walk walk = answerQuestion.walk(prepared, from);
         try (Answer answer = walk.rows(timings)) {
             JsonValues values = new JsonValues(prepared.question().zone());
             Rows rows = fieldFiles.of(prepared).apply(new AnswerRows(answer));
@@ -62,50 +63,6 @@ class RecordsPage {
         var page = new ByteArrayOutputStream();
         writePage(page, total, links.of(total, walk.next(total)), results.toString(StandardCharsets.UTF_8));
         return page;
-    }
-
-    /// Counts the records of a page, and keeps where the last of a full one stands.
-    private final class Walk {
-        private final @Nullable Cursor from;
-        private final Prepared prepared;
-        private int shown;
-        private boolean full;
-        private @Nullable RowPosition last;
-
-        Walk(@Nullable Cursor from, Prepared prepared) {
-            this.from = from;
-            this.prepared = prepared;
-        }
-
-        Answer rows(Timings timings) {
-            if (from == null || isCounted()) return answerQuestion.rows(prepared, timings);
-            try {
-                return answerQuestion.walk(prepared, from.position(), timings);
-            } catch (IllegalArgumentException foreign) {
-                throw Cursor.foreign();
-            }
-        }
-
-        void pass(Answer answer) {
-            Integer limit = prepared.question().limit();
-            full = limit != null && ++shown == limit;
-            if (from != null && full && !isCounted()) last = answerQuestion.position(prepared, answer);
-        }
-
-        /// Of those who see a part, nobody may know where among all it stands.
-        private boolean isCounted() {
-            return !prepared.dataset().isWhole();
-        }
-
-        long total(Timings timings) {
-            if (from == null || from.total() < 0) return answerQuestion.total(prepared, shown, timings);
-            return from.total();
-        }
-
-        @Nullable
-        Cursor next(long total) {
-            return from == null || !full || from.seen() + shown >= total ? null : from.after(shown, total, last);
-        }
     }
 
     private static void writePage(OutputStream out, long total, List<Links.Link> links, String results)

@@ -1,5 +1,6 @@
 package city.senne.data.explore.api;
 
+import city.senne.data.query.Cursor;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 
@@ -30,6 +31,17 @@ final class Refusal extends RuntimeException {
                 "Say for what you read these data, in the header Senne-Purpose or the parameter purpose: %s."
                         .formatted(String.join("; ", purposes)),
                 purposes);
+    }
+
+    static Refusal foreignCursor() {
+        return parameter("The cursor is none of this question. Follow the links named next as they are given,"
+                + " or begin anew with cursor=" + Cursor.START + ".");
+    }
+
+    static Refusal onlyRecordsAreWalked() {
+        return parameter(
+                "A cursor walks through records in the order of single values. Groups, aggregates, joins and what limit_per"
+                        + " keeps are read by limit and offset, or all at once as an export.");
     }
 
     static Refusal parameter(String message) {

@@ -3,6 +3,7 @@ package city.senne.data.explore.api;
 import city.senne.data.catalog.NoSuchDataset;
 import city.senne.data.catalog.NoSuchVersion;
 import city.senne.data.explore.export.UnwritableRows;
+import city.senne.data.query.Cursor;
 import city.senne.data.query.TooBusy;
 import city.senne.data.query.TooLarge;
 import city.senne.data.query.TookTooLong;
@@ -83,6 +84,7 @@ class Refusals {
             case OdsqlException wrong ->
                 new Refusal(HttpStatus.BAD_REQUEST, wrong.code(), String.valueOf(wrong.getMessage()));
             case UnwritableRows large -> Refusal.parameter(String.valueOf(large.getMessage()));
+            case Cursor.Foreign _ -> Refusal.foreignCursor();
             case NoSuchDataset unknown -> Refusal.noDataset(unknown.id());
             case NoSuchVersion unknown -> Refusal.resource(unknown.getMessage() + ".");
             case AccessRefused refused

@@ -1,12 +1,9 @@
-package city.senne.data.explore.api;
+package city.senne.data.query;
 
 import city.senne.data.catalog.Dataset;
-import city.senne.engine.odsql.Question;
 import city.senne.engine.odsql.RowPosition;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,34 +20,45 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param total how many there are on all pages, -1 when they were not counted yet
 /// @param question a fingerprint of what was asked
 /// @param position null at the beginning
-record Cursor(
+public record Cursor(
         int version,
         long seen,
         long total,
         String question,
         @Nullable RowPosition position) {
-    /// Asks for the first page of a walk.
-    static final String START = "*";
+    /// What asks for the first page of a walk.
+    public static final String START = "*";
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int MAX_LENGTH = 20_000;
 
-    /// Throws a refusal when this is not a cursor, or one of another question.
-    static Cursor read(String text, Dataset dataset, Question question) {
-        try {
-            if (text.length() > MAX_LENGTH) throw foreign();
-            byte[] json = Base64.getUrlDecoder().decode(text.strip());
-            Cursor cursor = JSON.readValue(json, Cursor.class);
-            if (!cursor.question.equals(fingerprint(dataset, question)) || cursor.seen < 0) throw foreign();
-            if (cursor.position != null && !dataset.isWhole()) throw foreign();
-            return cursor;
-        } catch (IllegalArgumentException | NullPointerException | JacksonException unreadable) {
-            throw foreign();
+    /// Thrown of a text that is no cursor, or one of another question.
+    public static final class Foreign extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+
+        Foreign() {
+            super("The cursor is none of this question");
         }
     }
 
-    static Cursor start(int version, long seen, Dataset dataset, Question question) {
-        return new Cursor(version, seen, -1, fingerprint(dataset, question), null);
+    /// @param asked everything that decides which rows there are and in which order, the dataset too
+    /// @throws Foreign when this is not a cursor, or one of another question
+    public static Cursor read(String text, Dataset dataset, String asked) {
+        try {
+            if (text.length() > MAX_LENGTH) throw new Foreign();
+            byte[] json = Base64.getUrlDecoder().decode(text.strip());
+            Cursor cursor = JSON.readValue(json, Cursor.class);
+            if (!cursor.question.equals(fingerprint(asked)) || cursor.seen < 0) throw new Foreign();
+            if (cursor.position != null && !dataset.isWhole()) throw new Foreign();
+            return cursor;
+        } catch (IllegalArgumentException | NullPointerException | JacksonException unreadable) {
+            throw new Foreign();
+        }
+    }
+
+    /// @param asked as when it will be read
+    public static Cursor start(int version, long seen, String asked) {
+        return new Cursor(version, seen, -1, fingerprint(asked), null);
     }
 
     /// Behind some more records.
@@ -60,28 +68,13 @@ record Cursor(
         return new Cursor(version, seen + shown, newTotal, question, newPosition);
     }
 
-    String text() {
+    public String text() {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(JSON.writeValueAsString(this).getBytes(StandardCharsets.UTF_8));
     }
 
-    static Refusal foreign() {
-        return Refusal.parameter("The cursor is none of this question. Follow the links named next as they are given,"
-                + " or begin anew with cursor=" + START + ".");
-    }
-
-    static Refusal onlyRecords() {
-        return Refusal.parameter(
-                "A cursor walks through records in the order of single values. Groups, aggregates, joins and what limit_per"
-                        + " keeps are read by limit and offset, or all at once as an export.");
-    }
-
-    private static String fingerprint(Dataset dataset, Question question) {
-        return Integer.toHexString(Objects.hash(
-                dataset.uid(),
-                List.of(question.where(), question.refine(), question.exclude()),
-                question.orderBy(),
-                question.zone()));
+    private static String fingerprint(String asked) {
+        return Integer.toHexString(asked.hashCode());
     }
 }

@@ -3,10 +3,13 @@ package city.senne.engine.geo;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.locationtech.jts.densify.Densifier;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.CoordinateSequenceFilter;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.proj4j.BasicCoordinateTransform;
 import org.locationtech.proj4j.CRSFactory;
 import org.locationtech.proj4j.CoordinateReferenceSystem;
@@ -21,6 +24,8 @@ public final class Crs {
     public static final int LAMBERT_72 = 31370;
     public static final int LAMBERT_2008 = 3812;
 
+    private static final int PIECES_OF_A_SIDE = 64;
+    private static final GeometryFactory GEOMETRIES = new GeometryFactory();
     private static final CRSFactory FACTORY = new CRSFactory();
     private static final CoordinateReferenceSystem GEOGRAPHIC =
             FACTORY.createFromParameters("EPSG:4326", "+proj=longlat +datum=WGS84 +no_defs");
@@ -130,6 +135,28 @@ public final class Crs {
         });
         moved.geometryChanged();
         return moved;
+    }
+
+    /// A box of this system in EPSG:4326, as far as the system may be used; its sides need not be straight there.
+    public Geometry boxToWgs84(Envelope box) {
+        Envelope used = identity ? box : box.intersection(reach());
+        Geometry border = GEOMETRIES.toGeometry(used);
+        double piece = Math.max(used.getWidth(), used.getHeight()) / PIECES_OF_A_SIDE;
+        if (identity || border.isEmpty() || piece <= 0) return moved(border);
+        return moved(Densifier.densify(border, piece));
+    }
+
+    private Geometry moved(Geometry geometry) {
+        Geometry moved = geometry.copy();
+        moved.apply((Coordinate position) -> position.setCoordinate(unchecked(position.x, position.y)));
+        moved.geometryChanged();
+        return moved;
+    }
+
+    /// The smallest box around where the system may be used, in its own coordinates.
+    private Envelope reach() {
+        Envelope degrees = new Envelope(area.west(), area.east(), area.south(), area.north());
+        return fromWgs84(Densifier.densify(GEOMETRIES.toGeometry(degrees), 0.1)).getEnvelopeInternal();
     }
 
     private Coordinate unchecked(double x, double y) {

@@ -1,7 +1,7 @@
 package city.senne.engine.odsql;
 
-import city.senne.engine.geo.Crs;
 import city.senne.engine.geo.GeometryProblem;
+import city.senne.engine.geo.NamedCrs;
 import city.senne.engine.odsql.Bound.Spatial.Relation;
 import city.senne.engine.odsql.Cql2Node.Literal;
 import city.senne.engine.odsql.Cql2Node.Operation;
@@ -43,10 +43,10 @@ final class Cql2Meaning {
             "*", Expression.Operation.TIMES,
             "/", Expression.Operation.DIVIDED);
 
-    private final Crs crs;
+    private final NamedCrs crs;
 
     /// @param crs of the geometries in the filter
-    Cql2Meaning(Crs crs) {
+    Cql2Meaning(NamedCrs crs) {
         this.crs = crs;
     }
 

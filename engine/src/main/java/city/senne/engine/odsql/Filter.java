@@ -1,7 +1,6 @@
 package city.senne.engine.odsql;
 
-import city.senne.engine.geo.Crs;
-import java.time.Instant;
+import city.senne.engine.geo.NamedCrs;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +23,12 @@ public final class Filter {
     ///
     /// @param crs of the coordinates in it
     /// @throws OdsqlException when it is none, or means what we do not know
-    public static Filter cql2Text(String text, Crs crs) {
+    public static Filter cql2Text(String text, NamedCrs crs) {
         return new Filter(new Cql2Meaning(crs).condition(Cql2Text.read(text)));
     }
 
     /// Reads CQL2 as JSON; the same otherwise.
-    public static Filter cql2Json(String json, Crs crs) {
+    public static Filter cql2Json(String json, NamedCrs crs) {
         return new Filter(new Cql2Meaning(crs).condition(Cql2Json.read(json)));
     }
 
@@ -51,19 +50,19 @@ public final class Filter {
 
     /// Rows whose time lies in a period, both ends included.
     ///
-    /// @param from null for a period without beginning
+    /// @param from a day or an instant as ISO 8601 writes it; null for a period without beginning
     /// @param until null for one without end
-    public static Filter during(String field, @Nullable Instant from, @Nullable Instant until) {
+    public static Filter during(String field, @Nullable String from, @Nullable String until) {
         var time = new Expression.Name(field);
         List<Expression.Condition> ends = new ArrayList<>();
-        if (from != null) ends.add(compared(Expression.Comparison.GREATER_OR_EQUAL, time, from));
-        if (until != null) ends.add(compared(Expression.Comparison.LESS_OR_EQUAL, time, until));
+        if (from != null) {
+            ends.add(
+                    new Expression.Compared(Expression.Comparison.GREATER_OR_EQUAL, time, new Expression.Moment(from)));
+        }
+        if (until != null) {
+            ends.add(new Expression.Compared(Expression.Comparison.LESS_OR_EQUAL, time, new Expression.Moment(until)));
+        }
         return new Filter(new Expression.AllOf(ends));
-    }
-
-    private static Expression.Condition compared(
-            Expression.Comparison comparison, Expression.Name time, Instant instant) {
-        return new Expression.Compared(comparison, time, new Expression.Moment(instant.toString()));
     }
 
     /// Rows in which a field has this value, as text.

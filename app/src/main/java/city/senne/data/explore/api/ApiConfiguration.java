@@ -13,11 +13,11 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.filter.UrlHandlerFilter;
 
-/// What holds for every address of the API: it may be read from pages of any site, and may end in a slash.
+/// What holds for every address of the APIs for reading: it may be read from pages of any site, and may end in a slash.
 @Configuration(proxyBeanMethods = false)
 class ApiConfiguration {
     private static final String[] ADDRESSES = {
-        "/api/explore/*", "/api/v2/*", "/api/records/*", "/api/datasets/*", "/api-console/*"
+        "/api/explore/*", "/api/v2/*", "/api/records/*", "/api/datasets/*", "/api-console/*", "/ogc", "/ogc/*"
     };
 
     @Bean
@@ -32,7 +32,12 @@ class ApiConfiguration {
     @Bean
     FilterRegistrationBean<UrlHandlerFilter> trailingSlashes() {
         var filter = new FilterRegistrationBean<>(UrlHandlerFilter.trailingSlashHandler(
-                        "/api/explore/**", "/api/v2/**", "/api/records/**", "/api/datasets/**", "/api-console/**")
+                        "/api/explore/**",
+                        "/api/v2/**",
+                        "/api/records/**",
+                        "/api/datasets/**",
+                        "/api-console/**",
+                        "/ogc/**")
                 .wrapRequest()
                 .build());
         filter.addUrlPatterns(ADDRESSES);
@@ -51,7 +56,7 @@ class ApiConfiguration {
                     HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS,
                     "ODS-Explore-API-Deprecation, Deprecation, Sunset, Link, X-RateLimit-Remaining, X-RateLimit-Limit, X-RateLimit-Reset,"
                             + " X-RateLimit-dataset-Remaining, X-RateLimit-dataset-Limit, X-RateLimit-dataset-Reset,"
-                            + " ETag, Retry-After, Server-Timing, " + FirstAnalysis.TRUNCATED);
+                            + " ETag, Retry-After, Server-Timing, Content-Crs, " + FirstAnalysis.TRUNCATED);
             response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
             response.setHeader("Timing-Allow-Origin", "*");
             if (!request.getMethod().equals("OPTIONS")) {

@@ -1,0 +1,188 @@
+package city.senne.data.ogc;
+
+import city.senne.engine.geo.NamedCrs;
+import city.senne.engine.odsql.Filter;
+import city.senne.engine.table.Field;
+import city.senne.engine.table.FieldType;
+import city.senne.platform.web.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// The parameters of a question for features. What is not known is refused, so that nobody takes all features for those
+/// that she asked for.
+final class Asked {
+    static final int USUAL_LIMIT = 1_000;
+    static final int MOST = 10_000;
+
+    /// Of every address; no part of the question.
+    private static final Set<String> EVERYWHERE = Set.of("f", "lang", "apikey", "purpose");
+
+    private static final Set<String> OF_ITEMS =
+            Set.of("limit", "cursor", "bbox", "bbox-crs", "crs", "datetime", "filter", "filter-lang", "filter-crs");
+
+    private final Map<String, String> given;
+
+    private Asked(Map<String, String> given) {
+        this.given = given;
+    }
+
+    static Asked of(HttpServletRequest request) {
+        Map<String, String> given = new TreeMap<>();
+        request.getParameterMap().forEach((name, values) -> {
+            if (values.length > 1) throw refused(name, String.join(" ", values), "one value");
+            given.put(name, values[0]);
+        });
+        return new Asked(given);
+    }
+
+    /// Refuses parameters that mean nothing here.
+    void allow(String... names) {
+        for (String name : given.keySet()) {
+            if (!EVERYWHERE.contains(name) && !List.of(names).contains(name)) {
+                throw Problem.invalid("ogc-unknown-parameter", name);
+            }
+        }
+    }
+
+    boolean isFor(String format) {
+        return format.equals(given.get("f"));
+    }
+
+    Optional<String> text(String name) {
+        return Optional.ofNullable(given.get(name)).filter(text -> !text.isBlank());
+    }
+
+    int limit() {
+        String text = given.get("limit");
+        if (text == null) return USUAL_LIMIT;
+        try {
+            int limit = Integer.parseInt(text.strip());
+            if (limit > 0) return Math.min(limit, MOST);
+        } catch (NumberFormatException noNumber) {
+            if (text.matches("[1-9]\\d{9,}")) return MOST;
+        }
+        throw refused("limit", text, "1 – " + MOST);
+    }
+
+    NamedCrs crs(String name) {
+        return text(name).map(uri -> crs(name, uri)).orElse(NamedCrs.CRS84);
+    }
+
+    private static NamedCrs crs(String name, String uri) {
+        return NamedCrs.find(uri)
+                .orElseThrow(() -> refused(
+                        name,
+                        uri,
+                        String.join(
+                                ", ",
+                                NamedCrs.OFFERED.stream().map(NamedCrs::uri).toList())));
+    }
+
+    /// All that features must meet; null for all features.
+    ///
+    /// @param fields what filters may name
+    @Nullable
+    Filter filter(Collections.Collection collection) {
+        List<Field> fields = collection.fields().fields();
+        List<Filter> filters = new ArrayList<>();
+        text("bbox")
+                .map(box -> Boxes.read(box, crs("bbox-crs")))
+                .map(boxes -> Filter.touching(collection.place().name(), boxes))
+                .ifPresent(filters::add);
+        text("datetime").ifPresent(period -> {
+            Period read = Period.read(period);
+            collection.time().map(field -> read.on(field)).ifPresent(filters::add);
+        });
+        text("filter").map(this::cql2).ifPresent(filters::add);
+        given.forEach((name, value) -> {
+            if (EVERYWHERE.contains(name) || OF_ITEMS.contains(name)) return;
+            Field field = fields.stream()
+                    .filter(each -> each.name().equals(name) && !each.type().isGeo())
+                    .findFirst()
+                    .orElseThrow(() -> Problem.invalid("ogc-unknown-parameter", name));
+            filters.add(Filter.equal(field.name(), value));
+        });
+        return filters.isEmpty() ? null : Filter.all(filters);
+    }
+
+    private Filter cql2(String filter) {
+        NamedCrs crs = crs("filter-crs");
+        String language = text("filter-lang").orElse("cql2-text");
+        return switch (language) {
+            case "cql2-text" -> Filter.cql2Text(filter, crs);
+            case "cql2-json" -> Filter.cql2Json(filter, crs);
+            default -> throw refused("filter-lang", language, "cql2-text, cql2-json");
+        };
+    }
+
+    /// Everything that decides which features there are.
+    String rows() {
+        Map<String, String> rows = new TreeMap<>(given);
+        rows.keySet().removeAll(EVERYWHERE);
+        rows.keySet().removeAll(Set.of("limit", "cursor", "crs"));
+        return rows.toString();
+    }
+
+    /// The same question on another page, in the order of its parameters; without what opens doors.
+    Map<String, String> onward() {
+        Map<String, String> onward = new TreeMap<>(given);
+        onward.keySet().removeAll(Set.of("apikey", "purpose"));
+        return onward;
+    }
+
+    static Problem refused(String name, String value, String expected) {
+        String shown = value.length() > 200 ? value.substring(0, 200) + "…" : value;
+        return Problem.invalid("ogc-parameter", name, shown, expected);
+    }
+
+    /// @param from null for a period without beginning
+    /// @param until null for one without end; included
+    private record Period(@Nullable Instant from, @Nullable Instant until) {
+        private static final String EXPECTED = "2026-11-23, 2026-11-23T09:00:00Z, from/until, ../until, from/..";
+
+        static Period read(String text) {
+            String[] ends = text.strip().split("/", -1);
+            if (ends.length > 2) throw refused("datetime", text, EXPECTED);
+            Instant from = end(text, ends[0], LocalTime.MIN);
+            Instant until = end(text, ends[ends.length - 1], LocalTime.MAX);
+            boolean empty = from == null && until == null && ends.length == 1;
+            if (empty || (from != null && until != null && until.isBefore(from))) {
+                throw refused("datetime", text, EXPECTED);
+            }
+            return new Period(from, until);
+        }
+
+        private static @Nullable Instant end(String text, String end, LocalTime ofDay) {
+            if (end.isEmpty() || end.equals("..")) return null;
+            try {
+                return end.length() == 10
+                        ? LocalDate.parse(end).atTime(ofDay).toInstant(ZoneOffset.UTC)
+                        : OffsetDateTime.parse(end).toInstant();
+            } catch (DateTimeException noTime) {
+                throw refused("datetime", text, EXPECTED);
+            }
+        }
+
+        Filter on(Field field) {
+            boolean days = field.type() == FieldType.DATE;
+            return Filter.during(field.name(), said(from, days), said(until, days));
+        }
+
+        private static @Nullable String said(@Nullable Instant end, boolean day) {
+            if (end == null) return null;
+            return day ? LocalDate.ofInstant(end, ZoneOffset.UTC).toString() : end.toString();
+        }
+    }
+}

@@ -9,6 +9,7 @@ import city.senne.engine.geo.NamedCrs;
 import city.senne.engine.odsql.PlaceQueries;
 import city.senne.engine.odsql.Question;
 import city.senne.engine.odsql.View;
+import city.senne.engine.table.Field;
 import city.senne.platform.portal.CurrentPortal;
 import city.senne.trust.identity.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
@@ -63,7 +64,7 @@ class OgcApi {
         this.portal = portal;
     }
 
-    @GetMapping(path = Links.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping(path = Links.PATH, params = "f!=html", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, Object>> landing(Locale language, HttpServletRequest request) {
         Asked.of(request).allow();
         Map<String, Object> landing = new LinkedHashMap<>();
@@ -78,7 +79,7 @@ class OgcApi {
         return told(Map.of("conformsTo", CONFORMANCE));
     }
 
-    @GetMapping(path = Links.PATH + "/collections", produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping(path = Links.PATH + "/collections", params = "f!=html", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, Object>> collections(Viewer viewer, Locale language, HttpServletRequest request) {
         Asked.of(request).allow();
         Links links = Links.of(request);
@@ -93,7 +94,10 @@ class OgcApi {
         return told(all);
     }
 
-    @GetMapping(path = Links.PATH + "/collections/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping(
+            path = Links.PATH + "/collections/{id}",
+            params = "f!=html",
+            produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, Object>> collection(
             @PathVariable String id, Viewer viewer, Locale language, HttpServletRequest request) {
         Asked.of(request).allow();
@@ -129,7 +133,12 @@ class OgcApi {
             Timings timings = new Timings();
             Prepared prepared = answerQuestion.prepare(
                     view, collection.dataset(), version, Question.EVERYTHING, List.of(), timings);
-            try (Answer answer = answerQuestion.places(prepared, collection.place(), PlaceQueries::extent, timings)) {
+            // Its label is that of the view's language.
+            Field place = view.schema().fields().stream()
+                    .filter(field -> field.name().equals(collection.place().name()))
+                    .findFirst()
+                    .orElseThrow();
+            try (Answer answer = answerQuestion.places(prepared, place, PlaceQueries::extent, timings)) {
                 if (!answer.next() || answer.value(1) == null) return Optional.empty();
                 return Optional.of(List.of(side(answer, 1), side(answer, 2), side(answer, 3), side(answer, 4)));
             }

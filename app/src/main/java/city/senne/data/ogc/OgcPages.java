@@ -19,7 +19,12 @@ class OgcPages {
         this.collections = collections;
     }
 
-    @GetMapping(path = Links.PATH, produces = MediaType.TEXT_HTML_VALUE)
+    @GetMapping(path = Links.PATH, params = "f=html")
+    Page wanted(Viewer viewer, Locale language, HttpServletRequest request) {
+        return landing(viewer, language, request);
+    }
+
+    @GetMapping(path = Links.PATH, params = "f!=json", produces = MediaType.TEXT_HTML_VALUE)
     Page landing(Viewer viewer, Locale language, HttpServletRequest request) {
         Asked.of(request).allow();
         return Page.of(OgcPages.class, "landing")
@@ -27,12 +32,12 @@ class OgcPages {
                 .with("collections", collections.list(viewer, language));
     }
 
-    @GetMapping(path = Links.PATH + "/collections", produces = MediaType.TEXT_HTML_VALUE)
+    @GetMapping(path = Links.PATH + "/collections", params = "f!=json", produces = MediaType.TEXT_HTML_VALUE)
     Page collections() {
         return Page.redirect(Links.PATH + "#collections");
     }
 
-    @GetMapping(path = Links.PATH + "/collections/{id}", produces = MediaType.TEXT_HTML_VALUE)
+    @GetMapping(path = Links.PATH + "/collections/{id}", params = "f!=json", produces = MediaType.TEXT_HTML_VALUE)
     Page collection(@PathVariable String id, Viewer viewer, Locale language) {
         return Page.redirect(
                 "/datasets/" + collections.find(viewer, id, language).dataset().id());

@@ -24,7 +24,7 @@ class OgcProblems {
 
     @ExceptionHandler
     void malformed(OdsqlException wrong, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        problems.write(Problem.invalid("ogc-filter", String.valueOf(wrong.getMessage())), request, response);
+        problems.write(Problem.invalid("ogc-filter", wrong.reason()), request, response);
     }
 
     @ExceptionHandler

@@ -296,6 +296,7 @@ public class AnswerQuestion {
         boolean everyRow = question.where().stream().allMatch(String::isBlank)
                 && question.refine().isEmpty()
                 && question.exclude().isEmpty()
+                && question.additions().filter() == null
                 && prepared.query().keepsEveryRow()
                 && prepared.version().tellsFigures()
                 && prepared.view().rowFilter() == null;

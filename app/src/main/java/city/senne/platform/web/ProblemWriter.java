@@ -163,6 +163,8 @@ public class ProblemWriter {
         String path = askedPath(request);
         if (path.startsWith("/api/")) return false;
         String accepted = request.getHeader(HttpHeaders.ACCEPT);
+        // Mostly asked by programs that take anything.
+        if (path.startsWith("/ogc/")) return accepted != null && accepted.contains("text/html");
         return accepted == null || accepted.contains("text/html") || !accepted.contains("json");
     }
 }

@@ -7,33 +7,36 @@ public final class OdsqlException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final String code;
-    private final String detail;
+    private final String introduction;
+    private final String reason;
     private final String clause;
 
-    private OdsqlException(String code, String detail, String clause) {
-        super(
-                clause.isEmpty()
-                        ? detail
-                        : detail + (detail.endsWith(".") ? "" : ".") + " Clause(s) containing the error(s): " + clause
-                                + ".");
+    private OdsqlException(String code, String introduction, String reason, String clause) {
+        super(introduction + reason + in(reason, clause));
         this.code = code;
-        this.detail = detail;
+        this.introduction = introduction;
+        this.reason = reason;
         this.clause = clause;
     }
 
+    private static String in(String reason, String clause) {
+        if (clause.isEmpty()) return "";
+        return (reason.endsWith(".") ? "" : ".") + " Clause(s) containing the error(s): " + clause + ".";
+    }
+
     /// The text is not ODSQL.
-    static OdsqlException syntax(String detail) {
-        return new OdsqlException("ODSQLSyntaxError", "ODSQL syntax exception: " + detail, "");
+    static OdsqlException syntax(String reason) {
+        return new OdsqlException("ODSQLSyntaxError", "ODSQL syntax exception: ", reason, "");
     }
 
     /// A filter in CQL2 that cannot be read.
-    static OdsqlException cql2(String detail) {
-        return new OdsqlException("CQL2Error", "The filter cannot be read as CQL2: " + detail, "");
+    static OdsqlException cql2(String reason) {
+        return new OdsqlException("CQL2Error", "The filter cannot be read as CQL2: ", reason, "");
     }
 
     /// The text is ODSQL, but makes no sense for this table.
-    static OdsqlException malformed(String detail) {
-        return new OdsqlException("ODSQLError", "ODSQL query is malformed: " + detail, "");
+    static OdsqlException malformed(String reason) {
+        return new OdsqlException("ODSQLError", "ODSQL query is malformed: ", reason, "");
     }
 
     /// A number that came out of the rows is larger than any the engine knows.
@@ -55,12 +58,17 @@ public final class OdsqlException extends RuntimeException {
     }
 
     OdsqlException in(String newClause) {
-        return new OdsqlException(code, detail, newClause);
+        return new OdsqlException(code, introduction, reason, newClause);
     }
 
     /// `ODSQLSyntaxError` or `ODSQLError`: the `error_code` of the API.
     public String code() {
         return code;
+    }
+
+    /// What is wrong, in words that do not name the language.
+    public String reason() {
+        return reason;
     }
 
     /// The parameter at fault: `select`, `where`, `group_by`, `order_by`, `refine`, `exclude` or `facet`.

@@ -73,7 +73,7 @@ class OgcApi {
         return told(landing);
     }
 
-    @GetMapping(path = Links.PATH + "/conformance", produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping(Links.PATH + "/conformance")
     ResponseEntity<Map<String, Object>> conformance(HttpServletRequest request) {
         Asked.of(request).allow();
         return told(Map.of("conformsTo", CONFORMANCE));
@@ -149,7 +149,7 @@ class OgcApi {
         return answer.value(column) instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
-    @GetMapping(path = Links.PATH + "/collections/{id}/queryables", produces = Links.SCHEMA)
+    @GetMapping(Links.PATH + "/collections/{id}/queryables")
     ResponseEntity<Map<String, Object>> queryables(
             @PathVariable String id, Viewer viewer, Locale language, HttpServletRequest request) {
         Asked.of(request).allow();
@@ -158,7 +158,7 @@ class OgcApi {
                 collection, Links.of(request).collection(collection.dataset().id()) + "/queryables", language);
     }
 
-    @GetMapping(path = Links.PATH + "/collections/{id}/schema", produces = Links.SCHEMA)
+    @GetMapping(Links.PATH + "/collections/{id}/schema")
     ResponseEntity<Map<String, Object>> features(
             @PathVariable String id, Viewer viewer, Locale language, HttpServletRequest request) {
         Asked.of(request).allow();
@@ -169,11 +169,16 @@ class OgcApi {
 
     private static ResponseEntity<Map<String, Object>> schema(
             Collections.Collection collection, String address, Locale language) {
-        return told(FeatureSchema.of(collection, address, language));
+        return told(FeatureSchema.of(collection, address, language), MediaType.parseMediaType(Links.SCHEMA));
     }
 
     private static ResponseEntity<Map<String, Object>> told(Map<String, Object> document) {
+        return told(document, MediaType.APPLICATION_JSON);
+    }
+
+    private static ResponseEntity<Map<String, Object>> told(Map<String, Object> document, MediaType type) {
         return ResponseEntity.ok()
+                .contentType(type)
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .header(HttpHeaders.VARY, "Accept, Accept-Language, Authorization, Cookie, Host")
                 .body(document);

@@ -18,16 +18,20 @@ record CallKind(String name, String formatVariable, String fixedFormat) {
     private static final Pattern VARIABLE = Pattern.compile("\\{\\*?(\\w+).*}");
 
     /// Other versions of the API have other words for the same.
-    private static final Map<String, String> SAME = Map.of(
-            "search", "records",
-            "query", "records",
-            "aggregates", "records",
-            "analyze", "records",
-            "lookup", "record",
-            "package_list", "catalogue",
-            "package_search", "catalogue",
-            "package_show", "dataset",
-            "datastore_search", "records");
+    private static final Map<String, String> SAME = Map.ofEntries(
+            Map.entry("search", "records"),
+            Map.entry("query", "records"),
+            Map.entry("aggregates", "records"),
+            Map.entry("analyze", "records"),
+            Map.entry("lookup", "record"),
+            Map.entry("package_list", "catalogue"),
+            Map.entry("package_search", "catalogue"),
+            Map.entry("package_show", "dataset"),
+            Map.entry("datastore_search", "records"),
+            Map.entry("items", "records"),
+            Map.entry("item", "record"),
+            Map.entry("collections", "catalogue"),
+            Map.entry("collection", "dataset"));
 
     static CallKind of(String pattern) {
         List<String> parts =
@@ -44,7 +48,10 @@ record CallKind(String name, String formatVariable, String fixedFormat) {
         if (last.equals("download")) return new CallKind(Call.EXPORT, "format", "csv");
         boolean ofFirstCatalogue = parts.contains("datasets") && before.equals("1.0");
         if (ofFirstCatalogue) return named(isVariable(last) ? "dataset" : "catalogue");
-        if (isVariable(last)) return named(before.replaceFirst("s$", ""));
+        if (isVariable(last)) {
+            String one = before.replaceFirst("s$", "");
+            return named(SAME.getOrDefault(one, one));
+        }
         return switch (last) {
             case "catalog", "monitoring" -> named("links");
             case "datasets" -> named("catalogue");

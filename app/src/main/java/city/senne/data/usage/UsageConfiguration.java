@@ -14,7 +14,8 @@ class UsageConfiguration implements WebMvcConfigurer {
         "/api/records/1.0/**",
         "/api/datasets/1.0/**",
         "/api/3/action/**",
-        "/api/action/**"
+        "/api/action/**",
+        "/ogc/collections/**"
     };
 
     /// What describes the API is no call of it.

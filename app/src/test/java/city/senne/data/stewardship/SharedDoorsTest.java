@@ -127,6 +127,16 @@ class SharedDoorsTest extends Houses {
                 .doesNotContain("Anna", "9000", "Puits");
     }
 
+    /// None of its places are shared.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/items", "/items?filter=price%%3D9000", "/queryables"})
+    void nor_do_maps_for_professionals(String path) throws Exception {
+        String address = "/ogc/collections/%s" + path;
+        HttpResponse<String> seen = partner.ask(address.formatted(closed));
+        assertThat(seen.statusCode()).isEqualTo(404);
+        assertThat(plain(seen, closed)).isEqualTo(plain(stranger.ask(address.formatted(open)), open));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

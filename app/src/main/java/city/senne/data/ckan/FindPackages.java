@@ -9,7 +9,6 @@ import city.senne.data.explore.dcat.Portal;
 import city.senne.data.query.HeldTable;
 import city.senne.data.usage.Allowance;
 import city.senne.data.usage.DatasetCalls;
-import city.senne.engine.odsql.BoundQuery;
 import city.senne.engine.odsql.FacetRequest;
 import city.senne.engine.odsql.Facets;
 import city.senne.engine.odsql.Question;
@@ -22,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -46,16 +46,30 @@ class FindPackages {
     /// What is looked for.
     ///
     /// @param where conditions of ODSQL about the columns of [PackageTable], all of which must be met
+    /// @param first a condition of ODSQL: what meets it comes before the others; empty for none
     /// @param orderBy a clause of ODSQL
-    record Search(List<String> where, String orderBy) {
-        static final Search ALL = new Search(List.of(), "");
+    record Search(List<String> where, String first, String orderBy) {
+        static final Search ALL = of(List.of());
+
+        static Search of(List<String> where) {
+            return new Search(where, "", "");
+        }
 
         static Search of(String column, String value) {
-            return new Search(List.of(Spelling.name(column) + " = " + Spelling.text(value)), "");
+            return of(List.of(Spelling.name(column) + " = " + Spelling.text(value)));
         }
 
         Search orderedBy(String order) {
-            return new Search(where, order);
+            return new Search(where, first, order);
+        }
+
+        Search firstThose(String condition) {
+            return new Search(where, condition, orderBy);
+        }
+
+        private Search narrowed(String condition) {
+            return new Search(
+                    Stream.concat(where.stream(), Stream.of(condition)).toList(), "", orderBy);
         }
 
         private Question question(@Nullable Integer limit, int offset) {
@@ -75,13 +89,26 @@ class FindPackages {
     /// @param limit null for all
     List<String> names(Viewer viewer, Portal portal, Search search, @Nullable Integer limit, int offset) {
         HeldTable table = packageTable.current(viewer, portal);
+        if (search.first().isEmpty()) return names(table, search, limit, offset);
+        Search first = search.narrowed(search.first());
+        List<String> names = new ArrayList<>(names(table, first, limit, offset));
+        Integer left = limit == null ? null : limit - names.size();
+        if (left != null && left == 0) return names;
+        int passed = (int) Math.min(Integer.MAX_VALUE, Math.max(0, offset - count(table, first)));
+        names.addAll(names(table, search.narrowed("NOT (" + search.first() + ")"), left, passed));
+        return names;
+    }
+
+    private static List<String> names(HeldTable table, Search search, @Nullable Integer limit, int offset) {
         return ListDatasets.ids(table, table.bind(search.question(limit, offset), List.of()));
     }
 
     long count(Viewer viewer, Portal portal, Search search) {
-        HeldTable table = packageTable.current(viewer, portal);
-        BoundQuery query = table.bind(search.question(null, 0), List.of());
-        return table.count(query);
+        return count(packageTable.current(viewer, portal), search);
+    }
+
+    private static long count(HeldTable table, Search search) {
+        return table.count(table.bind(search.question(null, 0), List.of()));
     }
 
     /// The values of a column with how many of the datasets bear them, the most frequent first.

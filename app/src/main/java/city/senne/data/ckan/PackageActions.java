@@ -118,7 +118,10 @@ class PackageActions {
             List<String> texts = name.equals("fq_list") ? asked.texts(name) : each(asked, name);
             texts.forEach(text -> SearchSyntax.where(name, text).ifPresent(where::add));
         }
-        return new Search(where, SearchSort.orderBy(sorted(asked)));
+        Search search = Search.of(where).orderedBy(SearchSort.orderBy(sorted(asked)));
+        String q = asked.text("q");
+        if (q == null || !SearchSort.beginsWithScore(sorted(asked))) return search;
+        return SearchSyntax.inTitle(q).map(search::firstThose).orElse(search);
     }
 
     private static List<String> each(Asked asked, String name) {
@@ -244,6 +247,6 @@ class PackageActions {
                             .collect(Collectors.joining(" OR "));
             where.add(formats.isEmpty() ? "dataset_id is null" : formats);
         }
-        return new Search(where, "");
+        return Search.of(where);
     }
 }

@@ -76,7 +76,8 @@ final class Refused extends RuntimeException {
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("__type", type);
         error.put("message", String.valueOf(getMessage()));
-        if (!argument.isEmpty()) error.put(argument, List.of(String.valueOf(getMessage())));
+        // Callers name arguments as they like; none takes the place of these two.
+        if (!argument.isEmpty()) error.putIfAbsent(argument, List.of(String.valueOf(getMessage())));
         return error;
     }
 }

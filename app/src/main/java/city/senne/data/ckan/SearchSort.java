@@ -25,14 +25,22 @@ final class SearchSort {
 
     private SearchSort() {}
 
-    /// What is found meets a question or not: by their score all are alike.
+    /// Whether what has the words in its title is wanted first.
+    static boolean beginsWithScore(String sort) {
+        return sort.toLowerCase(Locale.ROOT).strip().matches("(score|relevance)\\s+desc\\s*(,.*)?");
+    }
+
+    /// Beside that, all that is found has the same score.
     static String orderBy(String sort) {
         List<String> orders = new ArrayList<>();
         for (String item : sort.split(",")) {
             Matcher read = ITEM.matcher(item.strip());
             if (!read.matches()) throw Refused.invalid("sort", "Must be field asc or field desc");
             String field = read.group(1);
-            if (field.equals("score") || field.equals("relevance")) continue;
+            if (field.equals("score") || field.equals("relevance")) {
+                if ("desc".equalsIgnoreCase(read.group(2))) continue;
+                throw Refused.invalid("sort", "What fits least cannot come first: use score desc");
+            }
             String column = COLUMNS.get(field);
             if (column == null) throw Refused.invalid("sort", "Unknown field " + Refused.shortened(field));
             String direction = read.group(2) == null ? "asc" : read.group(2).toLowerCase(Locale.ROOT);

@@ -20,8 +20,8 @@ final class SearchSyntax {
             + "|(?<operator>(?:AND|OR|NOT)(?=[\\s(]|$)|&&|\\|\\|)"
             + "|(?<field>\\*|[\\p{L}_][\\p{L}\\p{N}_.]*):(?=\\S)"
             + "|[\\[{]\\s*(?<low>[^\\s\\]}]+)\\s+TO\\s+(?<high>[^\\s\\]}]+)\\s*(?<end>[\\]}])"
-            + "|\"(?<phrase>(?:[^\"\\\\]|\\\\.)*)\""
-            + "|(?<word>(?:[^\\s()\"\\[\\]{}:\\\\]|\\\\.)+))");
+            + "|\"(?<phrase>[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\""
+            + "|(?<word>(?:[^\\s()\"\\[\\]{}:\\\\]++|\\\\.)++))");
 
     private final String argument;
     private final List<Token> tokens = new ArrayList<>();
@@ -66,6 +66,14 @@ final class SearchSyntax {
         Optional<String> condition = syntax.either(0, null);
         if (syntax.at < syntax.tokens.size()) throw syntax.refused("a bracket that was not opened");
         return condition;
+    }
+
+    /// The condition that a title bears all the words; empty where there are not words alone.
+    static Optional<String> inTitle(String text) {
+        boolean onlyWords = text.length() <= MAX_LENGTH && text.matches("[\\p{L}\\p{M}\\p{N}\\s'’-]*+");
+        return onlyWords && !text.matches(".*\\b(AND|OR|NOT)\\b.*")
+                ? words(Spelling.name("titles"), text)
+                : Optional.empty();
     }
 
     private Refused refused(String why) {

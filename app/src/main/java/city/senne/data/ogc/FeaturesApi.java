@@ -41,6 +41,10 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 class FeaturesApi {
     private static final String ITEMS = Links.PATH + "/collections/{id}/items";
+    /// A page is held whole, so that a slow reader does not keep others from their turn: one with large shapes ends
+    /// earlier.
+    private static final int MOST_BYTES = 8_000_000;
+
     private final Collections collections;
     private final Catalog catalog;
     private final AnswerQuestion answerQuestion;
@@ -88,6 +92,10 @@ class FeaturesApi {
                     feature.begin(json);
                     json.writeEndObject();
                     walk.pass(answer);
+                    if (features.size() > MOST_BYTES) {
+                        walk.endHere(answer);
+                        break;
+                    }
                 }
                 json.writeEndArray();
             });

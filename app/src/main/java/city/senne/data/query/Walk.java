@@ -37,6 +37,12 @@ public final class Walk {
         if (from != null && full && !isCounted()) last = answerQuestion.position(prepared, answer);
     }
 
+    /// Ends the page at the record that was passed last, before its limit: there may be more behind it.
+    public void endHere(Answer answer) {
+        full = true;
+        if (from != null && !isCounted()) last = answerQuestion.position(prepared, answer);
+    }
+
     /// Of those who see a part, nobody may know where among all it stands.
     private boolean isCounted() {
         return !prepared.dataset().isWhole();

@@ -1,6 +1,7 @@
 package city.senne.data.ogc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import city.senne.OpenHouse;
@@ -247,35 +248,88 @@ class FeaturesApiTest {
     }
 
     @Test
+    void a_page_of_large_shapes_ends_early_and_leads_on(@TempDir Path folder) throws Exception {
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i < 20; i++) {
+            StringBuilder ring = new StringBuilder();
+            for (int j = 0; j <= 30_000; j++) {
+                double angle = 2 * Math.PI * (j % 30_000) / 30_000;
+                ring.append(j == 0 ? "" : ",")
+                        .append("[%.9f,%.9f]"
+                                .formatted(4.3 + i * 0.01 + 0.004 * Math.cos(angle), 50.8 + 0.004 * Math.sin(angle)));
+            }
+            rows.append(i == 0 ? "" : ",")
+                    .append(
+                            "{\"type\":\"Feature\",\"properties\":{\"n\":%d},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[%s]]}}"
+                                    .formatted(i, ring));
+        }
+        Path file = Files.writeString(
+                folder.resolve("ogc-large.geojson"), "{\"type\":\"FeatureCollection\",\"features\":[" + rows + "]}");
+        assertThat(publishFile.publish(new Viewer.Operator(), file, "").state()).isEqualTo(Delivery.State.LANDED);
+        List<Integer> sizes = new ArrayList<>();
+        Set<Integer> found = new HashSet<>();
+        String next = "/ogc/collections/ogc-large/items";
+        while (!next.isEmpty()) {
+            JsonNode page = json(next);
+            sizes.add(page.get("numberReturned").asInt());
+            page.get("features")
+                    .forEach(feature -> found.add(feature.at("/properties/n").asInt()));
+            next = link(page, "next").replaceFirst("^http://[^/]+", "");
+        }
+        assertThat(sizes).hasSizeGreaterThan(1).allMatch(size -> size > 0);
+        assertThat(found).hasSize(20);
+    }
+
+    @Test
     void a_link_of_another_question_is_refused() throws Exception {
         String next = link(items("limit=10&street=Rue%20Haute"), "next").replaceFirst("^http://[^/]+", "");
         assertThat(anybody.ask(next).statusCode()).isEqualTo(200);
         assertThat(anybody.ask(next.replace("Haute", "Basse")).statusCode()).isEqualTo(400);
     }
 
-    /// What GDAL reads is what there is, with and without a box, in three systems.
+    /// What GDAL reads is what there is, with and without a box or a condition.
     @Test
     void gdal_counts_the_same() throws Exception {
-        Path program = Path.of("/usr/bin/ogrinfo");
-        assumeTrue(Files.isExecutable(program), "Needs ogrinfo, as Debian's package gdal-bin installs it");
-        assertThat(ogrinfo(program)).isEqualTo(ROWS);
+        assertThat(ogrinfo()).isEqualTo(ROWS);
         int inBox = walk("limit=10000&bbox=4.3201,50.8201,4.3801,50.8601").size();
-        assertThat(ogrinfo(program, "-spat", "4.3201", "50.8201", "4.3801", "50.8601"))
-                .isEqualTo(inBox);
-        for (String system : List.of("31370", "3812")) {
-            assertThat(ogrinfo(program, "-oo", "CRS=EPSG:" + system)).isEqualTo(ROWS);
-        }
-        assertThat(ogrinfo(program, "-where", "watts = 7")).isEqualTo(25);
+        assertThat(ogrinfo("-spat", "4.3201", "50.8201", "4.3801", "50.8601")).isEqualTo(inBox);
+        assertThat(ogrinfo("-where", "watts = 7")).isEqualTo(25);
     }
 
-    private int ogrinfo(Path program, String... options) throws Exception {
-        List<String> command = new ArrayList<>(List.of(program.toString(), "-ro", "-q", "-geom=NO"));
+    @ParameterizedTest
+    @ValueSource(ints = {31370, 3812, 3857})
+    void gdal_finds_the_same_coordinates_in_each_system(int system) throws Exception {
+        JsonNode degrees = items("limit=1").at("/features/0/geometry/coordinates");
+        JsonNode metres = items("limit=1&crs=" + EPSG + system).at("/features/0/geometry/coordinates");
+        String[] found = gdal(
+                        degrees.get(0) + " " + degrees.get(1) + "\n",
+                        "gdaltransform",
+                        "-s_srs",
+                        "OGC:CRS84",
+                        "-t_srs",
+                        "EPSG:" + system)
+                .split(" ");
+        assertThat(metres.get(0).asDouble()).isCloseTo(Double.parseDouble(found[0]), within(1.0));
+        assertThat(metres.get(1).asDouble()).isCloseTo(Double.parseDouble(found[1]), within(1.0));
+    }
+
+    /// How many features it reads.
+    private int ogrinfo(String... options) throws Exception {
+        List<String> command = new ArrayList<>(List.of("ogrinfo", "-ro", "-q", "-geom=NO"));
         command.addAll(List.of(options));
         command.addAll(List.of("OAPIF:http://localhost:" + port + "/ogc", "ogc-lamps"));
+        String told = gdal("", command.toArray(String[]::new));
+        return (int) told.lines().filter(line -> line.startsWith("OGRFeature")).count();
+    }
+
+    private static String gdal(String input, String... command) throws Exception {
+        Path program = Path.of("/usr/bin", command[0]);
+        assumeTrue(Files.isExecutable(program), "Needs " + program + ", as Debian's package gdal-bin installs it");
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.outputWriter().append(input).close();
         String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(told).isZero();
-        return (int) told.lines().filter(line -> line.startsWith("OGRFeature")).count();
+        return told;
     }
 }

@@ -50,8 +50,10 @@ public final class Walk {
 
     /// How many records there are on all pages.
     public long total(Timings timings) {
-        if (from == null || from.total() < 0) return answerQuestion.total(prepared, shown, timings);
-        return from.total();
+        if (from != null && from.total() >= 0) return from.total();
+        // A page that ended early is as full as it may be: what it shows is not all.
+        Integer limit = prepared.question().limit();
+        return answerQuestion.total(prepared, full && limit != null ? limit : shown, timings);
     }
 
     /// How many of them were passed.

@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,22 @@ class HouseTest {
                 .that(resideInAPackage("city.senne.engine.."))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.springframework..", "jakarta.."))
+                .check(house);
+    }
+
+    /// A plain hash over something hidden confirms whoever guesses it: names of answers are `Fingerprints`.
+    @Test
+    void what_answers_readers_hashes_nothing_without_the_citys_key() {
+        noClasses()
+                .that(resideInAnyPackage(
+                        "city.senne.data.explore..",
+                        "city.senne.data.ogc..",
+                        "city.senne.data.query..",
+                        "city.senne.data.standards..",
+                        "city.senne.data.tiles.."))
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(MessageDigest.class)
                 .check(house);
     }
 

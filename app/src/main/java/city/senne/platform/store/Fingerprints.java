@@ -2,6 +2,7 @@ package city.senne.platform.store;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import javax.crypto.Mac;
@@ -26,21 +27,28 @@ public class Fingerprints {
 
     /// The same for the same parts, on every node and after each start.
     ///
-    /// @param parts told by their texts
+    /// @param parts told by their texts, and lists by those of what is in them
     /// @return 32 hexadecimal digits
     public String of(List<?> parts) {
         try {
             Mac mac = Mac.getInstance(HASH);
             mac.init(key());
-            for (Object part : parts) {
-                byte[] text = part.toString().getBytes(StandardCharsets.UTF_8);
-                // Its length before it: a text that looks like two parts is not taken for them.
-                mac.update((text.length + ":").getBytes(StandardCharsets.US_ASCII));
-                mac.update(text);
-            }
+            update(mac, parts);
             return HexFormat.of().formatHex(mac.doFinal(), 0, BYTES);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java has " + HASH, e);
+        }
+    }
+
+    /// Each part with its length before it: a text that looks like several parts is not taken for them.
+    private static void update(Mac mac, @Nullable Object part) {
+        if (part instanceof Collection<?> parts) {
+            mac.update(("l" + parts.size() + ":").getBytes(StandardCharsets.US_ASCII));
+            parts.forEach(each -> update(mac, each));
+        } else {
+            byte[] text = String.valueOf(part).getBytes(StandardCharsets.UTF_8);
+            mac.update(("t" + text.length + ":").getBytes(StandardCharsets.US_ASCII));
+            mac.update(text);
         }
     }
 

@@ -3,7 +3,6 @@ package city.senne.data.stewardship;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.OpenHouse;
-import city.senne.data.catalog.Catalog;
 import city.senne.data.ingest.Delivery;
 import city.senne.data.ingest.PublishFile;
 import city.senne.trust.identity.Viewer;
@@ -12,25 +11,17 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.DriverManager;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,9 +38,6 @@ class InferenceTest extends Houses {
 
     @Autowired
     private PublishFile publishFile;
-
-    @Autowired
-    private Catalog catalog;
 
     @TempDir
     private Path files;
@@ -179,64 +167,6 @@ class InferenceTest extends Houses {
                 .header("Authorization", "Apikey " + partner.key());
         if (!range.isEmpty()) request.header("Range", range);
         return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-    }
-
-    /// Whoever guesses the id of a hidden dataset could try it with one answer that everybody gets.
-    @Test
-    void the_name_of_an_answer_is_no_hash_that_she_could_make() throws Exception {
-        level("hidden");
-        String address = "http://localhost:" + stranger.port() + CATALOGUE;
-        String tag = header(stranger.ask(CATALOGUE + "?limit=3"), "ETag").replace("\"", "");
-        assertThat(tag).hasSize(32);
-        List<String> made = LongStream.range(0, 2_000)
-                .boxed()
-                .flatMap(changes -> IntStream.range(0, 20)
-                        .mapToObj(usage -> "Stamp[sight=Sight[stages=[PUBLISHED], except=[" + closed
-                                + "], only=null, standing=[]], changes=" + changes + ", usage=" + usage + "]"))
-                .map(stamp -> hash(List.of("null", address, List.of(List.of("limit", "3")), stamp)))
-                .toList();
-        assertThat(made).doesNotContain(tag);
-    }
-
-    /// So with how often the API was called, which is told anew each minute.
-    @Test
-    void nor_is_the_name_of_what_is_told_of_calls() throws Exception {
-        level("hidden");
-        String door = "/api/explore/v2.1/monitoring/datasets/api-monitoring/records";
-        String address = "http://localhost:" + stranger.port() + door;
-        Instant before = Instant.now().truncatedTo(ChronoUnit.MINUTES);
-        String tag = header(stranger.ask(door + "?limit=3"), "ETag").replace("\"", "");
-        assertThat(tag).hasSize(32);
-        String sight = catalog.sight(Viewer.ANONYMOUS).toString();
-        assertThat(sight).contains(closed);
-        List<String> made = IntStream.range(0, 3)
-                .mapToObj(minutes -> before.plus(minutes, ChronoUnit.MINUTES))
-                .map(minute -> "Stamp[sight=" + sight + ", changes=" + catalog.changes() + ", minute=" + minute + "]")
-                .map(stamp -> hash(List.of("null", address, List.of(List.of("limit", "3")), stamp)))
-                .toList();
-        assertThat(made).doesNotContain(tag);
-    }
-
-    private static String hash(List<?> parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            update(digest, parts);
-            return HexFormat.of().formatHex(digest.digest(), 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static void update(MessageDigest digest, Object part) {
-        boolean several = part instanceof Collection<?>;
-        byte[] text = several ? new byte[0] : part.toString().getBytes(StandardCharsets.UTF_8);
-        int length = part instanceof Collection<?> parts ? parts.size() : text.length;
-        digest.update(ByteBuffer.allocate(5)
-                .put((byte) (several ? '[' : '"'))
-                .putInt(length)
-                .array());
-        if (part instanceof Collection<?> parts) parts.forEach(each -> update(digest, each));
-        else digest.update(text);
     }
 
     @Test

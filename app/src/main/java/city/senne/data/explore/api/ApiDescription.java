@@ -21,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Controller
 public class ApiDescription {
     private final ObjectNode document;
+    private final Exchanges exchanges;
     private final JsonMapper mapper;
 
     /// One thing to ask.
@@ -32,20 +33,21 @@ public class ApiDescription {
     /// @param where `query` or `path`
     public record Parameter(String name, String where, String description, String usual) {}
 
-    ApiDescription(JsonMapper mapper) throws IOException {
+    ApiDescription(JsonMapper mapper, Exchanges exchanges) throws IOException {
         this.mapper = mapper;
         try (InputStream yaml =
                 Objects.requireNonNull(ApiDescription.class.getResourceAsStream("openapi.yaml"), "openapi.yaml")) {
             Object read = new Load(LoadSettings.builder().build()).loadFromInputStream(yaml);
             this.document = (ObjectNode) mapper.valueToTree(read);
         }
+        this.exchanges = exchanges;
     }
 
     @GetMapping(Links.PATH + "/swagger.json")
     void openApi(HttpServletRequest request, HttpServletResponse response) throws IOException {
         ObjectNode here = document.deepCopy();
         here.putArray("servers").addObject().put("url", Links.of(request).root());
-        new Exchange(request, response).send(Exchange.JSON, out -> mapper.writeValue(out, here));
+        exchanges.open(request, response).send(Exchange.JSON, out -> mapper.writeValue(out, here));
     }
 
     @GetMapping({Links.PATH + "/console", "/api-console/explore/v2.1"})

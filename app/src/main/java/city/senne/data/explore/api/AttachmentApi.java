@@ -28,11 +28,13 @@ class AttachmentApi {
     private final FindVersion findVersion;
     private final ReadAttachments attachments;
     private final JsonMapper mapper;
+    private final Exchanges exchanges;
 
-    AttachmentApi(FindVersion findVersion, ReadAttachments attachments, JsonMapper mapper) {
+    AttachmentApi(FindVersion findVersion, ReadAttachments attachments, JsonMapper mapper, Exchanges exchanges) {
         this.findVersion = findVersion;
         this.attachments = attachments;
         this.mapper = mapper;
+        this.exchanges = exchanges;
     }
 
     @GetMapping("/attachments")
@@ -50,7 +52,7 @@ class AttachmentApi {
             json.put("metas", metas);
             all.add(json);
         }
-        new Exchange(request, response).send(Exchange.JSON, out -> mapper.writeValue(out, Map.of("attachments", all)));
+        exchanges.open(request, response).send(Exchange.JSON, out -> mapper.writeValue(out, Map.of("attachments", all)));
     }
 
     /// Always to be saved, never shown as a page of ours: whatever the file holds, nothing of it runs here.
@@ -64,7 +66,7 @@ class AttachmentApi {
             throws IOException {
         Dataset dataset = dataset(viewer, id, request);
         Attachment attachment = attachments.find(dataset, file).orElseThrow(AttachmentApi::noFile);
-        Exchange exchange = new Exchange(request, response);
+        Exchange exchange = exchanges.open(request, response);
         if (exchange.isKnownAs(attachment.sha256())) return;
         try (FileChannel content = attachments.open(attachment)) {
             response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox; frame-ancestors 'none'");

@@ -25,11 +25,13 @@ class CatalogApi {
     private final CatalogTable catalogTable;
     private final ListDatasets listDatasets;
     private final UsageTotals usageTotals;
+    private final Exchanges exchanges;
 
-    CatalogApi(CatalogTable catalogTable, ListDatasets listDatasets, UsageTotals usageTotals) {
+    CatalogApi(CatalogTable catalogTable, ListDatasets listDatasets, UsageTotals usageTotals, Exchanges exchanges) {
         this.catalogTable = catalogTable;
         this.listDatasets = listDatasets;
         this.usageTotals = usageTotals;
+        this.exchanges = exchanges;
     }
 
     @GetMapping({"", "/"})
@@ -59,7 +61,7 @@ class CatalogApi {
     @GetMapping({"/catalog/datasets", "/catalog/assets"})
     void datasets(Viewer viewer, HttpServletRequest request, HttpServletResponse response) throws IOException {
         Timings timings = new Timings();
-        Exchange exchange = new Exchange(request, response);
+        Exchange exchange = exchanges.open(request, response);
         Parameters parameters = Parameters.of(request);
         Question question = parameters.page();
         HeldSource source = catalogTable.current(viewer, parameters.lang());
@@ -91,7 +93,7 @@ class CatalogApi {
 
     @GetMapping("/catalog/facets")
     void facets(Viewer viewer, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        facets(viewer, Parameters.of(request), request, new Exchange(request, response));
+        facets(viewer, Parameters.of(request), request, exchanges.open(request, response));
     }
 
     /// The same for other versions of the API.

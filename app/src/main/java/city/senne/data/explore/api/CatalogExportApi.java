@@ -41,11 +41,13 @@ class CatalogExportApi {
     private final CatalogTable catalogTable;
     private final ListDatasets listDatasets;
     private final CurrentPortal currentPortal;
+    private final Exchanges exchanges;
 
-    CatalogExportApi(CatalogTable catalogTable, ListDatasets listDatasets, CurrentPortal currentPortal) {
+    CatalogExportApi(CatalogTable catalogTable, ListDatasets listDatasets, CurrentPortal currentPortal, Exchanges exchanges) {
         this.catalogTable = catalogTable;
         this.listDatasets = listDatasets;
         this.currentPortal = currentPortal;
+        this.exchanges = exchanges;
     }
 
     @GetMapping
@@ -65,7 +67,7 @@ class CatalogExportApi {
     void export(@PathVariable String name, Viewer viewer, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         CatalogFormat format = CatalogFormat.find(name).orElseThrow(Refusal::uri);
-        Exchange exchange = new Exchange(request, response);
+        Exchange exchange = exchanges.open(request, response);
         Parameters parameters = Parameters.of(request);
         Question question = parameters.catalogExport();
         Optional<ExportFormat> table = format.table();

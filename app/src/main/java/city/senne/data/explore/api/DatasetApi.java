@@ -52,6 +52,7 @@ class DatasetApi {
     private final ReadAttachments attachments;
     private final FieldFiles fieldFiles;
     private final JsonMapper mapper;
+    private final Exchanges exchanges;
 
     DatasetApi(
             FindVersion findVersion,
@@ -62,7 +63,7 @@ class DatasetApi {
             KeptAnswers keptAnswers,
             ReadAttachments attachments,
             FieldFiles fieldFiles,
-            JsonMapper mapper) {
+            JsonMapper mapper, Exchanges exchanges) {
         this.findVersion = findVersion;
         this.answerQuestion = answerQuestion;
         this.recordsPage = recordsPage;
@@ -72,13 +73,14 @@ class DatasetApi {
         this.attachments = attachments;
         this.fieldFiles = fieldFiles;
         this.mapper = mapper;
+        this.exchanges = exchanges;
     }
 
     @GetMapping
     void dataset(@PathVariable String id, Viewer viewer, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Timings timings = new Timings();
-        Exchange exchange = new Exchange(request, response);
+        Exchange exchange = exchanges.open(request, response);
         Parameters parameters = Parameters.of(request);
         FindVersion.Found found = findVersion.find(viewer, id, parameters);
         Dataset dataset = found.dataset();
@@ -108,7 +110,7 @@ class DatasetApi {
     void records(@PathVariable String id, Viewer viewer, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Timings timings = new Timings();
-        Exchange exchange = new Exchange(request, response);
+        Exchange exchange = exchanges.open(request, response);
         Parameters given = Parameters.of(request);
         FindVersion.Found found = findVersion.find(viewer, id, given);
         View view = view(viewer, found, given);
@@ -176,7 +178,7 @@ class DatasetApi {
             HttpServletResponse response)
             throws IOException {
         Timings timings = new Timings();
-        Exchange exchange = new Exchange(request, response);
+        Exchange exchange = exchanges.open(request, response);
         Parameters parameters = Parameters.of(request);
         FindVersion.Found found = findVersion.find(viewer, id, parameters);
         if (!RecordIds.isId(record)) throw noRecord(record);
@@ -200,7 +202,7 @@ class DatasetApi {
     @GetMapping("/facets")
     void facets(@PathVariable String id, Viewer viewer, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        facets(id, viewer, Parameters.of(request), request, new Exchange(request, response));
+        facets(id, viewer, Parameters.of(request), request, exchanges.open(request, response));
     }
 
     /// The same for other versions of the API.

@@ -6,6 +6,7 @@ import city.senne.data.usage.CallFields;
 import city.senne.engine.odsql.NamedField;
 import city.senne.engine.odsql.View;
 import city.senne.engine.table.FormerName;
+import city.senne.platform.store.Fingerprints;
 import city.senne.platform.web.AskedAddress;
 import city.senne.trust.identity.CurrentViewer;
 import city.senne.trust.identity.Viewer;
@@ -16,23 +17,16 @@ import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Enumeration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -46,28 +40,20 @@ import org.springframework.http.HttpStatus;
 /// Until a buffer is full nothing has left, so that what fails early is still told as an error. What fails
 /// later is thrown on, and the file is not ended.
 final class Exchange {
-    private static final String DEPRECATION = "ODS-Explore-API-Deprecation";
     static final String JSON = "application/json; charset=utf-8";
     private static final int BUFFER = 1 << 16;
     private static final String ZIPPED = "-gzip";
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
+    private final Fingerprints fingerprints;
     private @Nullable String tag;
     private @Nullable String next;
 
-    Exchange(HttpServletRequest request, HttpServletResponse response) {
+    Exchange(HttpServletRequest request, HttpServletResponse response, Fingerprints fingerprints) {
         this.request = request;
         this.response = response;
-    }
-
-    /// The same at an address that only old clients should use.
-    ///
-    /// @param feature its name and what to do instead
-    static Exchange deprecated(HttpServletRequest request, HttpServletResponse response, String feature) {
-        response.addHeader(DEPRECATION, feature);
-        response.addHeader(HttpHeaders.LINK, "<" + Links.of(request).root() + "/console>; rel=\"deprecation\"");
-        return new Exchange(request, response);
+        this.fingerprints = fingerprints;
     }
 
     HttpServletResponse response() {
@@ -124,7 +110,7 @@ final class Exchange {
             if (former == null) continue;
             ending.add(former);
             response.addHeader(
-                    DEPRECATION,
+                    Exchanges.DEPRECATION,
                     "FIELD_RENAMED: The field %s is called %s; its former name answers until %s"
                             .formatted(former.name(), field.field().name(), former.until()));
         }
@@ -166,7 +152,7 @@ final class Exchange {
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-store, max-age=0, must-revalidate");
             return false;
         }
-        return isKnownAs(fingerprint(List.of(
+        return isKnownAs(fingerprints.of(List.of(
                 String.valueOf(Exchange.class.getPackage().getImplementationVersion()),
                 AskedAddress.origin(request) + request.getRequestURI(),
                 parameters.identity(),
@@ -225,30 +211,6 @@ final class Exchange {
 
     private static String quoted(String tag) {
         return '"' + tag + '"';
-    }
-
-    private static String fingerprint(List<?> shows) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            update(digest, shows);
-            return HexFormat.of().formatHex(digest.digest(), 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /// Each part with its length before it: a text that looks like several parts is not taken for them.
-    private static void update(MessageDigest digest, Object part) {
-        if (part instanceof Collection<?> parts) {
-            digest.update(
-                    ByteBuffer.allocate(5).put((byte) '[').putInt(parts.size()).array());
-            parts.forEach(each -> update(digest, each));
-        } else {
-            byte[] text = Objects.toString(part).getBytes(StandardCharsets.UTF_8);
-            digest.update(
-                    ByteBuffer.allocate(5).put((byte) '"').putInt(text.length).array());
-            digest.update(text);
-        }
     }
 
     /// Tells how long each step took; the last one is what remained until now.

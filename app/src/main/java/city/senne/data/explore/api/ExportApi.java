@@ -49,18 +49,20 @@ class ExportApi {
     private final FileExport fileExport;
     private final FieldFiles fieldFiles;
     private final Vocabulary vocabulary;
+    private final Exchanges exchanges;
 
     ExportApi(
             FindVersion findVersion,
             AnswerQuestion answerQuestion,
             FileExport fileExport,
             FieldFiles fieldFiles,
-            Vocabulary vocabulary) {
+            Vocabulary vocabulary, Exchanges exchanges) {
         this.findVersion = findVersion;
         this.answerQuestion = answerQuestion;
         this.fileExport = fileExport;
         this.fieldFiles = fieldFiles;
         this.vocabulary = vocabulary;
+        this.exchanges = exchanges;
     }
 
     @GetMapping
@@ -92,7 +94,7 @@ class ExportApi {
         Found found = findVersion.find(viewer, id, parameters);
         View view = answerQuestion.view(viewer, found.dataset(), found.version(), parameters.lang());
         Parameters searched = FindVersion.searched(view, parameters);
-        export(new Exchange(request, response), viewer, found, view, name, searched, Links.of(request));
+        export(exchanges.open(request, response), viewer, found, view, name, searched, Links.of(request));
     }
 
     /// The same for other versions of the API.

@@ -16,12 +16,17 @@ import org.springframework.stereotype.Component;
 /// Reads the calls of the first version of the API that are about the records of one dataset.
 @Component
 class FirstCalls {
+    /// What is told to whoever still asks it.
+    static final String FEATURE = "RECORDS_V1: This version of the API is kept for old clients, use v2.1";
+
     private final FindVersion findVersion;
+    private final Exchanges exchanges;
     private final AnswerQuestion answerQuestion;
 
-    FirstCalls(FindVersion findVersion, AnswerQuestion answerQuestion) {
+    FirstCalls(FindVersion findVersion, AnswerQuestion answerQuestion, Exchanges exchanges) {
         this.findVersion = findVersion;
         this.answerQuestion = answerQuestion;
+        this.exchanges = exchanges;
     }
 
     /// @param view what the caller may see of the dataset
@@ -35,7 +40,7 @@ class FirstCalls {
     Call read(Viewer viewer, HttpServletRequest request, HttpServletResponse response) {
         Timings timings = new Timings();
         Parameters given = Parameters.of(request);
-        Exchange exchange = exchange(request, response);
+        Exchange exchange = exchanges.openDeprecated(request, response, FEATURE);
         String id = given.text("dataset");
         if (id == null) throw Refusal.parameter("The dataset parameter is missing.");
         Found found = findVersion.find(viewer, id, given);
@@ -53,10 +58,5 @@ class FirstCalls {
     Prepared prepare(Call call, Question question, List<FacetRequest> facets) {
         Found found = call.found();
         return answerQuestion.prepare(call.view(), found.dataset(), found.version(), question, facets, call.timings());
-    }
-
-    static Exchange exchange(HttpServletRequest request, HttpServletResponse response) {
-        return Exchange.deprecated(
-                request, response, "RECORDS_V1: This version of the API is kept for old clients, use v2.1");
     }
 }

@@ -32,12 +32,14 @@ class FirstCatalog {
     private final CatalogTable catalogTable;
     private final CatalogApi catalogApi;
     private final JsonMapper mapper;
+    private final Exchanges exchanges;
 
-    FirstCatalog(Catalog catalog, CatalogTable catalogTable, CatalogApi catalogApi, JsonMapper mapper) {
+    FirstCatalog(Catalog catalog, CatalogTable catalogTable, CatalogApi catalogApi, JsonMapper mapper, Exchanges exchanges) {
         this.catalog = catalog;
         this.catalogTable = catalogTable;
         this.catalogApi = catalogApi;
         this.mapper = mapper;
+        this.exchanges = exchanges;
     }
 
     @GetMapping("/search")
@@ -49,7 +51,7 @@ class FirstCatalog {
         Question question = asked.page();
         List<FacetRequest> facets = asked.facets();
         BoundQuery query = table.bind(question.select("dataset_id"), facets);
-        Exchange exchange = FirstCalls.exchange(request, response);
+        Exchange exchange = exchanges.openDeprecated(request, response, FirstCalls.FEATURE);
         exchange.language(given.lang());
         if (exchange.isKnown(query.readsClock(), given, current.stamp())) return;
         List<Facets.Facet> groups = given.texts("facet").isEmpty()
@@ -76,7 +78,7 @@ class FirstCatalog {
         String known = catalog.dataset(viewer, id).id().value();
         List<Map<String, @Nullable Object>> found = datasets(List.of(known), viewer, given, request);
         if (found.isEmpty()) throw Refusal.noDataset(id);
-        Exchange exchange = FirstCalls.exchange(request, response);
+        Exchange exchange = exchanges.openDeprecated(request, response, FirstCalls.FEATURE);
         exchange.language(given.lang());
         exchange.send(Exchange.JSON, out -> mapper.writeValue(out, found.getFirst()));
     }

@@ -27,9 +27,11 @@ class MonitoringApi {
     private static final String OF_DATASET = "/datasets/" + DATASET;
 
     private final MonitoringTable table;
+    private final Exchanges exchanges;
 
-    MonitoringApi(MonitoringTable table) {
+    MonitoringApi(MonitoringTable table, Exchanges exchanges) {
         this.table = table;
+        this.exchanges = exchanges;
     }
 
     @GetMapping
@@ -68,7 +70,7 @@ class MonitoringApi {
 
     @GetMapping(OF_DATASET + "/records")
     void records(Viewer viewer, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        table.current(viewer).records(Parameters.of(request), request, new Exchange(request, response), new Timings());
+        table.current(viewer).records(Parameters.of(request), request, exchanges.open(request, response), new Timings());
     }
 
     @GetMapping(OF_DATASET + "/facets")
@@ -78,7 +80,7 @@ class MonitoringApi {
                 .facets(
                         Parameters.of(request),
                         List.of(links.self(request), new Links.Link("dataset", links.monitoring() + OF_DATASET)),
-                        new Exchange(request, response),
+                        exchanges.open(request, response),
                         new Timings());
     }
 
@@ -101,7 +103,7 @@ class MonitoringApi {
                 .filter(ExportWriters.PLAIN::contains)
                 .orElseThrow(Refusal::uri);
         String file = DATASET + "." + format.extension();
-        table.current(viewer).export(parameters.export(), format, file, parameters, new Exchange(request, response));
+        table.current(viewer).export(parameters.export(), format, file, parameters, exchanges.open(request, response));
     }
 
     private static Map<String, List<Links.Link>> links(Links.Link... links) {

@@ -46,6 +46,7 @@ class SecondApi {
     private final CatalogApi catalogApi;
     private final DatasetApi datasetApi;
     private final ExportApi exportApi;
+    private final Exchanges exchanges;
     private final JsonMapper mapper;
 
     SecondApi(
@@ -56,7 +57,7 @@ class SecondApi {
             CatalogApi catalogApi,
             DatasetApi datasetApi,
             ExportApi exportApi,
-            JsonMapper mapper) {
+            JsonMapper mapper, Exchanges exchanges) {
         this.catalog = catalog;
         this.findVersion = findVersion;
         this.answerQuestion = answerQuestion;
@@ -65,6 +66,7 @@ class SecondApi {
         this.datasetApi = datasetApi;
         this.exportApi = exportApi;
         this.mapper = mapper;
+        this.exchanges = exchanges;
     }
 
     @GetMapping("/datasets/{id}/records")
@@ -73,7 +75,7 @@ class SecondApi {
         Parameters parameters = parameters(request);
         Found found = findVersion.find(viewer, id, parameters);
         Question question = parameters.page().groupBy(null);
-        JsonNode page = page(viewer, found, question, parameters, new Exchange(request, response));
+        JsonNode page = page(viewer, found, question, parameters, exchanges.open(request, response));
         ObjectNode answer = mapper.createObjectNode();
         answer.set("total_count", page.path("total_count"));
         answer.set("links", links(request));
@@ -97,7 +99,7 @@ class SecondApi {
         Question all =
                 Question.EVERYTHING.select(parameters.text("select")).in(parameters.lang(), parameters.timezone());
         JsonNode page =
-                page(viewer, found, RecordIds.questionFor(record, all), parameters, new Exchange(request, response));
+                page(viewer, found, RecordIds.questionFor(record, all), parameters, exchanges.open(request, response));
         if (page.path("results").isEmpty()) throw DatasetApi.noRecord(record);
         send(request, response, wrapped(page.at("/results/0"), found, Links.of(request)));
     }
@@ -113,7 +115,7 @@ class SecondApi {
         if (question.groupBy() == null) question = question.page(1, 0);
         Prepared prepared = answerQuestion.prepare(
                 viewer, found.dataset(), found.version(), question, parameters.facets(), timings);
-        new Exchange(request, response).tellFields(prepared);
+        exchanges.open(request, response).tellFields(prepared);
         JsonNode page = mapper.readTree(recordsPage
                 .write(prepared, new RecordExtras(found.dataset().id(), null, false), timings)
                 .toByteArray());
@@ -258,8 +260,8 @@ class SecondApi {
         exchange(request, response).send(Exchange.JSON, out -> mapper.writeValue(out, answer));
     }
 
-    private static Exchange exchange(HttpServletRequest request, HttpServletResponse response) {
-        return Exchange.deprecated(
+    private Exchange exchange(HttpServletRequest request, HttpServletResponse response) {
+        return exchanges.openDeprecated(
                 request, response, "API_V2_0: This version of the API is kept for old clients, use v2.1");
     }
 }

@@ -45,13 +45,15 @@ class VersionsApi {
     private final Catalog catalog;
     private final FindVersion findVersion;
     private final CompareVersions compareVersions;
+    private final Exchanges exchanges;
     private final Access access;
 
-    VersionsApi(Catalog catalog, FindVersion findVersion, CompareVersions compareVersions, Access access) {
+    VersionsApi(Catalog catalog, FindVersion findVersion, CompareVersions compareVersions, Access access, Exchanges exchanges) {
         this.catalog = catalog;
         this.findVersion = findVersion;
         this.compareVersions = compareVersions;
         this.access = access;
+        this.exchanges = exchanges;
     }
 
     @GetMapping("/versions")
@@ -98,7 +100,7 @@ class VersionsApi {
     void difference(@PathVariable String id, Viewer viewer, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Timings timings = new Timings();
-        Exchange exchange = new Exchange(request, response);
+        Exchange exchange = exchanges.open(request, response);
         Parameters parameters = Parameters.of(request);
         Compared compared = compared(viewer, id, parameters, timings);
         exchange.language(parameters.lang());

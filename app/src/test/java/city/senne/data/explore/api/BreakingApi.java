@@ -11,10 +11,16 @@ import org.springframework.web.bind.annotation.RestController;
 /// A door that fails after so many bytes of its answer.
 @RestController
 class BreakingApi {
+    private final Exchanges exchanges;
+
+    BreakingApi(Exchanges exchanges) {
+        this.exchanges = exchanges;
+    }
+
     @GetMapping(Links.PATH + "/breaking")
     void breaking(@RequestParam int after, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        new Exchange(request, response).send(Exchange.JSON, out -> {
+        exchanges.open(request, response).send(Exchange.JSON, out -> {
             byte[] incompressible = new byte[after];
             new Random(1).nextBytes(incompressible);
             out.write(incompressible);

@@ -23,9 +23,7 @@ class FingerprintsTest {
     @Test
     void another_node_makes_the_same() {
         List<?> parts = List.of("a hidden id", 7, List.of("limit", "3"));
-        assertThat(fingerprints.of(parts))
-                .matches("[0-9a-f]{32}")
-                .isEqualTo(new Fingerprints(jdbc).of(parts));
+        assertThat(fingerprints.of(parts)).matches("[0-9a-f]{32}").isEqualTo(new Fingerprints(jdbc).of(parts));
     }
 
     @Test

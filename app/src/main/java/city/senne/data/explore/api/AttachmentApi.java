@@ -52,7 +52,9 @@ class AttachmentApi {
             json.put("metas", metas);
             all.add(json);
         }
-        exchanges.open(request, response).send(Exchange.JSON, out -> mapper.writeValue(out, Map.of("attachments", all)));
+        exchanges
+                .open(request, response)
+                .send(Exchange.JSON, out -> mapper.writeValue(out, Map.of("attachments", all)));
     }
 
     /// Always to be saved, never shown as a page of ours: whatever the file holds, nothing of it runs here.

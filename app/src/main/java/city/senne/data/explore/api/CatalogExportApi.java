@@ -43,7 +43,8 @@ class CatalogExportApi {
     private final CurrentPortal currentPortal;
     private final Exchanges exchanges;
 
-    CatalogExportApi(CatalogTable catalogTable, ListDatasets listDatasets, CurrentPortal currentPortal, Exchanges exchanges) {
+    CatalogExportApi(
+            CatalogTable catalogTable, ListDatasets listDatasets, CurrentPortal currentPortal, Exchanges exchanges) {
         this.catalogTable = catalogTable;
         this.listDatasets = listDatasets;
         this.currentPortal = currentPortal;

@@ -63,7 +63,8 @@ class DatasetApi {
             KeptAnswers keptAnswers,
             ReadAttachments attachments,
             FieldFiles fieldFiles,
-            JsonMapper mapper, Exchanges exchanges) {
+            JsonMapper mapper,
+            Exchanges exchanges) {
         this.findVersion = findVersion;
         this.answerQuestion = answerQuestion;
         this.recordsPage = recordsPage;

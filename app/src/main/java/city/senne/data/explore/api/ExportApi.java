@@ -56,7 +56,8 @@ class ExportApi {
             AnswerQuestion answerQuestion,
             FileExport fileExport,
             FieldFiles fieldFiles,
-            Vocabulary vocabulary, Exchanges exchanges) {
+            Vocabulary vocabulary,
+            Exchanges exchanges) {
         this.findVersion = findVersion;
         this.answerQuestion = answerQuestion;
         this.fileExport = fileExport;

@@ -34,7 +34,8 @@ class FirstCatalog {
     private final JsonMapper mapper;
     private final Exchanges exchanges;
 
-    FirstCatalog(Catalog catalog, CatalogTable catalogTable, CatalogApi catalogApi, JsonMapper mapper, Exchanges exchanges) {
+    FirstCatalog(
+            Catalog catalog, CatalogTable catalogTable, CatalogApi catalogApi, JsonMapper mapper, Exchanges exchanges) {
         this.catalog = catalog;
         this.catalogTable = catalogTable;
         this.catalogApi = catalogApi;

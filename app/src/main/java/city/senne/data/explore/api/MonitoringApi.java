@@ -70,7 +70,8 @@ class MonitoringApi {
 
     @GetMapping(OF_DATASET + "/records")
     void records(Viewer viewer, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        table.current(viewer).records(Parameters.of(request), request, exchanges.open(request, response), new Timings());
+        table.current(viewer)
+                .records(Parameters.of(request), request, exchanges.open(request, response), new Timings());
     }
 
     @GetMapping(OF_DATASET + "/facets")

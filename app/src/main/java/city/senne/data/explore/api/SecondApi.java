@@ -57,7 +57,8 @@ class SecondApi {
             CatalogApi catalogApi,
             DatasetApi datasetApi,
             ExportApi exportApi,
-            JsonMapper mapper, Exchanges exchanges) {
+            JsonMapper mapper,
+            Exchanges exchanges) {
         this.catalog = catalog;
         this.findVersion = findVersion;
         this.answerQuestion = answerQuestion;

@@ -48,7 +48,12 @@ class VersionsApi {
     private final Exchanges exchanges;
     private final Access access;
 
-    VersionsApi(Catalog catalog, FindVersion findVersion, CompareVersions compareVersions, Access access, Exchanges exchanges) {
+    VersionsApi(
+            Catalog catalog,
+            FindVersion findVersion,
+            CompareVersions compareVersions,
+            Access access,
+            Exchanges exchanges) {
         this.catalog = catalog;
         this.findVersion = findVersion;
         this.compareVersions = compareVersions;

@@ -48,7 +48,12 @@ class GoldenQueriesTest {
     @ParameterizedTest
     @MethodSource("queries")
     void is_answered_as_expected(Golden golden) throws IOException, InterruptedException {
-        Reply reply = new ApiVisitor(port).get(golden.get());
+        Reply reply = new ApiVisitor(port).get(inFull(golden.get()));
         Expectation.check(golden.get(), golden.expect(), reply);
+    }
+
+    /// The catalogue of this house holds datasets of other tests too, more than are on a first page.
+    private static String inFull(String get) {
+        return get.startsWith("/catalog/datasets?") && !get.contains("limit=") ? get + "&limit=100" : get;
     }
 }

@@ -15,7 +15,8 @@ class UsageConfiguration implements WebMvcConfigurer {
         "/api/datasets/1.0/**",
         "/api/3/action/**",
         "/api/action/**",
-        "/ogc/collections/**"
+        "/ogc/collections/**",
+        "/mcp"
     };
 
     /// What describes the API is no call of it.

@@ -161,7 +161,7 @@ public class ProblemWriter {
 
     private static boolean isForBrowser(HttpServletRequest request) {
         String path = askedPath(request);
-        if (path.startsWith("/api/")) return false;
+        if (path.startsWith("/api/") || path.equals("/mcp")) return false;
         String accepted = request.getHeader(HttpHeaders.ACCEPT);
         // Mostly asked by programs that take anything.
         if (path.startsWith("/ogc/")) return accepted != null && accepted.contains("text/html");

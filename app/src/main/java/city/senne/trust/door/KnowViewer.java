@@ -36,7 +36,8 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Finds out who is asking: by an API key (`Authorization: Apikey …` or `?apikey=…`), by the operator's token, else by
-/// the session. A key or token that is wrong ends the request; it never falls back to the session.
+/// the session. A key or token that is wrong ends the request; it never falls back to the session. Where assistants
+/// ask there is no session: what a browser sends along by itself opens nothing there.
 ///
 /// What changes something is refused here to those whom we do not know, before any of its body is read.
 class KnowViewer extends OncePerRequestFilter {
@@ -46,6 +47,8 @@ class KnowViewer extends OncePerRequestFilter {
     private static final String PUSH = "/api/push/";
     /// Their clients ask questions with POST, and nothing there changes anything.
     private static final List<String> ASKED_BY_POST = List.of("/api/3/action/", "/api/action/");
+    /// All of it is asked by POST, under this one address.
+    private static final String ASSISTANTS = "/mcp";
 
     private final ApiKeys keys;
     private final PushKeys pushKeys;
@@ -136,6 +139,7 @@ class KnowViewer extends OncePerRequestFilter {
             return pushKeys.findPusher(new Secret(pushKey.get()))
                     .orElseThrow(() -> unknownKey(request, "push-key-unknown"));
         }
+        if (request.getRequestURI().equals(ASSISTANTS)) return Viewer.ANONYMOUS;
         return sessions.find(request).map(Viewer.class::cast).orElse(Viewer.ANONYMOUS);
     }
 
@@ -162,8 +166,12 @@ class KnowViewer extends OncePerRequestFilter {
     static boolean isQuestion(HttpServletRequest request) {
         // Both as it was written and as it is understood: no detour leads from here to another door.
         return request.getMethod().equals("POST")
-                && ASKED_BY_POST.stream().anyMatch(request.getRequestURI()::startsWith)
-                && ASKED_BY_POST.stream().anyMatch(request.getServletPath()::startsWith);
+                && isAskedByPost(request.getRequestURI())
+                && isAskedByPost(request.getServletPath());
+    }
+
+    private static boolean isAskedByPost(String path) {
+        return path.equals(ASSISTANTS) || ASKED_BY_POST.stream().anyMatch(path::startsWith);
     }
 
     private static boolean showsKey(HttpServletRequest request) {

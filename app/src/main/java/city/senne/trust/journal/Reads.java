@@ -99,6 +99,11 @@ public class Reads {
         ofThisRequest().ifPresent(RequestReads::areOfTellingRefusal);
     }
 
+    /// The answer under way is an error, though its status in HTTP does not say so: it is told as other errors are.
+    public static void areRefused() {
+        ofThisRequest().ifPresent(RequestReads::areRefused);
+    }
+
     /// What the request under way asks with its body, beside its address: a question that is posted is told like any
     /// other.
     ///

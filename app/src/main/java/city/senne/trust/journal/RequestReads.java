@@ -2,6 +2,7 @@ package city.senne.trust.journal;
 
 import city.senne.trust.access.AccessRefused;
 import city.senne.trust.access.Verdict;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,6 +27,7 @@ final class RequestReads {
     private SortedMap<String, String> posted = Collections.emptySortedMap();
     private boolean isPiece;
     private boolean isToldInRefusal;
+    private boolean isRefused;
     private boolean areCounted;
     private long rows;
     private long toldRows;
@@ -64,6 +66,15 @@ final class RequestReads {
 
     void areOfTellingRefusal() {
         isToldInRefusal = true;
+    }
+
+    void areRefused() {
+        isRefused = true;
+    }
+
+    /// Whether an answer of this status tells what was read for it.
+    boolean areToldWith(int status) {
+        return isToldInRefusal || (!isRefused && status < HttpServletResponse.SC_BAD_REQUEST);
     }
 
     boolean areToldInRefusal() {

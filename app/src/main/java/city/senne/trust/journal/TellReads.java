@@ -129,14 +129,13 @@ class TellReads extends OncePerRequestFilter {
 
         private void beforeBytes() {
             reads.requireStillHers();
-            boolean tells = getStatus() < HttpServletResponse.SC_BAD_REQUEST || reads.areToldInRefusal();
-            if (tells && reads.areUntold()) tell(reads, request);
+            if (reads.areToldWith(getStatus()) && reads.areUntold()) tell(reads, request);
         }
 
         /// What leads elsewhere, or leaves her with what she has, tells no data.
         private void beforeNoBytes() {
-            boolean tells = reads.areToldInRefusal()
-                    || (getStatus() < HttpServletResponse.SC_MULTIPLE_CHOICES && !request.isAsyncStarted());
+            boolean answers = getStatus() < HttpServletResponse.SC_MULTIPLE_CHOICES && !request.isAsyncStarted();
+            boolean tells = reads.areToldInRefusal() || (answers && reads.areToldWith(getStatus()));
             if (tells && reads.areUntold()) tell(reads, request);
         }
 

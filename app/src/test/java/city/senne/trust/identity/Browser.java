@@ -75,6 +75,14 @@ public final class Browser {
                 .POST(HttpRequest.BodyPublishers.ofString("a=b")));
     }
 
+    /// Sends JSON with its cookies, as a script of a page does.
+    public HttpResponse<String> postJson(String action, String json) throws IOException, InterruptedException {
+        return send(request(action)
+                .setHeader("Accept", "application/json")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
     /// Loads the page of a form, then sends the form with the page's token.
     public HttpResponse<String> submit(String page, String action, Map<String, String> fields)
             throws IOException, InterruptedException {

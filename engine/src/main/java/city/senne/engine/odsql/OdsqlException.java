@@ -5,18 +5,25 @@ import java.time.LocalDate;
 /// A query that cannot be answered, in the words that clients of the Explore API know.
 public final class OdsqlException extends RuntimeException {
     private static final long serialVersionUID = 1;
+    private static final String MALFORMED = "ODSQL query is malformed: ";
 
     private final String code;
     private final String introduction;
     private final String reason;
     private final String clause;
+    private final String unknownField;
 
-    private OdsqlException(String code, String introduction, String reason, String clause) {
+    private OdsqlException(String code, String introduction, String reason, String clause, String unknownField) {
         super(introduction + reason + in(reason, clause));
         this.code = code;
         this.introduction = introduction;
         this.reason = reason;
         this.clause = clause;
+        this.unknownField = unknownField;
+    }
+
+    private OdsqlException(String code, String introduction, String reason, String clause) {
+        this(code, introduction, reason, clause, "");
     }
 
     private static String in(String reason, String clause) {
@@ -36,7 +43,7 @@ public final class OdsqlException extends RuntimeException {
 
     /// The text is ODSQL, but makes no sense for this table.
     static OdsqlException malformed(String reason) {
-        return new OdsqlException("ODSQLError", "ODSQL query is malformed: ", reason, "");
+        return new OdsqlException("ODSQLError", MALFORMED, reason, "");
     }
 
     /// A number that came out of the rows is larger than any the engine knows.
@@ -45,7 +52,7 @@ public final class OdsqlException extends RuntimeException {
     }
 
     static OdsqlException unknownField(String name) {
-        return malformed("Unknown field: " + name);
+        return new OdsqlException("ODSQLError", MALFORMED, "Unknown field: " + name, "", name);
     }
 
     static OdsqlException renamedField(String name, String now, LocalDate until) {
@@ -58,7 +65,7 @@ public final class OdsqlException extends RuntimeException {
     }
 
     OdsqlException in(String newClause) {
-        return new OdsqlException(code, introduction, reason, newClause);
+        return new OdsqlException(code, introduction, reason, newClause, unknownField);
     }
 
     /// `ODSQLSyntaxError` or `ODSQLError`: the `error_code` of the API.
@@ -74,5 +81,10 @@ public final class OdsqlException extends RuntimeException {
     /// The parameter at fault: `select`, `where`, `group_by`, `order_by`, `refine`, `exclude` or `facet`.
     public String clause() {
         return clause;
+    }
+
+    /// The name that no field of the table has, or none that the asker may see; empty when something else is wrong.
+    public String unknownField() {
+        return unknownField;
     }
 }

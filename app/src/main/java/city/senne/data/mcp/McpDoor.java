@@ -100,8 +100,6 @@ class McpDoor {
 
     private void write(HttpServletResponse response, Object answer) throws IOException {
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        byte[] bytes = json.writeValueAsBytes(answer);
-        response.setContentLength(bytes.length);
-        response.getOutputStream().write(bytes);
+        response.getOutputStream().write(json.writeValueAsBytes(answer));
     }
 }

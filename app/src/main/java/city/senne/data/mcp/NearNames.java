@@ -3,6 +3,7 @@ package city.senne.data.mcp;
 import city.senne.engine.table.Field;
 import city.senne.engine.table.TableSchema;
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -29,8 +30,13 @@ final class NearNames {
 
     private record Near(String name, int distance) {}
 
+    /// A word within a name is a little farther off than the name itself.
     private static int distance(String wanted, Field field) {
-        return Math.min(distance(wanted, folded(field.name())), distance(wanted, folded(field.label())));
+        int whole = Math.min(distance(wanted, folded(field.name())), distance(wanted, folded(field.label())));
+        return Arrays.stream(field.name().split("[^\\p{L}\\p{N}]+"))
+                .filter(word -> word.length() > 3)
+                .mapToInt(word -> 1 + distance(wanted, folded(word)))
+                .reduce(whole, Math::min);
     }
 
     /// How many letters must be put in, left out or changed; one when the one holds all of the other.

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import city.senne.OpenHouse;
+import city.senne.data.catalog.DatasetId;
 import city.senne.data.ingest.PublishFile;
+import city.senne.data.usage.LimitCalls;
 import city.senne.trust.identity.Viewer;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -291,6 +293,21 @@ class AssistantTest {
                 ? Map.of("dataset_id", "arbres", "select", "count(*) as n", "group_by", example.getLast())
                 : Map.of("dataset_id", "arbres", example.getFirst(), example.getLast());
         assertThat(query(arguments).path("results")).as(example.getLast()).isNotEmpty();
+    }
+
+    @Test
+    void calls_of_a_dataset_end_with_its_allowance(@Autowired LimitCalls limitCalls) {
+        DatasetId ponds = DatasetId.parse("mcp-ponds").orElseThrow();
+        limitCalls.limit(new Viewer.Operator(), ponds, 2);
+        try {
+            query(Map.of("dataset_id", "mcp-ponds"));
+            assistant.answer("describe_dataset", Map.of("dataset_id", "mcp-ponds"));
+            assertThat(assistant.refusal("query_dataset", Map.of("dataset_id", "mcp-ponds")))
+                    .contains("Too many calls of this dataset today");
+            assertThatThrownBy(() -> read("senne://dataset/mcp-ponds")).hasMessageContaining("Too many calls");
+        } finally {
+            limitCalls.limit(new Viewer.Operator(), ponds, 0);
+        }
     }
 
     @Test

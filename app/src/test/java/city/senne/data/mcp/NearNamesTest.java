@@ -12,10 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NearNamesTest {
     private static final TableSchema TREES = new TableSchema(List.of(
-            Field.of("hauteur", FieldType.INT), Field.of("essence", FieldType.TEXT), Field.of("année", FieldType.INT)));
+            Field.of("hauteur", FieldType.INT), Field.of("essence", FieldType.TEXT), Field.of("année", FieldType.INT), Field.of("boomsoort_nl", FieldType.TEXT)));
 
     @ParameterizedTest
-    @CsvSource({"hauter, hauteur", "HAUTEUR_M, hauteur", "annee, année", "esence, essence"})
+    @CsvSource({"hauter, hauteur", "HAUTEUR_M, hauteur", "annee, année", "esence, essence", "bomsoort, boomsoort_nl"})
     void names_that_are_spelled_alike_are_near(String asked, String near) {
         assertThat(NearNames.of(asked, TREES)).first().isEqualTo(near);
     }

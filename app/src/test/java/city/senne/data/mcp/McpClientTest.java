@@ -47,9 +47,10 @@ class McpClientTest {
     @Test
     void the_kit_of_the_protocol_finds_nothing_wrong() throws Exception {
         JsonNode said = OtherReaders.script("mcp-conformance.mjs", "http://localhost:" + port);
-        assertThat(said.properties()).hasSize(6).allSatisfy(scenario -> assertThat(
-                        scenario.getValue().asString())
-                .as(scenario.getKey())
-                .isEqualTo("passed"));
+        assertThat(said.properties())
+                .hasSize(6)
+                .allSatisfy(scenario -> assertThat(scenario.getValue().asString())
+                        .as(scenario.getKey())
+                        .isEqualTo("passed"));
     }
 }

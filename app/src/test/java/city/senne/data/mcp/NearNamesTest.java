@@ -12,7 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NearNamesTest {
     private static final TableSchema TREES = new TableSchema(List.of(
-            Field.of("hauteur", FieldType.INT), Field.of("essence", FieldType.TEXT), Field.of("année", FieldType.INT), Field.of("boomsoort_nl", FieldType.TEXT)));
+            Field.of("hauteur", FieldType.INT),
+            Field.of("essence", FieldType.TEXT),
+            Field.of("année", FieldType.INT),
+            Field.of("boomsoort_nl", FieldType.TEXT)));
 
     @ParameterizedTest
     @CsvSource({"hauter, hauteur", "HAUTEUR_M, hauteur", "annee, année", "esence, essence", "bomsoort, boomsoort_nl"})

@@ -3,11 +3,14 @@ package city.senne.data.stewardship;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.OpenHouse;
+import city.senne.data.ingest.PublishFile;
 import city.senne.data.mcp.Assistant;
 import city.senne.trust.identity.Browser;
 import city.senne.trust.identity.IssueSignInLink;
 import city.senne.trust.identity.Scope;
+import city.senne.trust.identity.Viewer;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -171,6 +174,22 @@ class McpRightsTest extends Houses {
             assertThat(saying.refusal("query_dataset", asked("purpose", "Taxes")))
                     .contains("another purpose");
         }
+    }
+
+    /// That a row is that long says something of it.
+    @Test
+    void a_refusal_that_tells_of_rows_is_told(@Autowired PublishFile publishFile, @TempDir Path folder)
+            throws Exception {
+        closed = "mcp-long-" + number;
+        Path file = Files.writeString(folder.resolve("long.csv"), "ref;text\nr1;%s\n".formatted("x".repeat(300_000)));
+        publishFile.publish(new Viewer.Operator(), file, "id: " + closed + "\ndraft: true\n");
+        try (Assistant steward = of(administrator)) {
+            assertThat(steward.refusal("query_dataset", asked("select", "txt"))).contains("Nearest: text");
+            assertThat(told("data-read")).isEmpty();
+            assertThat(steward.refusal("query_dataset", asked())).contains("Select fewer fields");
+            assertThat(told("data-read")).hasSize(1);
+        }
+        assertThat(ofPartner.refusal("query_dataset", asked())).contains("There is no dataset");
     }
 
     @Test

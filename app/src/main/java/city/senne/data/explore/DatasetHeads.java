@@ -4,6 +4,7 @@ import city.senne.data.catalog.Catalog;
 import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.Version;
 import city.senne.data.explore.DatasetHead.Tab;
+import city.senne.engine.table.Field;
 import city.senne.engine.table.TableSchema;
 import city.senne.platform.i18n.Words;
 import city.senne.platform.web.PageAddress;
@@ -11,6 +12,7 @@ import city.senne.trust.access.Access;
 import city.senne.trust.access.Act;
 import city.senne.trust.access.Verdict;
 import city.senne.trust.identity.Viewer;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /// Finds what every page of a dataset begins with, as far as its viewer may see it.
@@ -30,13 +32,15 @@ public class DatasetHeads {
     public DatasetHead head(Viewer viewer, String id, String asOf, Words words, Tab tab) {
         Dataset dataset = catalog.dataset(viewer, id);
         Version version = asOf.isBlank() ? dataset.current() : catalog.version(viewer, dataset, asOf);
+        List<Field> fields = visible(viewer, dataset, version, words).fields();
         return new DatasetHead(
                 dataset,
                 version,
-                visible(viewer, dataset, version, words).fields(),
+                fields,
                 tab,
                 PageAddress.of(""),
-                may(viewer, Act.READ, dataset),
+                // Rules may leave her nothing of what she is let in to.
+                may(viewer, Act.READ, dataset) && !fields.isEmpty(),
                 access.purposes(viewer, dataset.subject()),
                 may(viewer, Act.PUBLISH, dataset),
                 may(viewer, Act.SEE_DELIVERIES, dataset),

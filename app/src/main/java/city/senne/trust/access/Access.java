@@ -96,12 +96,14 @@ public class Access {
                 .map(view -> described(view, table));
     }
 
-    /// What this viewer may know about a table: her part, else, of data that are there on request, all that is said
-    /// about them and not denied her. Throws AccessRefused.
+    /// What this viewer may know about a table: her part, which has no fields when nothing is left of what she is let
+    /// in to; else, of data that are there on request, all that is said about them and not denied her. Throws
+    /// AccessRefused.
     public View described(Viewer viewer, Subject subject, Table table) {
-        if (read(viewer, subject) instanceof Verdict.Yes) return view(viewer, subject, table);
+        if (read(viewer, subject) instanceof Verdict.Yes) {
+            return findView(viewer, subject, table).orElseGet(() -> nothing(table));
+        }
         require(viewer, Act.KNOW, subject);
-        View everything = View.of(table.schema());
         // What is hidden shows no more of itself than she may see once she says for what.
         boolean hidden = subject.level() == Level.HIDDEN;
         List<Rule> rules = Stream.concat(
@@ -109,8 +111,12 @@ public class Access {
                 .toList();
         return SharedPart.of(table, !hidden, rules, viewer.attributes())
                 .map(part -> described(part, table))
-                .orElseGet(() -> everything.hide(
-                        table.schema().fields().stream().map(Field::name).toArray(String[]::new)));
+                .orElseGet(() -> nothing(table));
+    }
+
+    private static View nothing(Table table) {
+        return View.of(table.schema())
+                .hide(table.schema().fields().stream().map(Field::name).toArray(String[]::new));
     }
 
     /// A field that is seen less exactly says so wherever it is described.

@@ -98,7 +98,8 @@ class DatasetApi {
                         new ListedDataset(
                                 dataset,
                                 view.schema(),
-                                access.decide(viewer, Act.READ, dataset.subject()) instanceof Verdict.Yes,
+                                access.decide(viewer, Act.READ, dataset.subject()) instanceof Verdict.Yes
+                                        && !view.schema().fields().isEmpty(),
                                 attachments.list(dataset)),
                         appMetas ? usageTotals.current().of(dataset.id()) : null,
                         Links.of(request),

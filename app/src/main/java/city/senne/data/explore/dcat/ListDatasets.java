@@ -7,6 +7,7 @@ import city.senne.data.catalog.Dataset;
 import city.senne.data.query.Answer;
 import city.senne.data.query.HeldTable;
 import city.senne.engine.odsql.BoundQuery;
+import city.senne.engine.table.TableSchema;
 import city.senne.trust.access.Access;
 import city.senne.trust.access.Act;
 import city.senne.trust.access.Table;
@@ -53,10 +54,14 @@ public class ListDatasets {
         Map<String, List<Attachment>> attached = attachments.list(datasets);
         for (Dataset dataset : datasets) {
             Table fields = dataset.table(dataset.current(), language.getLanguage());
+            TableSchema visible =
+                    access.described(viewer, dataset.subject(), fields).schema();
             consumer.accept(new ListedDataset(
                     dataset,
-                    access.described(viewer, dataset.subject(), fields).schema(),
-                    access.decide(viewer, Act.READ, dataset.subject()) instanceof Verdict.Yes,
+                    visible,
+                    // Rules may leave her nothing of what she is let in to.
+                    access.decide(viewer, Act.READ, dataset.subject()) instanceof Verdict.Yes
+                            && !visible.fields().isEmpty(),
                     attached.getOrDefault(dataset.id().value(), List.of())));
         }
     }

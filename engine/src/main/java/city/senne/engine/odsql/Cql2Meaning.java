@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.util.GeometryFixer;
 
 /// What a filter in CQL2 means, as a tree of ODSQL.
 ///
@@ -192,8 +191,7 @@ final class Cql2Meaning {
 
     private Geometry placed(Geometry geometry) {
         try {
-            Geometry moved = crs.toWgs84(geometry);
-            return moved.isValid() ? moved : GeometryFixer.fix(moved);
+            return AskedGeometry.mended(crs.toWgs84(geometry));
         } catch (GeometryProblem | IllegalArgumentException outside) {
             throw Cql2Node.refused("a geometry lies outside of where its reference system may be used");
         }

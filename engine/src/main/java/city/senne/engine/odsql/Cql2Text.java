@@ -63,11 +63,21 @@ final class Cql2Text {
         if (tokens.size() > MAX_TOKENS) throw Cql2Node.refused("it has more than " + MAX_TOKENS + " words and signs");
         int depth = 0;
         int operators = 0;
-        for (Token token : tokens) {
+        // Within a geometry they are signs.
+        int geometry = Integer.MAX_VALUE;
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
             switch (token.getText()) {
-                case "(" -> depth++;
-                case ")" -> depth--;
-                case "*", "/", "+" -> operators++;
+                case "(" -> {
+                    depth++;
+                    if (i > 0 && depth < geometry && isGeometry(tokens, i)) geometry = depth;
+                }
+                case ")" -> {
+                    if (depth-- == geometry) geometry = Integer.MAX_VALUE;
+                }
+                case "*", "/", "+", "-" -> {
+                    if (depth < geometry) operators++;
+                }
                 default -> {}
             }
             if (depth > MAX_DEPTH) throw Cql2Node.refused("it is nested deeper than " + MAX_DEPTH + " parentheses");
@@ -75,6 +85,16 @@ final class Cql2Text {
         if (operators > ClauseText.MAX_OPERATORS) {
             throw Cql2Node.refused("it has more than " + ClauseText.MAX_OPERATORS + " arithmetic operators");
         }
+    }
+
+    /// Whether the parenthesis at an index opens a geometry: `POINT (`, `POINT Z (`, `BBOX (`.
+    private static boolean isGeometry(List<Token> tokens, int index) {
+        for (int i = index - 1; i >= Math.max(0, index - 2); i--) {
+            int type = tokens.get(i).getType();
+            if (type == Cql2Lexer.SHAPE || type == Cql2Lexer.BBOX) return true;
+            if (type != Cql2Lexer.NAME) return false;
+        }
+        return false;
     }
 
     private static Cql2Node condition(Cql2Parser.ConditionContext condition) {

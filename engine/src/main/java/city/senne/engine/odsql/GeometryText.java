@@ -5,7 +5,6 @@ import city.senne.engine.geo.GeoText;
 import city.senne.engine.geo.GeometryProblem;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.util.GeometryFixer;
 
 /// The geometry in `geom'…'`: WKT, WKB in hexadecimal, or GeoJSON (a geometry or a feature). Longitude first.
 final class GeometryText {
@@ -17,7 +16,7 @@ final class GeometryText {
             Geometry geometry = placed.geometry();
             boolean elsewhere = placed.srid() != null && placed.srid() != Crs.WGS84;
             if (elsewhere || geometry.isEmpty() || !isFinite(geometry)) throw unreadable();
-            return geometry.isValid() ? geometry : GeometryFixer.fix(geometry);
+            return AskedGeometry.mended(geometry);
         } catch (GeometryProblem | IllegalArgumentException e) {
             throw unreadable();
         }

@@ -54,6 +54,7 @@ final class PlaceBinder {
     Condition located(Spatial.Relation relation, Expression.Name name, Geometry geometry) {
         Bound.Column place = values.scope().column(name.name());
         if (!place.type().isGeo()) throw OdsqlException.notAllowed(name.name());
+        AskedGeometry.refuseUnrelated(relation, geometry);
         return place.type() == ValueType.POINT
                 ? ofPoint(relation, place, geometry)
                 : new Spatial(relation, place, geometry);
@@ -94,6 +95,7 @@ final class PlaceBinder {
             case "disjoint" -> Spatial.Relation.DISJOINT;
             default -> throw ValueBinder.wrongArguments(call);
         };
+        if (place.type() == ValueType.SHAPE) AskedGeometry.refuseUnrelated(relation, geometry);
         return new Spatial(relation, place, geometry);
     }
 

@@ -24,6 +24,9 @@ import tools.jackson.core.JsonGenerator;
 /// @param count of the rows
 /// @param written what stands for them in the answer
 record DatastoreRecords(int count, Object written) {
+    /// More is neither held nor answered: a page of large shapes would take the memory of everybody.
+    private static final int MOST_BYTES = 32_000_000;
+
     enum Format {
         OBJECTS,
         LISTS,
@@ -61,10 +64,18 @@ record DatastoreRecords(int count, Object written) {
                 if (format == Format.OBJECTS) values.row(json, rows);
                 else list(json, rows, values);
                 count[0]++;
+                refuseLarge(out.size());
             }
             json.writeEndArray();
         });
         return new DatastoreRecords(count[0], new Raw(out.toString(StandardCharsets.UTF_8)));
+    }
+
+    private static void refuseLarge(int length) {
+        if (length > MOST_BYTES) {
+            throw Refused.invalid(
+                    "limit", "These rows are larger than an answer may be: ask for fewer, or for fewer fields");
+        }
     }
 
     private static void list(JsonGenerator json, Rows rows, JsonValues values) {
@@ -86,6 +97,7 @@ record DatastoreRecords(int count, Object written) {
             for (int i = 0; i < columns.size(); i++) cells.add(values.text(columns.get(i), rows.value(i)));
             csv.row(cells);
             count++;
+            refuseLarge(text.length());
         }
         return new DatastoreRecords(count, text.toString());
     }

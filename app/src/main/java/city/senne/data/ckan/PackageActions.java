@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +32,7 @@ class PackageActions {
     private static final int MOST = 1000;
     private static final int USUAL = 10;
     private static final int USUAL_FACETS = 50;
+    private static final int MOST_TERMS = 20;
 
     private final FindPackages findPackages;
     private final ToldPortals toldPortals;
@@ -143,7 +145,7 @@ class PackageActions {
         int most = limit != null && limit.strip().equals("-1")
                 ? FindPackages.ALL_VALUES
                 : asked.whole("facet.limit", USUAL_FACETS, FindPackages.ALL_VALUES);
-        for (String name : asked.texts("facet.field")) {
+        for (String name : new LinkedHashSet<>(asked.texts("facet.field"))) {
             SearchField field = SearchField.find(name)
                     .filter(found ->
                             found.kind() == SearchField.Kind.VALUE || found.kind() == SearchField.Kind.CAPITALS)
@@ -208,8 +210,9 @@ class PackageActions {
         Asked asked = Asked.of(request);
         asked.allowOnly("query", "limit", "offset");
         List<ResourceTerm> terms =
-                each(asked, "query").stream().map(ResourceTerm::read).toList();
+                each(asked, "query").stream().distinct().map(ResourceTerm::read).toList();
         if (terms.isEmpty()) throw Refused.missing("query");
+        if (terms.size() > MOST_TERMS) throw Refused.invalid("query", "More than %d conditions".formatted(MOST_TERMS));
         Portal portal = toldPortals.of(request);
         Search search = resources(viewer, portal, terms);
         if (findPackages.count(viewer, portal, search) > MOST) {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class SaidPurpose {
     static final String HEADER = "Senne-Purpose";
     private static final String PARAMETER = "purpose=";
-    private static final List<String> PROGRAMS = List.of("/api/", "/tiles/", "/mcp");
+    private static final List<String> PROGRAMS = List.of("/api/", "/tiles/", "/ogc/", "/mcp");
 
     private SaidPurpose() {}
 

@@ -109,8 +109,11 @@ record DatastoreQuestion(Asked asked, TableSchema visible) {
     private static String equalOne(String name, JsonNode value) {
         if (value.isNull()) return name + " is null";
         if (!value.isValueNode()) throw Refused.invalid("filters", "A value or a list of values is expected");
-        return name + " = "
-                + Spelling.text(value.isNumber() ? value.decimalValue().toPlainString() : value.asString());
+        if (!value.isNumber()) return name + " = " + Spelling.text(value.asString());
+        if (value.isFloatingPointNumber() && !Double.isFinite(value.doubleValue())) {
+            throw Refused.invalid("filters", "No field holds such a number");
+        }
+        return name + " = " + Spelling.text(value.decimalValue().toPlainString());
     }
 
     private String order() {

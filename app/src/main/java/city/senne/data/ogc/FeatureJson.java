@@ -56,8 +56,9 @@ final class FeatureJson {
         json.writeEndObject();
     }
 
-    /// Null where the row has none, or one that the system cannot show.
+    /// Null where the row has none, or one that the system cannot show, and where an older version had no such field.
     private @Nullable Geometry geometry() {
+        if (place < 0) return null;
         Geometry geometry = switch (rows.value(place)) {
             case null -> null;
             case byte[] wkb -> Shapes.read(wkb);

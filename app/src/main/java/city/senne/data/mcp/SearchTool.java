@@ -66,7 +66,7 @@ class SearchTool implements AssistantTool {
                    "page": {"type": "string", "format": "uri"}},
                  "required": ["dataset_id", "title", "readable", "page"]}},
                "organisations": {"type": "object", "additionalProperties": {"type": "integer"},
-                 "description": "Who publishes how many of the datasets found."},
+                 "description": "Who publishes how many of the datasets found; of all when none was."},
                "themes": {"type": "object", "additionalProperties": {"type": "integer"}},
                "next_offset": {"type": "integer", "description": "Where the next page begins; missing on the last one."},
                "catalogue": {"type": "string", "format": "uri", "description": "The page for people."}},
@@ -111,11 +111,19 @@ class SearchTool implements AssistantTool {
                 datasets.stream()
                         .map(dataset -> brief(asking.viewer(), dataset, Citation.of(asking)))
                         .toList());
-        content.put("organisations", counts(found, CatalogueFacet.PUBLISHER, language));
-        content.put("themes", counts(found, CatalogueFacet.THEME, language));
+        // Who named one that does not exist is told which ones do.
+        boolean isMisnamed = total == 0 && !chosen.isEmpty();
+        SearchCatalogue.Found offered =
+                isMisnamed ? searchCatalogue.search(asking.viewer(), everything(language)) : found;
+        content.put("organisations", counts(offered, CatalogueFacet.PUBLISHER, language));
+        content.put("themes", counts(offered, CatalogueFacet.THEME, language));
         if (offset + datasets.size() < total) content.put("next_offset", offset + datasets.size());
         content.put("catalogue", asking.origin() + "/datasets");
         return new Told(summary(datasets.size(), total, content), content);
+    }
+
+    private static CatalogueQuestion everything(String language) {
+        return new CatalogueQuestion("", Map.of(), CatalogueQuestion.Order.RELEVANCE, language, 1, 0);
     }
 
     private static String match(SearchCatalogue.Found found, List<Dataset> partly) {
@@ -125,7 +133,7 @@ class SearchTool implements AssistantTool {
 
     private static String summary(int shown, long total, Map<String, @Nullable Object> content) {
         if (total == 0) {
-            return "No dataset was found. Try fewer or other words, in French or Dutch too, or leave organisation and theme out.";
+            return "No dataset was found. Try fewer or other words, in French or Dutch too, or another organisation or theme: the most frequent ones are listed.";
         }
         String how = switch (String.valueOf(content.get("match"))) {
             case "some_words" -> " None bears all the words; these bear some of them.";

@@ -118,6 +118,9 @@ class AssistantTest {
         assertThat(ofOffice.at("/datasets/0/title").asString()).isEqualTo("Mares assistées");
         assertThat(ofOffice.at("/organisations/Bureau des Mares Assistées").asInt())
                 .isEqualTo(1);
+        JsonNode none = assistant.answer("search_datasets", Map.of("organisation", "bureau des mares"));
+        assertThat(none.path("total_count").asInt()).isZero();
+        assertThat(none.path("organisations").propertyNames()).contains("Bureau des Mares Assistées");
         JsonNode first = assistant.answer("search_datasets", Map.of("limit", 1));
         assertThat(first.path("datasets")).hasSize(1);
         assertThat(first.path("next_offset").asInt()).isEqualTo(1);

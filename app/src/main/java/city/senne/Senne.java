@@ -2,6 +2,7 @@ package city.senne;
 
 import city.senne.data.ingest.command.PublishCommand;
 import city.senne.data.push.PushKeyCommand;
+import city.senne.data.sources.MoveCommand;
 import city.senne.demo.DemoCommand;
 import city.senne.platform.store.BackupCommand;
 import city.senne.platform.store.CannotContinue;
@@ -40,6 +41,7 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             ServeCommand.class,
             PublishCommand.class,
+            MoveCommand.class,
             KeyCommand.class,
             PushKeyCommand.class,
             SignInLinkCommand.class,

@@ -84,6 +84,8 @@ class P03_Every_page_is_for_everybody extends Walk {
                 "/publish",
                 "/publish?dataset=bancs-des-agents",
                 "/deliveries",
+                "/sources",
+                "/sources/new",
                 "/datasets/deleted",
                 "/settings",
                 "/settings/map",

@@ -73,7 +73,7 @@ public record About(
     }
 
     /// What is said now, else what was said before.
-    Dataset.Description describe(Dataset.Description known) {
+    public Dataset.Description describe(Dataset.Description known) {
         return new Dataset.Description(
                 text(title, known.title()),
                 text(description, known.text()),

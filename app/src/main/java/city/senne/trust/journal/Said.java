@@ -74,6 +74,9 @@ public record Said(KeptEntry entry, String sentence, List<Detail> details) {
             case KEY_CREATED, PUSH_KEY_CREATED -> List.of("name");
             case KEY_ENDED -> List.of("name", "organisation", "because");
             case KEY_REVOKED, PUSH_KEY_REVOKED -> List.of("key");
+            case SOURCE_CREATED, SOURCE_CHANGED -> List.of("source", "address");
+            case SOURCE_REMOVED -> List.of("source");
+            case SOURCE_READ -> List.of("source", "added", "changed");
             case DELIVERY_RECEIVED -> List.of("file");
             case DELIVERY_LANDED -> List.of("version", "rows", "rejected");
             case DELIVERY_UNCHANGED -> List.of("version");

@@ -297,7 +297,8 @@ class FetchFileTest {
         Delivery delivery = waiting("/away");
         List<Integer> ports = List.of(web.getAddress().getPort());
         IngestSettings settings = settings(true, ports, List.of("127.0.0.1"), Duration.ofSeconds(2));
-        new FetchFile(deliveries, files, settings, endDelivery, clock).fetch(delivery, new ReadingProgress());
+        new FetchFile(deliveries, files, settings, endDelivery, clock, new OutsideWeb(settings, clock))
+                .fetch(delivery, new ReadingProgress());
         Delivery ended = desk.delivery(AGENT, delivery.id().toString());
         assertThat(ended.state()).isEqualTo(Delivery.State.REFUSED);
         assertThat(String.valueOf(ended.refusal())).contains("fetches nothing from localhost");
@@ -313,7 +314,7 @@ class FetchFileTest {
 
     private FetchFile fetcher(Duration patience) {
         IngestSettings settings = settings(true, List.of(web.getAddress().getPort()), patience);
-        return new FetchFile(deliveries, files, settings, endDelivery, clock);
+        return new FetchFile(deliveries, files, settings, endDelivery, clock, new OutsideWeb(settings, clock));
     }
 
     private static IngestSettings settings(boolean privateAddresses, List<Integer> ports, Duration patience) {
@@ -339,7 +340,8 @@ class FetchFileTest {
         IngestSettings settings =
                 settings(privateAddresses, List.of(web.getAddress().getPort()), Duration.ofSeconds(2));
         Delivery delivery = waitingFor(url);
-        new FetchFile(deliveries, files, settings, endDelivery, clock, resolver).fetch(delivery, new ReadingProgress());
+        new FetchFile(deliveries, files, settings, endDelivery, clock, new OutsideWeb(settings, clock, resolver))
+                .fetch(delivery, new ReadingProgress());
         return desk.delivery(AGENT, delivery.id().toString());
     }
 

@@ -1,0 +1,157 @@
+package city.senne.data.sources;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A portal that speaks the Explore API v2.1: those of Opendatasoft, and Senne.
+final class OpendatasoftPortal implements Portal {
+    private static final int PAGE = 100;
+    private static final int MOST = 10_000;
+    private static final Set<String> TYPES = Set.of(
+            "text", "int", "double", "decimal", "boolean", "date", "datetime", "geo_point_2d", "geo_shape", "file");
+
+    private final PortalWeb web;
+    private final String datasets;
+
+    /// @param address of the portal, with or without the path of its API
+    OpendatasoftPortal(PortalWeb web, String address) {
+        this.web = web;
+        this.datasets = datasets(address);
+    }
+
+    /// Where such a portal lists its datasets.
+    static String datasets(String address) {
+        return address.replaceFirst("(/api/explore/v2\\.[01].*)?/*$", "") + "/api/explore/v2.1/catalog/datasets";
+    }
+
+    @Override
+    public void walk(Consumer<Integer> announced, Visitor visitor) throws InterruptedException {
+        Set<String> seen = new HashSet<>();
+        int total = PAGE;
+        int read = 0;
+        for (int offset = 0; offset < Math.min(total, MOST); offset += PAGE) {
+            String address =
+                    datasets + "?limit=" + PAGE + "&offset=" + offset + "&order_by=dataset_id&include_links=false";
+            JsonNode page = web.json(address);
+            if (!page.path("results").isArray() || !page.path("total_count").isInt()) {
+                throw new PortalFailure(Note.of("not-opendatasoft", address));
+            }
+            total = page.path("total_count").asInt();
+            announced.accept(total);
+            for (JsonNode dataset : page.path("results")) {
+                Remote remote = remote(dataset);
+                read++;
+                if (seen.add(remote.id())) visitor.visit(remote);
+            }
+            if (page.path("results").isEmpty()) break;
+        }
+        // What is missing then would be taken for gone.
+        if (read < Math.min(total, MOST)) throw new PortalFailure(Note.of("ends-early", read, total));
+        if (total > MOST) throw new PortalFailure(Note.of("too-many", MOST, total));
+    }
+
+    private Remote remote(JsonNode dataset) {
+        String id = dataset.path("dataset_id").asString("");
+        JsonNode metas = dataset.path("metas").path("default");
+        String title = metas.path("title").asString(id);
+        if (!id.matches("[\\w@.~-]{1,200}")) return new Remote.Unusable(id, id, title, Note.of("no-id"));
+        if (!dataset.path("has_records").asBoolean(false)) {
+            return new Remote.Unusable(
+                    id,
+                    id,
+                    title,
+                    Note.of("no-rows", dataset.path("attachments").size()));
+        }
+        if (!dataset.path("data_visible").asBoolean(true)) {
+            return new Remote.Unusable(id, id, title, Note.of("rows-closed"));
+        }
+        List<Note> left = new ArrayList<>();
+        ObjectNode told = told(id, dataset, left);
+        String processed = metas.path("data_processed").asString("");
+        String stamp = processed.isEmpty() ? metas.path("modified").asString("") : processed;
+        return new Remote.Dataset(id, id, title, told, stamp, datasets + "/" + id + "/exports/jsonl", left);
+    }
+
+    private static ObjectNode told(String id, JsonNode dataset, List<Note> left) {
+        JsonNode metas = dataset.path("metas").path("default");
+        JsonNode dcat = dataset.path("metas").path("dcat");
+        List<String> languages = texts(metas.path("metadata_languages"));
+        String language = languages.size() == 1
+                ? languages.getFirst()
+                : metas.path("language").asString("");
+        Told told = new Told()
+                .id(id)
+                .line("title", language, metas.path("title").asString(id))
+                .text("description", language, metas.path("description").asString(""))
+                .line("publisher", "", metas.path("publisher").asString(""))
+                .licence(
+                        metas.path("license").asString(""),
+                        metas.path("license_url").asString(""))
+                .list("keywords", texts(metas.path("keyword")))
+                .list("themes", texts(metas.path("theme")))
+                .line("territory", language, String.join(", ", texts(metas.path("territory"))))
+                .contact(
+                        dcat.path("contact_name").asString(""),
+                        dcat.path("contact_email").asString(""));
+        Stream.of(metas.path("update_frequency"), dcat.path("accrualperiodicity"))
+                .map(said -> said.asString(""))
+                .filter(said -> !said.isBlank())
+                .filter(said -> !told.frequency(said))
+                .findFirst()
+                .ifPresent(said -> left.add(Note.of("frequency", said)));
+        told.words().set("fields", fields(dataset.path("fields"), language, left));
+        if (!dataset.path("attachments").isEmpty()) {
+            left.add(Note.of("attachments", dataset.path("attachments").size()));
+        }
+        return told.words();
+    }
+
+    private static ObjectNode fields(JsonNode fields, String language, List<Note> left) {
+        ObjectNode all = new Told().words();
+        for (JsonNode field : fields) {
+            String name = field.path("name").asString("");
+            String type = field.path("type").asString("").replace("json_blob", "json");
+            Told said = new Told();
+            if (TYPES.contains(type)) said.value("type", type);
+            else left.add(Note.of("field-type", name, type));
+            String label = field.path("label").asString("");
+            if (!label.equals(name)) said.line("label", language, label);
+            said.note("description", language, field.path("description").asString(""));
+            annotations(field.path("annotations"), said.words());
+            all.set(name, said.words());
+        }
+        return all;
+    }
+
+    /// Those that a description file knows too; the others say how a widget draws the field.
+    private static void annotations(JsonNode said, ObjectNode field) {
+        ArrayNode marks = field.arrayNode();
+        for (String mark : List.of("facet", "disjunctive", "id", "sortable")) {
+            if (said.has(mark)) marks.add(mark);
+        }
+        for (String mark : List.of("hierarchical", "multivalued", "facetsort", "timeserie_precision")) {
+            if (said.has(mark)) marks.add(mark + ":" + argument(said.get(mark)));
+        }
+        if (!marks.isEmpty()) field.set("annotations", marks);
+        String unit = said.has("unit") ? argument(said.get("unit")) : "";
+        if (!unit.isBlank() && unit.length() <= 40) field.put("unit", unit);
+    }
+
+    /// Portals write an annotation's argument by itself or in a list.
+    private static String argument(JsonNode value) {
+        return (value.isArray() ? value.path(0) : value).asString("");
+    }
+
+    private static List<String> texts(JsonNode value) {
+        return value.isArray()
+                ? value.valueStream().map(each -> each.asString("")).toList()
+                : value.isString() ? List.of(value.asString()) : List.of();
+    }
+}

@@ -1,0 +1,50 @@
+package city.senne.data.sources;
+
+import city.senne.data.ingest.OutsideWeb;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Finds out what speaks at an address, by asking it what only one kind of portal answers.
+@Component
+class RecognisePortal {
+    private static final Duration PATIENCE = Duration.ofSeconds(12);
+    private static final int MOST_BYTES = 4 << 20;
+
+    private final OutsideWeb web;
+    private final Clock clock;
+
+    RecognisePortal(OutsideWeb web, Clock clock) {
+        this.web = web;
+        this.clock = clock;
+    }
+
+    /// Empty when it is none that is known here. Throws UnreadableDelivery when nothing answers.
+    Optional<Source.Type> recognise(String address) throws InterruptedException {
+        if (answers(OpendatasoftPortal.datasets(address) + "?limit=1", answer -> answer.has("total_count"))) {
+            return Optional.of(Source.Type.OPENDATASOFT);
+        }
+        if (answers(
+                CkanPortal.actions(address) + "package_search?rows=1",
+                answer -> answer.path("success").asBoolean(false))) {
+            return Optional.of(Source.Type.CKAN);
+        }
+        return Optional.empty();
+    }
+
+    private boolean answers(String address, Predicate<JsonNode> expected) throws InterruptedException {
+        try {
+            var patience = new OutsideWeb.Patience(clock.instant().plus(PATIENCE), () -> false);
+            OutsideWeb.Text text = web.read(address, Map.of("Accept", "application/json"), MOST_BYTES, patience);
+            return text.status() == 200 && expected.test(JsonMapper.shared().readTree(text.content()));
+        } catch (JacksonException otherwise) {
+            return false;
+        }
+    }
+}

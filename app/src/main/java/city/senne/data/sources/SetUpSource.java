@@ -1,0 +1,250 @@
+package city.senne.data.sources;
+
+import city.senne.data.catalog.DatasetErased;
+import city.senne.engine.delivery.UnreadableDelivery;
+import city.senne.trust.access.Access;
+import city.senne.trust.access.AccessRefused;
+import city.senne.trust.access.Act;
+import city.senne.trust.access.Subject;
+import city.senne.trust.access.Verdict;
+import city.senne.trust.identity.Organisations;
+import city.senne.trust.identity.Viewer;
+import city.senne.trust.journal.Entry;
+import city.senne.trust.journal.Journal;
+import city.senne.trust.journal.Kind;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Names a portal whose datasets are taken over, changes what was said of it, has it read, forgets it.
+///
+/// Whoever sets a source up lends it her rights: it delivers what she could deliver, as long as she can.
+@Component
+class SetUpSource {
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_ADDRESS = 1_000;
+    private static final int LONGEST_WANTED = 10_000;
+
+    private final Sources sources;
+    private final Runs runs;
+    private final RecognisePortal recognisePortal;
+    private final SourceQueue queue;
+    private final Organisations organisations;
+    private final Access access;
+    private final Journal journal;
+    private final Clock clock;
+
+    SetUpSource(
+            Sources sources,
+            Runs runs,
+            RecognisePortal recognisePortal,
+            SourceQueue queue,
+            Organisations organisations,
+            Access access,
+            Journal journal,
+            Clock clock) {
+        this.sources = sources;
+        this.runs = runs;
+        this.recognisePortal = recognisePortal;
+        this.queue = queue;
+        this.organisations = organisations;
+        this.access = access;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /// @param place the word of the wish that is wrong
+    /// @param why a message's key
+    record Mistake(String place, String why) {}
+
+    sealed interface Outcome {
+        record Kept(Source source) implements Outcome {}
+
+        /// Nothing was kept.
+        record Wrong(List<Mistake> mistakes) implements Outcome {}
+    }
+
+    /// Throws AccessRefused.
+    Outcome create(Viewer viewer, SourceWish wish) throws InterruptedException {
+        String organisation = owner(viewer, wish);
+        requireSetUp(viewer, organisation);
+        List<Mistake> mistakes = mistakes(wish);
+        if (organisation != null && organisations.find(organisation).isEmpty()) {
+            mistakes.add(new Mistake("organisation", "sources.wrong.organisation"));
+        }
+        Source.Type kind = mistakes.isEmpty() ? kind(wish, mistakes) : null;
+        if (kind == null) return new Outcome.Wrong(mistakes);
+        Source source = source(0, organisation, kind, viewer, wish);
+        long id = sources.add(source);
+        tell(viewer, Kind.SOURCE_CREATED, source);
+        return new Outcome.Kept(find(viewer, id));
+    }
+
+    /// Whoever changes it lends it her rights from then on. Throws AccessRefused, and NoSuchSource.
+    Outcome change(Viewer viewer, long id, SourceWish wish) throws InterruptedException {
+        Source before = find(viewer, id);
+        requireSetUp(viewer, before.organisation());
+        List<Mistake> mistakes = mistakes(wish);
+        Source.Type kind = mistakes.isEmpty() ? kind(wish, mistakes) : null;
+        if (kind == null) return new Outcome.Wrong(mistakes);
+        Source source = source(id, before.organisation(), kind, viewer, wish);
+        sources.change(source);
+        tell(viewer, Kind.SOURCE_CHANGED, source);
+        return new Outcome.Kept(find(viewer, id));
+    }
+
+    /// What it brought stays. Throws AccessRefused, and NoSuchSource.
+    @Transactional
+    public void remove(Viewer viewer, long id) {
+        Source source = find(viewer, id);
+        requireSetUp(viewer, source.organisation());
+        sources.remove(id);
+        tell(viewer, Kind.SOURCE_REMOVED, source);
+    }
+
+    /// Empty when it is being read already. Throws AccessRefused, and NoSuchSource.
+    Optional<Run> read(Viewer viewer, long id, boolean dry) {
+        Source source = find(viewer, id);
+        requireSetUp(viewer, source.organisation());
+        Optional<Run> run = runs.add(id, dry, viewer.name(), clock.instant()).flatMap(runs::find);
+        queue.call();
+        return run;
+    }
+
+    /// Stops a reading; what was taken over until then stays. Throws AccessRefused, and NoSuchSource.
+    void stop(Viewer viewer, Run run) {
+        Source source = find(viewer, run.source());
+        requireSetUp(viewer, source.organisation());
+        runs.end(run.id(), Run.State.STOPPED, null, clock.instant());
+    }
+
+    /// Its id may become somebody else's, who must not be written over.
+    @EventListener
+    void forget(DatasetErased erased) {
+        sources.forget(erased.dataset().value());
+    }
+
+    /// Throws NoSuchSource when there is none that this viewer may see.
+    Source find(Viewer viewer, long id) {
+        return sources.find(id).filter(found -> maySee(viewer, found)).orElseThrow(() -> new NoSuchSource(id));
+    }
+
+    /// Throws NoSuchSource when there is none that this viewer may see.
+    Run findRun(Viewer viewer, long id) {
+        Run run = runs.find(id).orElseThrow(() -> new NoSuchSource(id));
+        find(viewer, run.source());
+        return run;
+    }
+
+    /// Those that the viewer may see, by name.
+    List<Source> list(Viewer viewer) {
+        return sources.list().stream().filter(each -> maySee(viewer, each)).toList();
+    }
+
+    /// For which organisations the viewer may set up sources.
+    Set<String> organisations(Viewer viewer) {
+        return new TreeSet<>(access.createsFor(viewer));
+    }
+
+    boolean maySetUp(Viewer viewer) {
+        return viewer.scope() == null
+                && (viewer.isAdministrator() || !organisations(viewer).isEmpty());
+    }
+
+    private boolean maySee(Viewer viewer, Source source) {
+        return access.decide(viewer, Act.PUBLISH, future(source.organisation())) instanceof Verdict.Yes;
+    }
+
+    /// A key is made for one thing; a source would outlive it.
+    private void requireSetUp(Viewer viewer, @Nullable String organisation) {
+        if (viewer.scope() != null || viewer instanceof Viewer.Machine) {
+            throw new AccessRefused(Verdict.Reason.OUTSIDE_SCOPE);
+        }
+        access.require(viewer, Act.PUBLISH, future(organisation));
+    }
+
+    private static Subject future(@Nullable String organisation) {
+        return Subject.draft("", organisation);
+    }
+
+    private @Nullable String owner(Viewer viewer, SourceWish wish) {
+        if (!wish.organisation().isBlank()) return wish.organisation().strip();
+        Set<String> hers = organisations(viewer);
+        return !viewer.isAdministrator() && hers.size() == 1 ? hers.iterator().next() : null;
+    }
+
+    private List<Mistake> mistakes(SourceWish wish) {
+        List<Mistake> mistakes = new ArrayList<>();
+        if (wish.name().isBlank() || wish.name().length() > LONGEST_NAME) {
+            mistakes.add(new Mistake("name", "sources.wrong.name"));
+        }
+        if (!wish.address().matches("(?i)https?://\\S+") || wish.address().length() > LONGEST_ADDRESS) {
+            mistakes.add(new Mistake("address", "sources.wrong.address"));
+        }
+        if (wish.wanted().length() > LONGEST_WANTED) mistakes.add(new Mistake("wanted", "sources.wrong.wanted"));
+        if (!Schedule.isValid(wish.schedule())) mistakes.add(new Mistake("schedule", "sources.wrong.schedule"));
+        try {
+            ZoneId.of(wish.zone());
+        } catch (DateTimeException e) {
+            mistakes.add(new Mistake("zone", "sources.wrong.zone"));
+        }
+        try {
+            Source.Absence.of(wish.onAbsence());
+        } catch (IllegalArgumentException e) {
+            mistakes.add(new Mistake("on_absence", "sources.wrong.choice"));
+        }
+        return mistakes;
+    }
+
+    /// Null where nothing that is known speaks at the address.
+    private Source.@Nullable Type kind(SourceWish wish, List<Mistake> mistakes) throws InterruptedException {
+        try {
+            if (!wish.kind().isBlank()) return Source.Type.of(wish.kind());
+            Optional<Source.Type> found =
+                    recognisePortal.recognise(wish.address().strip());
+            if (found.isEmpty()) mistakes.add(new Mistake("address", "sources.wrong.portal"));
+            return found.orElse(null);
+        } catch (IllegalArgumentException e) {
+            mistakes.add(new Mistake("kind", "sources.wrong.choice"));
+        } catch (UnreadableDelivery e) {
+            mistakes.add(new Mistake("address", "sources.wrong.silent"));
+        }
+        return null;
+    }
+
+    private Source source(long id, @Nullable String organisation, Source.Type kind, Viewer viewer, SourceWish wish) {
+        UUID maker = viewer.person();
+        ZoneId zone = ZoneId.of(wish.zone());
+        String schedule = wish.schedule().strip();
+        return new Source(
+                id,
+                wish.name().strip(),
+                kind,
+                wish.address().strip(),
+                organisation,
+                maker,
+                viewer.name(),
+                clock.instant(),
+                wish.wanted().strip(),
+                wish.publishes(),
+                Source.Absence.of(wish.onAbsence()),
+                schedule,
+                zone,
+                Schedule.next(schedule, zone, clock.instant()).orElse(null));
+    }
+
+    private void tell(Viewer viewer, Kind kind, Source source) {
+        Entry told = Entry.of(viewer, kind).with("source", source.name()).withPersonal("address", source.address());
+        journal.record(source.organisation() == null ? told : told.with("organisation", source.organisation()));
+    }
+}

@@ -1,0 +1,83 @@
+package city.senne.data.sources;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// A portal whose datasets are taken over.
+///
+/// @param organisation whose the datasets become; null for those that administrators alone look after
+/// @param maker with whose rights it is read; null for the operator's
+/// @param wanted ids, one a line, with `*` for any letters; empty for all
+/// @param publishes whether what is new becomes public at once, else it waits as a draft
+/// @param schedule five fields as cron has them, empty for a source that is read when somebody asks
+/// @param due when it is read next; null for never
+public record Source(
+        long id,
+        String name,
+        Type kind,
+        String address,
+        @Nullable String organisation,
+        @Nullable UUID maker,
+        String madeBy,
+        Instant madeAt,
+        String wanted,
+        boolean publishes,
+        Absence onAbsence,
+        String schedule,
+        ZoneId zone,
+        @Nullable Instant due) {
+
+    /// What speaks at its address.
+    public enum Type {
+        OPENDATASOFT,
+        CKAN;
+
+        public String apiName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /// Throws IllegalArgumentException for any other word.
+        static Type of(String name) {
+            return valueOf(name.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /// What becomes of a dataset here that the portal has no more.
+    public enum Absence {
+        /// It stays; the source's page says since when it is gone.
+        KEEP,
+        /// It becomes a draft.
+        WITHDRAW,
+        /// It is deleted, and can be restored for thirty days.
+        DELETE;
+
+        public String apiName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /// Throws IllegalArgumentException for any other word.
+        static Absence of(String name) {
+            return valueOf(name.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /// Whether a dataset of the portal is to be taken over.
+    boolean wants(Remote remote) {
+        return wanted.isBlank()
+                || wanted.lines()
+                        .map(String::strip)
+                        .anyMatch(each -> matches(each, remote.id()) || matches(each, remote.name()));
+    }
+
+    private static boolean matches(String pattern, String name) {
+        String expression =
+                Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        return name.matches(expression);
+    }
+}

@@ -1,0 +1,235 @@
+package city.senne.data.sources;
+
+import city.senne.data.catalog.Catalog;
+import city.senne.data.catalog.Dataset;
+import city.senne.data.catalog.DatasetId;
+import city.senne.data.catalog.DescribeDataset;
+import city.senne.data.ingest.Delivery;
+import city.senne.data.ingest.DeliveryDesk;
+import city.senne.data.ingest.DeliveryQueue;
+import city.senne.data.ingest.DescriptionFile;
+import city.senne.data.ingest.Instructions;
+import city.senne.data.ingest.OutsideWeb;
+import city.senne.data.ingest.ReceiveDelivery;
+import city.senne.engine.delivery.Reason;
+import city.senne.engine.delivery.UnreadableDelivery;
+import city.senne.trust.access.Stage;
+import city.senne.trust.identity.Viewer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Takes one dataset of a portal over, or what changed of it since: its rows as a delivery, its words as a description.
+///
+/// Only what the portal says otherwise than before is said here anew: what people here said better stays.
+@Component
+class TakeDataset {
+    private static final long LOOKED_AT_EVERY = 200;
+    private static final Set<String> OF_ROWS = Set.of("fields", "reading");
+    private static final Set<String> OF_FIRST = Set.of("id", "organisation", "draft");
+
+    private final Sources sources;
+    private final Catalog catalog;
+    private final ReceiveDelivery receiveDelivery;
+    private final DeliveryDesk desk;
+    private final DeliveryQueue queue;
+    private final DescribeDataset describeDataset;
+    private final TransactionTemplate transaction;
+
+    TakeDataset(
+            Sources sources,
+            Catalog catalog,
+            ReceiveDelivery receiveDelivery,
+            DeliveryDesk desk,
+            DeliveryQueue queue,
+            DescribeDataset describeDataset,
+            TransactionTemplate transaction) {
+        this.sources = sources;
+        this.catalog = catalog;
+        this.receiveDelivery = receiveDelivery;
+        this.desk = desk;
+        this.queue = queue;
+        this.describeDataset = describeDataset;
+        this.transaction = transaction;
+    }
+
+    /// @param viewer with whose rights
+    /// @param dry whether only to say what would be done
+    record Task(Source source, Viewer viewer, boolean dry, BooleanSupplier isEnding) {}
+
+    /// Throws AccessRefused, and [OutsideWeb.BrokenOff].
+    Run.Item take(Task task, Remote.Dataset remote) throws InterruptedException {
+        try {
+            Optional<Sources.Taken> known = sources.findTaken(task.source().id(), remote.id());
+            return known.isEmpty() ? add(task, remote) : renew(task, remote, known.get());
+        } catch (UnreadableDelivery e) {
+            return item(remote, Run.Outcome.REFUSED, null, null, Note.of(e.reason()));
+        }
+    }
+
+    private Run.Item add(Task task, Remote.Dataset remote) throws InterruptedException {
+        DatasetId id = freeId(remote.name());
+        ObjectNode told = remote.told().deepCopy();
+        told.put("id", id.value());
+        if (!task.source().publishes()) told.put("draft", true);
+        String organisation = task.source().organisation();
+        if (organisation != null) told.put("organisation", organisation);
+        Instructions given = instructions(told);
+        if (task.dry()) return item(remote, Run.Outcome.ADDED, null, null, null);
+        ObjectNode nothing = told.objectNode();
+        Sources.Taken taken = new Sources.Taken(remote.id(), id.value(), nothing, "", null, null);
+        Delivery delivery = deliver(task, remote, taken, given);
+        Reason refusal = delivery.refusal();
+        if (delivery.version() == null) {
+            sources.forget(task.source().id(), remote.id());
+            return item(remote, Run.Outcome.REFUSED, null, delivery, refusal == null ? null : Note.of(refusal));
+        }
+        keep(task, remote, taken);
+        return item(remote, Run.Outcome.ADDED, id.value(), delivery, null);
+    }
+
+    private Run.Item renew(Task task, Remote.Dataset remote, Sources.Taken known) throws InterruptedException {
+        if (known.delivery() != null) await(task, known.delivery().toString());
+        Dataset dataset = catalog.findDataset(new DatasetId(known.dataset())).orElse(null);
+        if (dataset == null && known.stamp().isEmpty()) {
+            sources.forget(task.source().id(), remote.id());
+            return add(task, remote);
+        }
+        if (dataset == null || dataset.stage() == Stage.DELETED) {
+            return item(remote, Run.Outcome.LEFT, known.dataset(), null, Note.of("deleted-here"));
+        }
+        ObjectNode words = changed(known.told(), remote.told());
+        boolean isDescribed = words.propertyStream().anyMatch(each -> !OF_ROWS.contains(each.getKey()));
+        boolean rowsChanged = remote.stamp().isEmpty()
+                || !remote.stamp().equals(known.stamp())
+                || OF_ROWS.stream().anyMatch(words::has);
+        if (task.dry() || (!isDescribed && !rowsChanged)) {
+            if (!task.dry() && known.absentSince() != null) keep(task, remote, known);
+            return item(remote, outcome(rowsChanged, isDescribed), known.dataset(), null, null);
+        }
+        if (isDescribed) describe(task.viewer(), dataset, words.deepCopy().without(OF_ROWS));
+        Delivery delivery = null;
+        if (rowsChanged) {
+            ObjectNode rows = remote.told().deepCopy().retain(OF_ROWS);
+            delivery = deliver(task, remote, known, instructions(rows.put("id", known.dataset())));
+            Reason refusal = delivery.refusal();
+            if (delivery.version() == null) {
+                return item(
+                        remote,
+                        Run.Outcome.REFUSED,
+                        known.dataset(),
+                        delivery,
+                        refusal == null ? null : Note.of(refusal));
+            }
+        }
+        keep(task, remote, known);
+        boolean landed = delivery != null && delivery.state() == Delivery.State.LANDED;
+        return item(remote, outcome(landed, isDescribed), known.dataset(), delivery, null);
+    }
+
+    private static Run.Outcome outcome(boolean rows, boolean words) {
+        if (rows) return Run.Outcome.RENEWED;
+        return words ? Run.Outcome.DESCRIBED : Run.Outcome.UNCHANGED;
+    }
+
+    private void keep(Task task, Remote.Dataset remote, Sources.Taken taken) {
+        sources.put(
+                task.source().id(),
+                new Sources.Taken(remote.id(), taken.dataset(), remote.told(), remote.stamp(), null, null));
+    }
+
+    /// What the portal says now and did not say so before.
+    private static ObjectNode changed(ObjectNode before, ObjectNode now) {
+        ObjectNode changed = now.objectNode();
+        for (var word : now.properties()) {
+            JsonNode said = before.get(word.getKey());
+            if (!OF_FIRST.contains(word.getKey()) && !word.getValue().equals(said)) {
+                changed.set(word.getKey(), word.getValue());
+            }
+        }
+        // An address is none without the name beside it.
+        if (changed.has("licence_url") && now.has("licence")) changed.set("licence", now.get("licence"));
+        return changed;
+    }
+
+    private void describe(Viewer viewer, Dataset dataset, ObjectNode words) {
+        Dataset.Description said = instructions(words).about().describe(dataset.description());
+        switch (describeDataset.describe(viewer, dataset.id(), dataset.revision(), said)) {
+            case DescribeDataset.Outcome.Described _ -> {}
+            case DescribeDataset.Outcome.Outdated outdated -> describe(viewer, outdated.now(), words);
+            case DescribeDataset.Outcome.Wrong wrong ->
+                throw new UnreadableDelivery(Reason.of(
+                        "delivery.description_wrong_value",
+                        wrong.mistakes().getFirst().place(),
+                        "…",
+                        "…",
+                        1));
+        }
+    }
+
+    /// In one transaction the delivery is in the queue and this knows of it: whatever is killed, no rows are ordered
+    /// twice.
+    private Delivery deliver(Task task, Remote.Dataset remote, Sources.Taken taken, Instructions given)
+            throws InterruptedException {
+        String id = transaction.execute(_ -> {
+            Delivery ordered = receiveDelivery.order(task.viewer(), remote.data(), given);
+            sources.put(
+                    task.source().id(),
+                    new Sources.Taken(
+                            remote.id(), taken.dataset(), taken.told(), "", ordered.id(), taken.absentSince()));
+            return ordered.id().toString();
+        });
+        queue.call();
+        return await(task, String.valueOf(id));
+    }
+
+    private Delivery await(Task task, String id) throws InterruptedException {
+        Viewer operator = new Viewer.Operator();
+        Delivery delivery = desk.delivery(operator, id);
+        while (!delivery.state().isFinal()) {
+            if (task.isEnding().getAsBoolean()) throw new OutsideWeb.BrokenOff();
+            Thread.sleep(LOOKED_AT_EVERY);
+            delivery = desk.delivery(operator, id);
+        }
+        return delivery;
+    }
+
+    /// The portal's own, unless somebody else's dataset has it.
+    private DatasetId freeId(String name) {
+        DatasetId wished = DatasetId.from(name);
+        DatasetId free = wished;
+        for (int i = 2; free.isReserved() || catalog.findSubject(free).isPresent() || isTaken(free); i++) {
+            free = DatasetId.from(wished.value() + "-" + i);
+        }
+        return free;
+    }
+
+    private boolean isTaken(DatasetId id) {
+        return catalog.isDeleted(id) || sources.isTaken(id.value());
+    }
+
+    /// Throws UnreadableDelivery where a word is none that can be said here.
+    private static Instructions instructions(ObjectNode words) {
+        return DescriptionFile.parse(List.of(words.toString()));
+    }
+
+    private static Run.Item item(
+            Remote.Dataset remote,
+            Run.Outcome outcome,
+            @Nullable String dataset,
+            @Nullable Delivery delivery,
+            @Nullable Note note) {
+        List<Note> notes = new ArrayList<>();
+        if (note != null) notes.add(note);
+        if (outcome == Run.Outcome.ADDED) notes.addAll(remote.left());
+        return new Run.Item(
+                remote.id(), remote.title(), outcome, dataset, delivery == null ? null : delivery.id(), notes);
+    }
+}

@@ -1,0 +1,121 @@
+package city.senne.data.sources;
+
+import city.senne.data.catalog.DatasetId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Gathers what a portal says of a dataset, in the words of a description file: what is empty is left out.
+final class Told {
+    private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
+    private static final int LONGEST_LINE = 300;
+    private static final int LONGEST_NOTE = 2_000;
+    private static final int LONGEST_TEXT = 50_000;
+    private static final int MOST_KEYWORDS = 100;
+    private static final int LONGEST_KEYWORD = 100;
+    private static final String FREQUENCIES = "http://publications.europa.eu/resource/authority/frequency/";
+    /// Words of portals for what the EU's table of frequencies names otherwise.
+    private static final Map<String, String> FREQUENCY = Map.ofEntries(
+            Map.entry("continuous", "update_cont"),
+            Map.entry("cont", "update_cont"),
+            Map.entry("realtime", "update_cont"),
+            Map.entry("real-time", "update_cont"),
+            Map.entry("hourly", "hourly"),
+            Map.entry("daily", "daily"),
+            Map.entry("quotidienne", "daily"),
+            Map.entry("weekly", "weekly"),
+            Map.entry("hebdomadaire", "weekly"),
+            Map.entry("monthly", "monthly"),
+            Map.entry("mensuelle", "monthly"),
+            Map.entry("quarterly", "quarterly"),
+            Map.entry("trimestrielle", "quarterly"),
+            Map.entry("biannually", "annual_2"),
+            Map.entry("semestrielle", "annual_2"),
+            Map.entry("annual", "annual"),
+            Map.entry("annually", "annual"),
+            Map.entry("yearly", "annual"),
+            Map.entry("annuelle", "annual"),
+            Map.entry("irregular", "irreg"),
+            Map.entry("irreg", "irreg"),
+            Map.entry("never", "never"));
+
+    private final ObjectNode words = JsonMapper.shared().createObjectNode();
+
+    /// A free id that resembles the portal's.
+    Told id(String remoteId) {
+        words.put("id", DatasetId.from(remoteId).value());
+        return this;
+    }
+
+    /// A text of one line in one language.
+    ///
+    /// @param language of the text, or anything else where that is not known
+    Told line(String word, String language, String text) {
+        return said(word, language, text.strip().replaceAll("\\s+", " "), LONGEST_LINE);
+    }
+
+    /// A text of a few lines, about a field.
+    Told note(String word, String language, String text) {
+        return said(word, language, text, LONGEST_NOTE);
+    }
+
+    Told text(String word, String language, String text) {
+        return said(word, language, text, LONGEST_TEXT);
+    }
+
+    private Told said(String word, String language, String text, int longest) {
+        if (text.isBlank()) return this;
+        String kept = text.length() > longest ? text.substring(0, longest - 1) + "…" : text;
+        if (LANGUAGES.contains(language)) words.withObject("/" + word).put(language, kept);
+        else if (!words.has(word)) words.put(word, kept);
+        return this;
+    }
+
+    /// An address needs a name, as people see it.
+    Told licence(String name, String address) {
+        boolean isAddress = address.toLowerCase(Locale.ROOT).matches("https?://\\S+");
+        line("licence", "", name.isBlank() && isAddress ? address : name);
+        return isAddress ? value("licence_url", address) : this;
+    }
+
+    Told contact(String name, String email) {
+        ObjectNode contact = words.objectNode();
+        if (!name.isBlank()) contact.put("name", name.strip());
+        if (email.strip().matches("[^@\\s,;]+@[^@\\s,;]+\\.[^@\\s,;]+")) contact.put("email", email.strip());
+        if (!contact.isEmpty()) words.set("contact", contact);
+        return this;
+    }
+
+    Told value(String word, String value) {
+        if (!value.isBlank()) words.put(word, value.strip());
+        return this;
+    }
+
+    Told list(String word, Collection<String> values) {
+        List<String> said = values.stream()
+                .map(String::strip)
+                .filter(each -> !each.isEmpty() && each.length() <= LONGEST_KEYWORD)
+                .distinct()
+                .limit(MOST_KEYWORDS)
+                .toList();
+        if (!said.isEmpty()) said.forEach(words.withArray("/" + word)::add);
+        return this;
+    }
+
+    /// @return whether it is a frequency that is known here
+    boolean frequency(String said) {
+        String word = said.strip();
+        String bare = word.startsWith(FREQUENCIES) ? word.substring(FREQUENCIES.length()) : word;
+        String known = FREQUENCY.get(bare.toLowerCase(Locale.ROOT));
+        if (known != null) words.put("frequency", known);
+        return known != null;
+    }
+
+    ObjectNode words() {
+        return words;
+    }
+}

@@ -166,13 +166,13 @@ final class CkanPortal implements Portal {
             String text = each.getValue().asString("");
             if (text.isBlank()) continue;
             if (ours.equals("title")) told.line(ours, each.getKey(), text);
-            else told.text(ours, each.getKey(), text);
+            else told.text(ours, each.getKey(), PlainMarkdown.of(text));
             isSaid = true;
         }
         if (isSaid) return;
         String text = dataset.path(theirs).asString(otherwise);
         if (ours.equals("title")) told.line(ours, "", text.isBlank() ? otherwise : text);
-        else told.text(ours, "", text);
+        else told.text(ours, "", PlainMarkdown.of(text));
     }
 
     private static String first(JsonNode one, JsonNode other) {

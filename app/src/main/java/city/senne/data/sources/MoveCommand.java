@@ -96,7 +96,8 @@ public final class MoveCommand implements Callable<Integer> {
         SourceApi.Shown source = desk.list().stream()
                 .filter(each -> each.address().equals(address)
                         && Objects.equals(each.organisation(), organisation)
-                        && each.wanted().equals(String.join("\n", only)))
+                        && each.wanted().equals(String.join("\n", only))
+                        && each.publishes() != draft)
                 .findFirst()
                 .orElseGet(() -> desk.create(new SourceApi.Wanted(
                         null, null, address, organisation, String.join("\n", only), !draft, null, null, null)));

@@ -1,9 +1,13 @@
 package city.senne.data.sources;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -14,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class OpendatasoftPortal implements Portal {
     private static final int PAGE = 100;
     private static final int MOST = 10_000;
+    private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
     private static final Set<String> TYPES = Set.of(
             "text", "int", "double", "decimal", "boolean", "date", "datetime", "geo_point_2d", "geo_shape", "file");
 
@@ -45,8 +50,9 @@ final class OpendatasoftPortal implements Portal {
             }
             total = page.path("total_count").asInt();
             announced.accept(total);
+            Map<String, Map<String, JsonNode>> translated = translated(address, page);
             for (JsonNode dataset : page.path("results")) {
-                Remote remote = remote(dataset);
+                Remote remote = remote(dataset, translated);
                 read++;
                 if (seen.add(remote.id())) visitor.visit(remote);
             }
@@ -57,7 +63,29 @@ final class OpendatasoftPortal implements Portal {
         if (total > MOST) throw new PortalFailure(Note.of("too-many", MOST, total));
     }
 
-    private Remote remote(JsonNode dataset) {
+    /// The same page in each language in which any of its datasets is described, by language and dataset.
+    private Map<String, Map<String, JsonNode>> translated(String address, JsonNode page) throws InterruptedException {
+        Map<String, Map<String, JsonNode>> all = new TreeMap<>();
+        for (JsonNode dataset : page.path("results")) {
+            List<String> languages = languages(dataset);
+            if (languages.size() < 2) continue;
+            for (String language : languages) {
+                if (!LANGUAGES.contains(language) || all.containsKey(language)) continue;
+                Map<String, JsonNode> datasets = new HashMap<>();
+                for (JsonNode other : web.json(address + "&lang=" + language).path("results")) {
+                    datasets.put(other.path("dataset_id").asString(""), other);
+                }
+                all.put(language, datasets);
+            }
+        }
+        return all;
+    }
+
+    private static List<String> languages(JsonNode dataset) {
+        return texts(dataset.path("metas").path("default").path("metadata_languages"));
+    }
+
+    private Remote remote(JsonNode dataset, Map<String, Map<String, JsonNode>> translated) {
         String id = dataset.path("dataset_id").asString("");
         JsonNode metas = dataset.path("metas").path("default");
         String title = metas.path("title").asString(id);
@@ -73,30 +101,49 @@ final class OpendatasoftPortal implements Portal {
             return new Remote.Unusable(id, id, title, Note.of("rows-closed"));
         }
         List<Note> left = new ArrayList<>();
-        ObjectNode told = told(id, dataset, left);
+        ObjectNode told = told(id, dataset, inLanguages(dataset, translated), left);
         String processed = metas.path("data_processed").asString("");
         String stamp = processed.isEmpty() ? metas.path("modified").asString("") : processed;
         return new Remote.Dataset(id, id, title, told, stamp, datasets + "/" + id + "/exports/jsonl", left);
     }
 
-    private static ObjectNode told(String id, JsonNode dataset, List<Note> left) {
+    /// The dataset as each of its languages tells it; under no language where that is not known.
+    private static Map<String, JsonNode> inLanguages(JsonNode dataset, Map<String, Map<String, JsonNode>> translated) {
+        List<String> languages = languages(dataset);
+        if (languages.size() == 1) return Map.of(languages.getFirst(), dataset);
+        Map<String, JsonNode> said = new TreeMap<>();
+        for (String language : languages) {
+            JsonNode other = translated
+                    .getOrDefault(language, Map.of())
+                    .get(dataset.path("dataset_id").asString(""));
+            if (other != null) said.put(language, other);
+        }
+        String usual = dataset.path("metas").path("default").path("language").asString("");
+        return said.isEmpty() ? Map.of(usual, dataset) : said;
+    }
+
+    private static ObjectNode told(String id, JsonNode dataset, Map<String, JsonNode> inLanguages, List<Note> left) {
         JsonNode metas = dataset.path("metas").path("default");
         JsonNode dcat = dataset.path("metas").path("dcat");
-        List<String> languages = texts(metas.path("metadata_languages"));
-        String language = languages.size() == 1
-                ? languages.getFirst()
-                : metas.path("language").asString("");
-        Told told = new Told()
-                .id(id)
-                .line("title", language, metas.path("title").asString(id))
-                .text("description", language, metas.path("description").asString(""))
-                .line("publisher", "", metas.path("publisher").asString(""))
+        Told told = new Told().id(id);
+        inLanguages.forEach((language, said) -> {
+            JsonNode words = said.path("metas").path("default");
+            told.line("title", language, words.path("title").asString(id))
+                    .text(
+                            "description",
+                            language,
+                            PlainMarkdown.of(words.path("description").asString("")))
+                    .line("territory", language, String.join(", ", texts(words.path("territory"))));
+        });
+        told.line("publisher", "", metas.path("publisher").asString(""))
                 .licence(
                         metas.path("license").asString(""),
                         metas.path("license_url").asString(""))
                 .list("keywords", texts(metas.path("keyword")))
                 .list("themes", texts(metas.path("theme")))
-                .line("territory", language, String.join(", ", texts(metas.path("territory"))))
+                .period(
+                        dcat.path("temporal_coverage_start").asString(""),
+                        dcat.path("temporal_coverage_end").asString(""))
                 .contact(
                         dcat.path("contact_name").asString(""),
                         dcat.path("contact_email").asString(""));
@@ -106,14 +153,14 @@ final class OpendatasoftPortal implements Portal {
                 .filter(said -> !told.frequency(said))
                 .findFirst()
                 .ifPresent(said -> left.add(Note.of("frequency", said)));
-        told.words().set("fields", fields(dataset.path("fields"), language, left));
+        told.words().set("fields", fields(dataset.path("fields"), inLanguages, left));
         if (!dataset.path("attachments").isEmpty()) {
             left.add(Note.of("attachments", dataset.path("attachments").size()));
         }
         return told.words();
     }
 
-    private static ObjectNode fields(JsonNode fields, String language, List<Note> left) {
+    private static ObjectNode fields(JsonNode fields, Map<String, JsonNode> inLanguages, List<Note> left) {
         ObjectNode all = new Told().words();
         for (JsonNode field : fields) {
             String name = field.path("name").asString("");
@@ -121,9 +168,17 @@ final class OpendatasoftPortal implements Portal {
             Told said = new Told();
             if (TYPES.contains(type)) said.value("type", type);
             else left.add(Note.of("field-type", name, type));
-            String label = field.path("label").asString("");
-            if (!label.equals(name)) said.line("label", language, label);
-            said.note("description", language, field.path("description").asString(""));
+            inLanguages.forEach((language, dataset) -> dataset.path("fields")
+                    .valueStream()
+                    .filter(other -> other.path("name").asString("").equals(name))
+                    .forEach(other -> {
+                        String label = other.path("label").asString("");
+                        if (!label.equals(name)) said.line("label", language, label);
+                        said.note(
+                                "description",
+                                language,
+                                other.path("description").asString(""));
+                    }));
             annotations(field.path("annotations"), said.words());
             all.set(name, said.words());
         }

@@ -91,10 +91,7 @@ class Runs {
         jdbc.sql("""
                         delete from source_run where source_id = :source and id not in
                           (select id from source_run where source_id = :source order by id desc limit :kept)
-                        """)
-                .param("source", source)
-                .param("kept", KEPT)
-                .update();
+                        """).param("source", source).param("kept", KEPT).update();
     }
 
     /// False when it had ended already.

@@ -2,6 +2,7 @@ package city.senne.data.sources;
 
 import city.senne.data.catalog.DatasetErased;
 import city.senne.engine.delivery.UnreadableDelivery;
+import city.senne.platform.web.Problem;
 import city.senne.trust.access.Access;
 import city.senne.trust.access.AccessRefused;
 import city.senne.trust.access.Act;
@@ -90,7 +91,8 @@ class SetUpSource {
         return new Outcome.Kept(find(viewer, id));
     }
 
-    /// Whoever changes it lends it her rights from then on. Throws AccessRefused, and NoSuchSource.
+    /// Whoever changes it lends it her rights from then on. Throws AccessRefused and a Problem when there is none that
+    /// she may see.
     Outcome change(Viewer viewer, long id, SourceWish wish) throws InterruptedException {
         Source before = find(viewer, id);
         requireSetUp(viewer, before.organisation());
@@ -103,7 +105,7 @@ class SetUpSource {
         return new Outcome.Kept(find(viewer, id));
     }
 
-    /// What it brought stays. Throws AccessRefused, and NoSuchSource.
+    /// What it brought stays. Throws AccessRefused and a Problem when there is none that she may see.
     @Transactional
     public void remove(Viewer viewer, long id) {
         Source source = find(viewer, id);
@@ -112,7 +114,7 @@ class SetUpSource {
         tell(viewer, Kind.SOURCE_REMOVED, source);
     }
 
-    /// Empty when it is being read already. Throws AccessRefused, and NoSuchSource.
+    /// Empty when it is being read already. Throws AccessRefused and a Problem when there is none that she may see.
     Optional<Run> read(Viewer viewer, long id, boolean dry) {
         Source source = find(viewer, id);
         requireSetUp(viewer, source.organisation());
@@ -121,7 +123,8 @@ class SetUpSource {
         return run;
     }
 
-    /// Stops a reading; what was taken over until then stays. Throws AccessRefused, and NoSuchSource.
+    /// Stops a reading; what was taken over until then stays. Throws AccessRefused and a Problem when there is none
+    /// that she may see.
     void stop(Viewer viewer, Run run) {
         Source source = find(viewer, run.source());
         requireSetUp(viewer, source.organisation());
@@ -134,16 +137,20 @@ class SetUpSource {
         sources.forget(erased.dataset().value());
     }
 
-    /// Throws NoSuchSource when there is none that this viewer may see.
+    /// Throws a Problem when there is none that this viewer may see.
     Source find(Viewer viewer, long id) {
-        return sources.find(id).filter(found -> maySee(viewer, found)).orElseThrow(() -> new NoSuchSource(id));
+        return sources.find(id).filter(found -> maySee(viewer, found)).orElseThrow(SetUpSource::unknown);
     }
 
-    /// Throws NoSuchSource when there is none that this viewer may see.
+    /// Throws a Problem when there is none that this viewer may see.
     Run findRun(Viewer viewer, long id) {
-        Run run = runs.find(id).orElseThrow(() -> new NoSuchSource(id));
+        Run run = runs.find(id).orElseThrow(SetUpSource::unknown);
         find(viewer, run.source());
         return run;
+    }
+
+    private static Problem unknown() {
+        return Problem.notFound("source-unknown");
     }
 
     /// Those that the viewer may see, by name.

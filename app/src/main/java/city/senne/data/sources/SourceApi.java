@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -68,6 +67,7 @@ class SourceApi {
             String address,
             @Nullable String organisation,
             String wanted,
+            boolean publishes,
             String schedule) {
         static Shown of(Source source) {
             return new Shown(
@@ -77,6 +77,7 @@ class SourceApi {
                     source.address(),
                     source.organisation(),
                     source.wanted(),
+                    source.publishes(),
                     source.schedule());
         }
     }
@@ -167,10 +168,5 @@ class SourceApi {
                 run.announced(),
                 counts,
                 refusal == null ? null : refusal.text(words));
-    }
-
-    @ExceptionHandler(NoSuchSource.class)
-    void missing() {
-        throw Problem.notFound("source-unknown");
     }
 }

@@ -2,10 +2,8 @@ package city.senne.data.sources;
 
 import city.senne.data.sources.SetUpSource.Mistake;
 import city.senne.platform.i18n.Words;
-import city.senne.platform.web.MenuEntry;
 import city.senne.platform.web.Page;
 import city.senne.platform.web.Problem;
-import city.senne.platform.web.Visitor;
 import city.senne.trust.identity.Organisation;
 import city.senne.trust.identity.Organisations;
 import city.senne.trust.identity.Viewer;
@@ -15,11 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -42,14 +37,6 @@ class SourcePages {
         this.setUpSource = setUpSource;
         this.runs = runs;
         this.organisations = organisations;
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class Menu {
-        @Bean
-        MenuEntry sourcesInMenu() {
-            return new MenuEntry("sources.title", "/sources", 32, Visitor::preparesData);
-        }
     }
 
     @GetMapping
@@ -96,7 +83,7 @@ class SourcePages {
     Page show(
             Viewer viewer, @PathVariable long id, @PathVariable long run, @RequestParam(defaultValue = "1") int page) {
         Run shown = setUpSource.findRun(viewer, run);
-        if (shown.source() != id) throw new NoSuchSource(id);
+        if (shown.source() != id) throw Problem.notFound("source-unknown");
         return page(setUpSource.find(viewer, id), runs.list(id, RUNS_SHOWN), shown, page);
     }
 
@@ -142,11 +129,6 @@ class SourcePages {
     Page remove(Viewer viewer, @PathVariable long id) {
         setUpSource.remove(viewer, id);
         return Page.redirect("/sources");
-    }
-
-    @ExceptionHandler(NoSuchSource.class)
-    void missing() {
-        throw Problem.notFound("source-unknown");
     }
 
     /// The words of the form, by their names in it.

@@ -1,5 +1,6 @@
 package city.senne.data.sources;
 
+import city.senne.data.catalog.Coverage;
 import city.senne.data.catalog.DatasetId;
 import java.util.Collection;
 import java.util.List;
@@ -80,6 +81,15 @@ final class Told {
         boolean isAddress = address.toLowerCase(Locale.ROOT).matches("https?://\\S+");
         line("licence", "", name.isBlank() && isAddress ? address : name);
         return isAddress ? value("licence_url", address) : this;
+    }
+
+    /// Years, months or days.
+    Told period(String from, String until) {
+        ObjectNode period = words.objectNode();
+        if (Coverage.firstDay(from).isPresent()) period.put("from", from);
+        if (Coverage.firstDay(until).isPresent()) period.put("until", until);
+        if (!period.isEmpty()) words.set("period", period);
+        return this;
     }
 
     Told contact(String name, String email) {

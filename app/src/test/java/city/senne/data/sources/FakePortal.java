@@ -89,8 +89,7 @@ final class FakePortal implements AutoCloseable {
             if (!type.contains("json")) return new Answer(response.statusCode(), response.body());
             // It says of itself that it is here.
             String told = new String(response.body(), UTF_8);
-            return new Answer(
-                    response.statusCode(), told.replace("127.0.0.1:" + port, "127.0.0.1:" + port() + folder));
+            return new Answer(response.statusCode(), told.replace("127.0.0.1:" + port, "127.0.0.1:" + port() + folder));
         } catch (InterruptedException e) {
             throw new IOException(e);
         }

@@ -13,6 +13,7 @@ import city.senne.data.ingest.PublishFile;
 import city.senne.data.sources.FakePortal.Answer;
 import city.senne.data.sources.FakePortal.Opendatasoft;
 import city.senne.platform.i18n.Translated;
+import city.senne.platform.web.Problem;
 import city.senne.trust.access.AccessRefused;
 import city.senne.trust.access.Stage;
 import city.senne.trust.identity.Viewer;
@@ -390,8 +391,8 @@ class SourcesTest {
         Source source = source(threeDatasets().address(), "", Source.Absence.KEEP);
         Viewer stranger = new Viewer.Person(UUID.randomUUID(), "Stranger", false);
         assertThat(setUpSource.list(stranger)).isEmpty();
-        assertThatThrownBy(() -> setUpSource.read(stranger, source.id(), false)).isInstanceOf(NoSuchSource.class);
-        assertThatThrownBy(() -> setUpSource.remove(stranger, source.id())).isInstanceOf(NoSuchSource.class);
+        assertThatThrownBy(() -> setUpSource.read(stranger, source.id(), false)).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> setUpSource.remove(stranger, source.id())).isInstanceOf(Problem.class);
         var wish = new SourceWish("x", "", source.address(), "", "", true, "keep", "", "Europe/Brussels");
         assertThatThrownBy(() -> setUpSource.create(stranger, wish)).isInstanceOf(AccessRefused.class);
     }
@@ -407,6 +408,11 @@ class SourcesTest {
         Run run = read(source, false);
         assertThat(outcomes(run)).isEqualTo(Map.of("arbres", Run.Outcome.ADDED));
         assertThat(fields("arbres-2")).isEqualTo(fields("arbres"));
+        Dataset.Description first = dataset("arbres").description();
+        Dataset.Description second = dataset("arbres-2").description();
+        assertThat(second.title()).isEqualTo(first.title());
+        assertThat(second.text()).isEqualTo(first.text());
+        assertThat(second.coverage()).isEqualTo(first.coverage());
         String rows = "/records?limit=100&order_by=id";
         String api = "/api/explore/v2.1/catalog/datasets/";
         assertThat(get(api + "arbres-2" + rows)).isEqualTo(get(api + "arbres" + rows));

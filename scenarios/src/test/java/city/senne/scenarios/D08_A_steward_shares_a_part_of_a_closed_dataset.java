@@ -43,7 +43,8 @@ class D08_A_steward_shares_a_part_of_a_closed_dataset extends Walk {
         assertThat(rows).hasCount(2);
         // Hers come in an order by chance.
         Locator quay = rows.filter(new Locator.FilterOptions().setHasText("Quai du Canal"));
-        assertThat(rows.filter(new Locator.FilterOptions().setHasText("Rue de l’Iris"))).hasCount(1);
+        assertThat(rows.filter(new Locator.FilterOptions().setHasText("Rue de l’Iris")))
+                .hasCount(1);
         assertThat(quay).containsText("200");
         assertThat(quay).not().containsText("300");
         assertThat(partner.locator("body")).not().containsText("Anna");

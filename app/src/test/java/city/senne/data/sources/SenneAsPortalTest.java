@@ -1,0 +1,71 @@
+package city.senne.data.sources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import city.senne.OpenHouse;
+import city.senne.data.catalog.Dataset;
+import city.senne.platform.i18n.Translated;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Senne is a portal like others: what goes through its doors and comes in again is what it was.
+@OpenHouse
+class SenneAsPortalTest extends SourceHouse {
+    /// Rows, fields and words of a dataset that went through both doors are those of the first.
+    @Test
+    void senne_moves_to_senne() throws Exception {
+        Path golden = Path.of("..", "examples", "golden");
+        publishFile.publish(
+                OPERATOR, golden.resolve("arbres.json"), Files.readString(golden.resolve("arbres.senne.yaml")));
+        portal.forward(folder, port);
+        Source source = source(portal.address(folder), "arbres", Source.Absence.KEEP);
+        Run run = read(source, false);
+        assertThat(outcomes(run)).isEqualTo(Map.of("arbres", Run.Outcome.ADDED));
+        assertThat(fields("arbres-2")).isEqualTo(fields("arbres"));
+        Dataset.Description first = dataset("arbres").description();
+        Dataset.Description second = dataset("arbres-2").description();
+        assertThat(second.title()).isEqualTo(first.title());
+        assertThat(second.text()).isEqualTo(first.text());
+        assertThat(second.coverage()).isEqualTo(first.coverage());
+        String rows = "/records?limit=100&order_by=id";
+        String api = "/api/explore/v2.1/catalog/datasets/";
+        assertThat(get(api + "arbres-2" + rows)).isEqualTo(get(api + "arbres" + rows));
+        assertThat(outcomes(read(source, false))).isEqualTo(Map.of("arbres", Run.Outcome.UNCHANGED));
+    }
+
+    @Test
+    void senne_moves_to_senne_as_a_ckan_too(@TempDir Path files) throws Exception {
+        Path file = Files.writeString(files.resolve(prefix + "bins.csv"), "ref,litres\nb1,80\nb2,120\n");
+        publishFile.publish(
+                OPERATOR, file, "{id: %sbins, title: {fr: Poubelles, en: Bins}, licence: CC0 1.0}".formatted(prefix));
+        portal.forward(folder, port);
+        var wish = new SourceWish(
+                "CKAN", "ckan", portal.address(folder), "", prefix + "bins", true, "keep", "", "Europe/Brussels");
+        Source source = ((SetUpSource.Outcome.Kept) setUpSource.create(OPERATOR, wish)).source();
+        Run run = read(source, false);
+        assertThat(outcomes(run).values())
+                .as(String.valueOf(runs.items(run.id(), 10, 0)))
+                .containsExactly(Run.Outcome.ADDED);
+        Dataset copy = dataset(prefix + "bins-2");
+        assertThat(copy.description().title()).isEqualTo(new Translated(Map.of("fr", "Poubelles", "en", "Bins")));
+        assertThat(copy.description().licence()).isEqualTo("CC0 1.0");
+        String api = "/api/explore/v2.1/catalog/datasets/";
+        assertThat(get(api + prefix + "bins-2/records?order_by=ref"))
+                .isEqualTo(get(api + prefix + "bins/records?order_by=ref"));
+        assertThat(outcomes(read(source, false)).values()).containsExactly(Run.Outcome.UNCHANGED);
+    }
+
+    private Map<String, String> fields(String dataset) {
+        Map<String, String> fields = new HashMap<>();
+        dataset(dataset)
+                .current()
+                .schema()
+                .fields()
+                .forEach(field -> fields.put(field.name(), field.type() + " " + field.annotations()));
+        return fields;
+    }
+}

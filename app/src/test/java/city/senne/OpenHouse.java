@@ -16,9 +16,9 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.util.FileSystemUtils;
 
-/// The whole program with its doors open, on a home of its own. Started once for all test classes that carry this; ask
-/// for its port with `@LocalServerPort`. A class that needs other settings gives its house another name, in the
-/// property `open-house.name`. Pushed rows wait a second only.
+/// The whole program with its doors open, on a home of its own. Started once for all test classes that carry this, in
+/// each process that runs tests; ask for its port with `@LocalServerPort`. A class that needs other settings gives its
+/// house another name, in the property `open-house.name`. Pushed rows wait a second only.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
@@ -37,7 +37,9 @@ public @interface OpenHouse {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             try {
-                Path homes = Files.createDirectories(Path.of("target", "homes").toAbsolutePath());
+                String fork = System.getProperty("senne.test.fork", "1");
+                Path homes =
+                        Files.createDirectories(Path.of("target", "homes", fork).toAbsolutePath());
                 String name = context.getEnvironment().getProperty("open-house.name", SHARED);
                 Path home = homes.resolve(name);
                 FileSystemUtils.deleteRecursively(home);

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A portal that speaks CKAN's Action API. Of each dataset the file is taken that tells most of its rows.
 final class CkanPortal implements Portal {
-    private static final int PAGE = 100;
+    private static final int PAGE = 50;
     private static final int MOST = 100_000;
     /// What can be read here, what tells most first.
     private static final List<String> FORMATS = List.of(
@@ -59,10 +59,11 @@ final class CkanPortal implements Portal {
             JsonNode answer = web.json(address);
             JsonNode result = answer.path("result");
             if (!answer.path("success").asBoolean(false)
-                    || !result.path("results").isArray()) {
+                    || !result.path("results").isArray()
+                    || !result.path("count").isInt()) {
                 throw new PortalFailure(Note.of("not-ckan", address));
             }
-            total = result.path("count").asInt(0);
+            total = result.path("count").asInt();
             announced.accept(total);
             for (JsonNode dataset : result.path("results")) {
                 Remote remote = remote(dataset);

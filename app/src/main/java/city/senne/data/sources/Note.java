@@ -18,15 +18,19 @@ public record Note(String code, List<Object> arguments) {
                 HERE + code, Arrays.stream(arguments).map(Note::shortened).toList());
     }
 
-    /// A portal may say anything, at any length.
-    private static Object shortened(Object argument) {
-        return argument instanceof String text && text.length() > LONGEST_ARGUMENT
-                ? text.substring(0, LONGEST_ARGUMENT) + "…"
-                : argument;
+    static Note of(Reason reason) {
+        return new Note(
+                reason.code(), reason.arguments().stream().map(Note::shortened).toList());
     }
 
-    static Note of(Reason reason) {
-        return new Note(reason.code(), reason.arguments());
+    private static Object shortened(Object argument) {
+        return argument instanceof String text ? shortened(text, LONGEST_ARGUMENT) : argument;
+    }
+
+    /// What the database can hold of a text that a portal may have made as long as it likes.
+    static String shortened(String text, int longest) {
+        String storable = text.replace("\0", "");
+        return storable.length() > longest ? storable.substring(0, longest) + "…" : storable;
     }
 
     public String text(Words words) {

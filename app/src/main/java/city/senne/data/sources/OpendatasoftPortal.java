@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,9 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A portal that speaks the Explore API v2.1: those of Opendatasoft, and Senne.
 final class OpendatasoftPortal implements Portal {
-    private static final int PAGE = 100;
+    private static final int PAGE = 50;
     private static final int MOST = 10_000;
-    private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
+    private static final Set<String> LANGUAGES = Set.of("fr", "nl", "en", "de");
     private static final Set<String> TYPES = Set.of(
             "text", "int", "double", "decimal", "boolean", "date", "datetime", "geo_point_2d", "geo_shape", "file");
 
@@ -179,7 +178,10 @@ final class OpendatasoftPortal implements Portal {
                                 language,
                                 other.path("description").asString(""));
                     }));
-            annotations(field.path("annotations"), said.words());
+            JsonNode annotations = field.path("annotations");
+            // Such portals write the day that a year or a month begins with as that year or month.
+            if (type.equals("date") && annotations.has("timeserie_precision")) said.value("format", "yyyy[-MM[-dd]]");
+            annotations(annotations, said.words());
             all.set(name, said.words());
         }
         return all;
@@ -189,7 +191,7 @@ final class OpendatasoftPortal implements Portal {
     private static void annotations(JsonNode said, ObjectNode field) {
         ArrayNode marks = field.arrayNode();
         for (String mark : List.of("facet", "disjunctive", "id", "sortable")) {
-            if (said.has(mark)) marks.add(mark);
+            if (said.has(mark) && !argument(said.get(mark)).equals("false")) marks.add(mark);
         }
         for (String mark : List.of("hierarchical", "multivalued", "facetsort", "timeserie_precision")) {
             if (said.has(mark)) marks.add(mark + ":" + argument(said.get(mark)));

@@ -1,6 +1,7 @@
 package city.senne.data.sources;
 
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -9,18 +10,22 @@ import org.jsoup.select.NodeVisitor;
 
 /// Other portals keep descriptions in HTML; here they are Markdown, and what is HTML would show as such.
 final class PlainMarkdown {
+    private static final int LONGEST = 200_000;
     private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^<>]*>");
 
     private PlainMarkdown() {}
 
     /// Paragraphs, lists, links and emphasis; a text without tags stays as it is.
     static String of(String text) {
-        if (!TAG.matcher(text).find()) return text;
+        String read = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        if (!TAG.matcher(read).find()) return read;
         Writer writer = new Writer();
-        Jsoup.parseBodyFragment(text).body().traverse(writer);
+        Jsoup.parseBodyFragment(read).body().traverse(writer);
         return writer.text
                 .toString()
-                .replaceAll(" +\n", "\n")
+                .lines()
+                .map(String::stripTrailing)
+                .collect(Collectors.joining("\n"))
                 .replaceAll("\n{3,}", "\n\n")
                 .strip();
     }

@@ -10,12 +10,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// One conversation with a portal: one question at a time, asked again after a pause while the portal is busy.
 final class PortalWeb {
-    private static final int MOST_BYTES = 64 << 20;
+    private static final int MOST_BYTES = 8 << 20;
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxTokenCount(1_000_000)
+                            .maxNestingDepth(50)
+                            .build())
+                    .build())
+            .build();
     private static final int ATTEMPTS = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
@@ -37,10 +46,15 @@ final class PortalWeb {
     JsonNode json(String address) throws InterruptedException {
         OutsideWeb.Text text = read(address, Map.of("Accept", "application/json"));
         try {
-            return JsonMapper.shared().readTree(text.content());
+            return parsed(text.content());
         } catch (JacksonException e) {
             throw new PortalFailure(Note.of("not-json", address));
         }
+    }
+
+    /// Short in bytes may be long in memory: both are bounded. Throws JacksonException.
+    static JsonNode parsed(byte[] content) {
+        return MAPPER.readTree(content);
     }
 
     /// An answer with status 200; throws UnreadableDelivery for any other.

@@ -6,6 +6,7 @@ import city.senne.data.catalog.DatasetId;
 import city.senne.data.catalog.StageDataset;
 import city.senne.data.ingest.OutsideWeb;
 import city.senne.engine.delivery.UnreadableDelivery;
+import city.senne.platform.store.Outage;
 import city.senne.trust.access.AccessRefused;
 import city.senne.trust.access.Stage;
 import city.senne.trust.door.Onlookers;
@@ -15,11 +16,14 @@ import city.senne.trust.journal.Journal;
 import city.senne.trust.journal.Kind;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,15 +77,18 @@ class ReadSource {
     /// @param isEnding asked all the time; throws [OutsideWeb.BrokenOff] once it is
     void read(Run run, Source source, BooleanSupplier isEnding) throws InterruptedException {
         try {
-            Viewer viewer = viewer(source);
-            Set<String> seen = new HashSet<>();
-            portal(source, isEnding).walk(datasets -> runs.announce(run.id(), datasets), remote -> {
+            // The whole list first: what moves from page to page meanwhile would be missed.
+            List<Remote> listed = new ArrayList<>();
+            portal(source, isEnding).walk(datasets -> runs.announce(run.id(), datasets), listed::add);
+            for (Remote remote : listed) {
                 if (isEnding.getAsBoolean()) throw new OutsideWeb.BrokenOff();
-                seen.add(remote.id());
-                if (!source.wants(remote) || runs.hasItem(run.id(), remote.id())) return;
-                runs.keep(run.id(), item(new TakeDataset.Task(source, viewer, run.dry(), isEnding), remote));
-            });
-            miss(run, source, viewer, seen);
+                if (!source.wants(remote) || runs.hasItem(run.id(), remote.id())) continue;
+                // Whose rights it is read with may have lost them since.
+                var task = new TakeDataset.Task(source, viewer(source), run.dry(), isEnding);
+                runs.keep(run.id(), item(task, remote));
+            }
+            Set<String> seen = listed.stream().map(Remote::id).collect(Collectors.toSet());
+            miss(run, source, viewer(source), seen);
             end(run, source, Run.State.DONE, null);
         } catch (UnreadableDelivery e) {
             end(run, source, Run.State.FAILED, Note.of(e.reason()));
@@ -112,30 +119,54 @@ class ReadSource {
         return switch (remote) {
             case Remote.Unusable unusable ->
                 new Run.Item(unusable.id(), unusable.title(), Run.Outcome.LEFT, null, null, List.of(unusable.why()));
-            case Remote.Dataset dataset -> takeDataset.take(task, dataset);
+            case Remote.Dataset dataset -> taken(task, dataset);
         };
     }
 
-    /// What was taken over once and the portal has no more.
+    /// Whatever is wrong with one dataset, the others are read.
+    private Run.Item taken(TakeDataset.Task task, Remote.Dataset remote) throws InterruptedException {
+        try {
+            return takeDataset.take(task, remote);
+        } catch (OutsideWeb.BrokenOff | AccessRefused e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (Outage.in(e).isPresent()) throw e;
+            log.error(
+                    "The dataset {} of the source {} failed",
+                    remote.id(),
+                    task.source().name(),
+                    e);
+            return new Run.Item(
+                    remote.id(), remote.title(), Run.Outcome.REFUSED, null, null, List.of(Note.of("fault-of-one")));
+        }
+    }
+
+    /// What was taken over once and the portal has no more: marked in the first run that misses it, and dealt with as
+    /// was
+    /// chosen in a later one, so that no list that was broken for a moment takes anything away.
     private void miss(Run run, Source source, Viewer viewer, Set<String> seen) {
-        List<Sources.Taken> taken = sources.listTaken(source.id());
-        List<Sources.Taken> gone = taken.stream()
-                .filter(each -> each.absentSince() == null && !seen.contains(each.remoteId()))
+        List<Sources.Taken> open = sources.listTaken(source.id()).stream()
+                .filter(each -> !each.dataset().isEmpty() && !each.absenceSettled())
                 .toList();
-        boolean tooMany = gone.size() > Math.max(FEW, taken.size() * MOST_ABSENT);
+        List<Sources.Taken> gone =
+                open.stream().filter(each -> !seen.contains(each.remoteId())).toList();
+        boolean isEmptied = seen.isEmpty() || (gone.size() > 1 && gone.size() == open.size());
+        boolean tooMany = isEmptied || gone.size() > Math.max(FEW, open.size() * MOST_ABSENT);
         for (Sources.Taken each : gone) {
-            Dataset dataset =
-                    catalog.find(new Viewer.Operator(), each.dataset()).orElse(null);
+            Instant since = each.absentSince() == null ? run.askedAt() : each.absentSince();
+            boolean isFirst = !since.isBefore(run.askedAt());
+            if (runs.hasItem(run.id(), each.remoteId()) || (tooMany && !isFirst)) continue;
+            boolean settles = !tooMany && (!isFirst || source.onAbsence() == Source.Absence.KEEP);
+            Dataset dataset = catalog.findDataset(new DatasetId(each.dataset()))
+                    .filter(found -> Objects.equals(found.subject().organisation(), source.organisation()))
+                    .orElse(null);
             String title = dataset == null ? each.dataset() : dataset.title("");
             Note note = tooMany
-                    ? Note.of("absent-many", gone.size(), taken.size())
-                    : Note.of("absent-" + source.onAbsence().apiName());
+                    ? Note.of("absent-many", gone.size(), open.size())
+                    : settles ? Note.of("absent-" + source.onAbsence().apiName()) : Note.of("absent-first");
             if (!run.dry()) {
-                if (!tooMany && dataset != null) withdraw(source, viewer, dataset.id());
-                sources.put(
-                        source.id(),
-                        new Sources.Taken(
-                                each.remoteId(), each.dataset(), each.told(), each.stamp(), null, clock.instant()));
+                if (settles && dataset != null) note = withdraw(source, viewer, dataset.id(), note);
+                sources.put(source.id(), each.absent(since, settles));
             }
             runs.keep(
                     run.id(),
@@ -143,11 +174,17 @@ class ReadSource {
         }
     }
 
-    private void withdraw(Source source, Viewer viewer, DatasetId dataset) {
-        switch (source.onAbsence()) {
-            case KEEP -> {}
-            case WITHDRAW -> stageDataset.stage(viewer, dataset, Stage.DRAFT);
-            case DELETE -> stageDataset.stage(viewer, dataset, Stage.DELETED);
+    /// @return the note, or another one where she may not do that any more
+    private Note withdraw(Source source, Viewer viewer, DatasetId dataset, Note done) {
+        try {
+            switch (source.onAbsence()) {
+                case KEEP -> {}
+                case WITHDRAW -> stageDataset.stage(viewer, dataset, Stage.DRAFT);
+                case DELETE -> stageDataset.stage(viewer, dataset, Stage.DELETED);
+            }
+            return done;
+        } catch (AccessRefused e) {
+            return Note.of("not-hers", source.madeBy());
         }
     }
 
@@ -157,7 +194,7 @@ class ReadSource {
         runs.sweep(source.id());
         if (!ended || run.dry()) return;
         Map<Run.Outcome, Integer> counts = runs.counts(run.id());
-        Entry told = Entry.ofSenne(Kind.SOURCE_READ, source.madeBy())
+        Entry told = Entry.ofSenne(Kind.SOURCE_READ, run.askedBy().isEmpty() ? source.madeBy() : run.askedBy())
                 .with("source", source.name())
                 .with("state", state.apiName())
                 .with("added", counts.getOrDefault(Run.Outcome.ADDED, 0))

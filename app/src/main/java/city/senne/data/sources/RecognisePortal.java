@@ -9,13 +9,12 @@ import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Finds out what speaks at an address, by asking it what only one kind of portal answers.
 @Component
 class RecognisePortal {
     private static final Duration PATIENCE = Duration.ofSeconds(12);
-    private static final int MOST_BYTES = 4 << 20;
+    private static final int MOST_BYTES = 1 << 20;
 
     private final OutsideWeb web;
     private final Clock clock;
@@ -42,7 +41,7 @@ class RecognisePortal {
         try {
             var patience = new OutsideWeb.Patience(clock.instant().plus(PATIENCE), () -> false);
             OutsideWeb.Text text = web.read(address, Map.of("Accept", "application/json"), MOST_BYTES, patience);
-            return text.status() == 200 && expected.test(JsonMapper.shared().readTree(text.content()));
+            return text.status() == 200 && expected.test(PortalWeb.parsed(text.content()));
         } catch (JacksonException otherwise) {
             return false;
         }

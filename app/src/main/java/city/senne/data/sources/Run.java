@@ -1,6 +1,7 @@
 package city.senne.data.sources;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -80,10 +81,19 @@ public record Run(
             @Nullable String dataset,
             @Nullable UUID delivery,
             List<Note> notes) {
+        private static final int LONGEST_ID = 200;
         private static final int LONGEST_TITLE = 300;
+        private static final int MOST_NOTES = 20;
 
+        /// A portal may say anything, at any length.
         public Item {
-            title = title.length() > LONGEST_TITLE ? title.substring(0, LONGEST_TITLE) + "…" : title;
+            remoteId = Note.shortened(remoteId, LONGEST_ID);
+            title = Note.shortened(title, LONGEST_TITLE);
+            if (notes.size() > MOST_NOTES) {
+                List<Note> first = new ArrayList<>(notes.subList(0, MOST_NOTES));
+                first.add(Note.of("more", notes.size() - MOST_NOTES));
+                notes = List.copyOf(first);
+            }
         }
     }
 }

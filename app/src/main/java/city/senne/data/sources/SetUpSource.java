@@ -79,7 +79,7 @@ class SetUpSource {
     Outcome create(Viewer viewer, SourceWish wish) throws InterruptedException {
         String organisation = owner(viewer, wish);
         requireSetUp(viewer, organisation);
-        List<Mistake> mistakes = mistakes(wish);
+        List<Mistake> mistakes = mistakes(viewer, organisation, wish);
         if (organisation != null && organisations.find(organisation).isEmpty()) {
             mistakes.add(new Mistake("organisation", "sources.wrong.organisation"));
         }
@@ -96,7 +96,7 @@ class SetUpSource {
     Outcome change(Viewer viewer, long id, SourceWish wish) throws InterruptedException {
         Source before = find(viewer, id);
         requireSetUp(viewer, before.organisation());
-        List<Mistake> mistakes = mistakes(wish);
+        List<Mistake> mistakes = mistakes(viewer, before.organisation(), wish);
         Source.Type kind = mistakes.isEmpty() ? kind(wish, mistakes) : null;
         if (kind == null) return new Outcome.Wrong(mistakes);
         Source source = source(id, before.organisation(), kind, viewer, wish);
@@ -190,12 +190,14 @@ class SetUpSource {
         return !viewer.isAdministrator() && hers.size() == 1 ? hers.iterator().next() : null;
     }
 
-    private List<Mistake> mistakes(SourceWish wish) {
+    private List<Mistake> mistakes(Viewer viewer, @Nullable String organisation, SourceWish wish) {
         List<Mistake> mistakes = new ArrayList<>();
         if (wish.name().isBlank() || wish.name().length() > LONGEST_NAME) {
             mistakes.add(new Mistake("name", "sources.wrong.name"));
         }
-        if (!wish.address().matches("(?i)https?://\\S+") || wish.address().length() > LONGEST_ADDRESS) {
+        // A password in it would be shown.
+        if (!wish.address().matches("(?i)https?://[^\\s/@]+(/\\S*)?")
+                || wish.address().length() > LONGEST_ADDRESS) {
             mistakes.add(new Mistake("address", "sources.wrong.address"));
         }
         if (wish.wanted().length() > LONGEST_WANTED) mistakes.add(new Mistake("wanted", "sources.wrong.wanted"));
@@ -206,7 +208,10 @@ class SetUpSource {
             mistakes.add(new Mistake("zone", "sources.wrong.zone"));
         }
         try {
-            Source.Absence.of(wish.onAbsence());
+            boolean mayStage = access.decide(viewer, Act.STAGE, future(organisation)) instanceof Verdict.Yes;
+            if (Source.Absence.of(wish.onAbsence()) != Source.Absence.KEEP && !mayStage) {
+                mistakes.add(new Mistake("on_absence", "sources.wrong.absence"));
+            }
         } catch (IllegalArgumentException e) {
             mistakes.add(new Mistake("on_absence", "sources.wrong.choice"));
         }

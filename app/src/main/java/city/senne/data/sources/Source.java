@@ -2,11 +2,8 @@ package city.senne.data.sources;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A portal whose datasets are taken over.
@@ -75,9 +72,27 @@ public record Source(
                         .anyMatch(each -> matches(each, remote.id()) || matches(each, remote.name()));
     }
 
+    /// Each star takes as little as it can, and more only where what follows does not fit: as many steps as the letters
+    /// of both multiplied, at most.
     private static boolean matches(String pattern, String name) {
-        String expression =
-                Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
-        return name.matches(expression);
+        int inPattern = 0;
+        int inName = 0;
+        int star = -1;
+        int afterStar = 0;
+        while (inName < name.length()) {
+            if (inPattern < pattern.length() && pattern.charAt(inPattern) == '*') {
+                star = inPattern++;
+                afterStar = inName;
+            } else if (inPattern < pattern.length() && pattern.charAt(inPattern) == name.charAt(inName)) {
+                inPattern++;
+                inName++;
+            } else if (star >= 0) {
+                inPattern = star + 1;
+                inName = ++afterStar;
+            } else {
+                return false;
+            }
+        }
+        return pattern.substring(inPattern).chars().allMatch(sign -> sign == '*');
     }
 }

@@ -122,17 +122,29 @@ class Sources {
 
     /// A dataset that was taken over.
     ///
+    /// @param dataset here; empty once it was erased
     /// @param told as the portal said it when it was last taken over
     /// @param stamp of its rows as they were last taken over; empty before that
     /// @param delivery that is under way, or null
     /// @param absentSince since when the portal has it no more, or null
+    /// @param absenceSettled whether what was chosen for that has been done
     record Taken(
             String remoteId,
             String dataset,
             ObjectNode told,
             String stamp,
             @Nullable UUID delivery,
-            @Nullable Instant absentSince) {}
+            @Nullable Instant absentSince,
+            boolean absenceSettled) {
+        /// One that the portal has.
+        Taken(String remoteId, String dataset, ObjectNode told, String stamp, @Nullable UUID delivery) {
+            this(remoteId, dataset, told, stamp, delivery, null, false);
+        }
+
+        Taken absent(Instant since, boolean settled) {
+            return new Taken(remoteId, dataset, told, stamp, null, since, settled);
+        }
+    }
 
     Optional<Taken> findTaken(long source, String remoteId) {
         return jdbc.sql("select * from source_dataset where source_id = :source and remote_id = :remote")
@@ -152,11 +164,12 @@ class Sources {
     private static Taken taken(ResultSet row, int number) throws SQLException {
         return new Taken(
                 row.getString("remote_id"),
-                row.getString("dataset_id"),
+                Objects.requireNonNullElse(row.getString("dataset_id"), ""),
                 (ObjectNode) JSON.readTree(row.getString("told")),
                 row.getString("stamp"),
                 row.getObject("delivery", UUID.class),
-                instant(row, "absent_since"));
+                instant(row, "absent_since"),
+                row.getBoolean("absence_settled"));
     }
 
     /// Whether any source brought it.
@@ -169,10 +182,12 @@ class Sources {
 
     void put(long source, Taken taken) {
         jdbc.sql("""
-                        insert into source_dataset (source_id, remote_id, dataset_id, told, stamp, delivery, absent_since)
-                        values (:source, :remote, :dataset, :told::jsonb, :stamp, :delivery, :absent)
+                        insert into source_dataset (source_id, remote_id, dataset_id, told, stamp, delivery, absent_since,
+                          absence_settled)
+                        values (:source, :remote, nullif(:dataset, ''), :told::jsonb, :stamp, :delivery, :absent, :settled)
                         on conflict (source_id, remote_id) do update set told = excluded.told, stamp = excluded.stamp,
-                          delivery = excluded.delivery, absent_since = excluded.absent_since
+                          delivery = excluded.delivery, absent_since = excluded.absent_since,
+                          absence_settled = excluded.absence_settled
                         """)
                 .param("source", source)
                 .param("remote", taken.remoteId())
@@ -181,6 +196,7 @@ class Sources {
                 .param("stamp", taken.stamp())
                 .param("delivery", taken.delivery())
                 .param("absent", at(taken.absentSince()))
+                .param("settled", taken.absenceSettled())
                 .update();
     }
 
@@ -192,9 +208,9 @@ class Sources {
                 .update();
     }
 
-    /// A dataset that is erased here may come again.
+    /// Its id is free for others; the portal's dataset stays away from here.
     void forget(String dataset) {
-        jdbc.sql("delete from source_dataset where dataset_id = :dataset")
+        jdbc.sql("update source_dataset set dataset_id = null where dataset_id = :dataset")
                 .param("dataset", dataset)
                 .update();
     }

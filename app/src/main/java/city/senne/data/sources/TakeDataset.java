@@ -13,14 +13,17 @@ import city.senne.data.ingest.OutsideWeb;
 import city.senne.data.ingest.ReceiveDelivery;
 import city.senne.engine.delivery.Reason;
 import city.senne.engine.delivery.UnreadableDelivery;
+import city.senne.trust.access.AccessRefused;
 import city.senne.trust.access.Stage;
 import city.senne.trust.identity.Viewer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class TakeDataset {
     private static final long LOOKED_AT_EVERY = 200;
+    private static final int LONGEST_ID = 100;
     private static final Set<String> OF_ROWS = Set.of("fields", "reading");
     private static final Set<String> OF_FIRST = Set.of("id", "organisation", "draft");
 
@@ -68,7 +72,10 @@ class TakeDataset {
     Run.Item take(Task task, Remote.Dataset remote) throws InterruptedException {
         try {
             Optional<Sources.Taken> known = sources.findTaken(task.source().id(), remote.id());
-            return known.isEmpty() ? add(task, remote) : renew(task, remote, known.get());
+            return known.isEmpty() ? add(task, remote) : renewHers(task, remote, known.get());
+        } catch (DuplicateKeyException e) {
+            // Another source took the id at the same moment.
+            return item(remote, Run.Outcome.REFUSED, null, null, Note.of("id-taken"));
         } catch (UnreadableDelivery e) {
             return item(remote, Run.Outcome.REFUSED, null, null, Note.of(e.reason()));
         }
@@ -84,8 +91,8 @@ class TakeDataset {
         Instructions given = instructions(told);
         if (task.dry()) return item(remote, Run.Outcome.ADDED, null, null, null);
         ObjectNode nothing = told.objectNode();
-        Sources.Taken taken = new Sources.Taken(remote.id(), id.value(), nothing, "", null, null);
-        Delivery delivery = deliver(task, remote, taken, given);
+        Sources.Taken taken = new Sources.Taken(remote.id(), id.value(), nothing, "", null);
+        Delivery delivery = deliver(task, remote, taken, nothing, given);
         Reason refusal = delivery.refusal();
         if (delivery.version() == null) {
             sources.forget(task.source().id(), remote.id());
@@ -95,7 +102,22 @@ class TakeDataset {
         return item(remote, Run.Outcome.ADDED, id.value(), delivery, null);
     }
 
+    /// One that was given to somebody else since is hers.
+    private Run.Item renewHers(Task task, Remote.Dataset remote, Sources.Taken known) throws InterruptedException {
+        try {
+            return renew(task, remote, known);
+        } catch (AccessRefused e) {
+            return item(
+                    remote,
+                    Run.Outcome.REFUSED,
+                    known.dataset(),
+                    null,
+                    Note.of("not-hers", task.source().madeBy()));
+        }
+    }
+
     private Run.Item renew(Task task, Remote.Dataset remote, Sources.Taken known) throws InterruptedException {
+        if (known.dataset().isEmpty()) return item(remote, Run.Outcome.LEFT, null, null, Note.of("deleted-here"));
         if (known.delivery() != null) await(task, known.delivery().toString());
         Dataset dataset = catalog.findDataset(new DatasetId(known.dataset())).orElse(null);
         if (dataset == null && known.stamp().isEmpty()) {
@@ -104,6 +126,9 @@ class TakeDataset {
         }
         if (dataset == null || dataset.stage() == Stage.DELETED) {
             return item(remote, Run.Outcome.LEFT, known.dataset(), null, Note.of("deleted-here"));
+        }
+        if (!Objects.equals(dataset.subject().organisation(), task.source().organisation())) {
+            return item(remote, Run.Outcome.LEFT, null, null, Note.of("moved-here"));
         }
         ObjectNode words = changed(known.told(), remote.told());
         boolean isDescribed = words.propertyStream().anyMatch(each -> !OF_ROWS.contains(each.getKey()));
@@ -114,11 +139,19 @@ class TakeDataset {
             if (!task.dry() && known.absentSince() != null) keep(task, remote, known);
             return item(remote, outcome(rowsChanged, isDescribed), known.dataset(), null, null);
         }
-        if (isDescribed) describe(task.viewer(), dataset, words.deepCopy().without(OF_ROWS));
+        ObjectNode told = known.told();
+        if (isDescribed) {
+            describe(task.viewer(), dataset, words.deepCopy().without(OF_ROWS));
+            // Said once, also where the rows are refused then: people may say it better meanwhile.
+            told = described(known.told(), remote.told());
+            sources.put(
+                    task.source().id(),
+                    new Sources.Taken(remote.id(), known.dataset(), told, known.stamp(), known.delivery()));
+        }
         Delivery delivery = null;
         if (rowsChanged) {
             ObjectNode rows = remote.told().deepCopy().retain(OF_ROWS);
-            delivery = deliver(task, remote, known, instructions(rows.put("id", known.dataset())));
+            delivery = deliver(task, remote, known, told, instructions(rows.put("id", known.dataset())));
             Reason refusal = delivery.refusal();
             if (delivery.version() == null) {
                 return item(
@@ -142,7 +175,16 @@ class TakeDataset {
     private void keep(Task task, Remote.Dataset remote, Sources.Taken taken) {
         sources.put(
                 task.source().id(),
-                new Sources.Taken(remote.id(), taken.dataset(), remote.told(), remote.stamp(), null, null));
+                new Sources.Taken(remote.id(), taken.dataset(), remote.told(), remote.stamp(), null));
+    }
+
+    /// All that the portal says now, but of the rows what it said before.
+    private static ObjectNode described(ObjectNode before, ObjectNode now) {
+        ObjectNode told = now.deepCopy().without(OF_ROWS);
+        for (String word : OF_ROWS) {
+            if (before.has(word)) told.set(word, before.get(word));
+        }
+        return told;
     }
 
     /// What the portal says now and did not say so before.
@@ -176,14 +218,11 @@ class TakeDataset {
 
     /// In one transaction the delivery is in the queue and this knows of it: whatever is killed, no rows are ordered
     /// twice.
-    private Delivery deliver(Task task, Remote.Dataset remote, Sources.Taken taken, Instructions given)
+    private Delivery deliver(Task task, Remote.Dataset remote, Sources.Taken taken, ObjectNode told, Instructions given)
             throws InterruptedException {
         String id = transaction.execute(_ -> {
             Delivery ordered = receiveDelivery.order(task.viewer(), remote.data(), given);
-            sources.put(
-                    task.source().id(),
-                    new Sources.Taken(
-                            remote.id(), taken.dataset(), taken.told(), "", ordered.id(), taken.absentSince()));
+            sources.put(task.source().id(), new Sources.Taken(remote.id(), taken.dataset(), told, "", ordered.id()));
             return ordered.id().toString();
         });
         queue.call();
@@ -206,7 +245,10 @@ class TakeDataset {
         DatasetId wished = DatasetId.from(name);
         DatasetId free = wished;
         for (int i = 2; free.isReserved() || catalog.findSubject(free).isPresent() || isTaken(free); i++) {
-            free = DatasetId.from(wished.value() + "-" + i);
+            String number = "-" + i;
+            String stem = wished.value();
+            int most = LONGEST_ID - number.length();
+            free = DatasetId.from((stem.length() > most ? stem.substring(0, most) : stem) + number);
         }
         return free;
     }

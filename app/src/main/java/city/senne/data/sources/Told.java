@@ -14,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Told {
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
     private static final int LONGEST_LINE = 300;
+    private static final int LONGEST_EMAIL = 254;
     private static final int LONGEST_NOTE = 2_000;
     private static final int LONGEST_TEXT = 50_000;
     private static final int MOST_KEYWORDS = 100;
@@ -69,8 +70,9 @@ final class Told {
     }
 
     private Told said(String word, String language, String text, int longest) {
-        if (text.isBlank()) return this;
-        String kept = text.length() > longest ? text.substring(0, longest - 1) + "…" : text;
+        String storable = text.replace("\0", "");
+        if (storable.isBlank()) return this;
+        String kept = storable.length() > longest ? storable.substring(0, longest - 1) + "…" : storable;
         if (LANGUAGES.contains(language)) words.withObject("/" + word).put(language, kept);
         else if (!words.has(word)) words.put(word, kept);
         return this;
@@ -94,8 +96,10 @@ final class Told {
 
     Told contact(String name, String email) {
         ObjectNode contact = words.objectNode();
-        if (!name.isBlank()) contact.put("name", name.strip());
-        if (email.strip().matches("[^@\\s,;]+@[^@\\s,;]+\\.[^@\\s,;]+")) contact.put("email", email.strip());
+        String person = name.replace("\0", "").strip();
+        if (!person.isEmpty()) contact.put("name", person);
+        if (email.length() <= LONGEST_EMAIL && email.strip().matches("[^@\\s,;]+@[^@\\s,;]+\\.[^@\\s,;]+"))
+            contact.put("email", email.strip());
         if (!contact.isEmpty()) words.set("contact", contact);
         return this;
     }
@@ -107,7 +111,7 @@ final class Told {
 
     Told list(String word, Collection<String> values) {
         List<String> said = values.stream()
-                .map(String::strip)
+                .map(each -> each.replace("\0", "").strip())
                 .filter(each -> !each.isEmpty() && each.length() <= LONGEST_KEYWORD)
                 .distinct()
                 .limit(MOST_KEYWORDS)

@@ -21,12 +21,15 @@ comment on column source.maker is 'Whose rights it is read with; null for the op
 create table source_dataset (
     source_id bigint not null references source on delete cascade,
     remote_id text not null,
-    dataset_id text not null unique,
+    -- Null once the dataset was erased here: it stays away.
+    dataset_id text unique,
     told jsonb not null,
     stamp text not null,
     -- Under way; what it brings counts once it has landed.
     delivery uuid,
     absent_since timestamptz,
+    -- What was chosen for that has been done.
+    absence_settled boolean not null default false,
     primary key (source_id, remote_id)
 );
 comment on table source_dataset is 'What was taken over from where: the words as the portal had them, and what named the state of its rows.';

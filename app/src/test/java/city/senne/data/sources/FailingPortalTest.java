@@ -103,4 +103,51 @@ class FailingPortalTest extends SourceHouse {
         assertThat(notes(run)).hasSize(6).containsOnly("sources.absent-many");
         assertThat(ids).allMatch(id -> dataset(id).stage() == Stage.PUBLISHED);
     }
+
+    /// Also of the few that a small source has.
+    @Test
+    void a_portal_that_is_empty_all_at_once_takes_nothing_with_it() throws Exception {
+        Opendatasoft theirs = threeDatasets();
+        Source source = source(theirs.address(), "", Source.Absence.DELETE);
+        read(source, false);
+        for (String each : List.of("one", "two", "three")) theirs.remove(prefix + each);
+        Run run = read(source, false);
+        assertThat(notes(run)).hasSize(3).containsOnly("sources.absent-many");
+        read(source, false);
+        assertThat(dataset(prefix + "one").stage()).isEqualTo(Stage.PUBLISHED);
+    }
+
+    /// Few bytes may be much memory.
+    @Test
+    void a_list_that_would_not_fit_into_memory_is_refused() throws Exception {
+        Opendatasoft theirs = threeDatasets();
+        Source source = source(theirs.address(), "", Source.Absence.DELETE);
+        String many = "{},".repeat(1_000_000);
+        portal.page(
+                folder + "/api/explore/v2.1/catalog/datasets", "{\"total_count\": 1, \"results\": [" + many + "{}]}");
+        assertThat(String.valueOf(read(source, false).refusal())).contains("sources.not-json");
+    }
+
+    @Test
+    void words_that_no_database_holds_are_taken_over_as_far_as_they_go() throws Exception {
+        Opendatasoft theirs = threeDatasets();
+        theirs.put(prefix + "two", "Twee\\u0000", "1", "{\"naam\": \"c\"}\n");
+        Source source = source(theirs.address(), "", Source.Absence.KEEP);
+        assertThat(outcomes(read(source, false)).values()).containsOnly(Run.Outcome.ADDED);
+        assertThat(dataset(prefix + "two").description().title().in("nl")).isEqualTo("Twee");
+    }
+
+    /// Ids end after a hundred letters.
+    @Test
+    void names_that_begin_alike_become_different_ids() throws Exception {
+        Opendatasoft theirs = new Opendatasoft(portal, folder);
+        String longest = prefix + "x".repeat(120 - prefix.length());
+        theirs.put(longest + "a", "A", "1", "{\"naam\": \"a\"}\n");
+        theirs.put(longest + "b", "B", "1", "{\"naam\": \"b\"}\n");
+        Source source = source(theirs.address(), "", Source.Absence.KEEP);
+        assertThat(outcomes(read(source, false)).values()).containsExactly(Run.Outcome.ADDED, Run.Outcome.ADDED);
+        assertThat(sources.listTaken(source.id()))
+                .extracting(Sources.Taken::dataset)
+                .doesNotHaveDuplicates();
+    }
 }

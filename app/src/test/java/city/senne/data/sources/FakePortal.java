@@ -135,7 +135,7 @@ final class FakePortal implements AutoCloseable {
             datasets.forEach((id, dataset) -> list.append(list.isEmpty() ? "" : ",")
                     .append("""
                     {"dataset_id": "%s", "has_records": true, "data_visible": true, "attachments": [],
-                     "fields": [{"name": "naam", "label": "Naam", "type": "text", "annotations": {"facet": []}}],
+                     "fields": [{"name": "naam", "label": "Naam", "type": "text", "annotations": {"facet": [], "sortable": false}}],
                      "metas": {"default": {"title": "%s", "language": "nl", "metadata_languages": ["nl"],
                        "description": "<p>Alle namen</p>", "keyword": ["een", "twee"], "theme": ["Environment"],
                        "license": "CC BY 4.0", "publisher": "De stad", "data_processed": "%s" %s}}}

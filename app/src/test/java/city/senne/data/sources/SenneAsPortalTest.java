@@ -59,6 +59,29 @@ class SenneAsPortalTest extends SourceHouse {
         assertThat(outcomes(read(source, false)).values()).containsExactly(Run.Outcome.UNCHANGED);
     }
 
+    /// Such portals shorten a day to its year or month where its field says so.
+    @Test
+    void shortened_dates_come_back_as_they_were(@TempDir Path files) throws Exception {
+        Path file = Files.writeString(
+                files.resolve("dates.csv"), "ref;year;month\na;2019-01-01;2020-05-01\nb;1987-01-01;2021-12-01\n");
+        publishFile.publish(OPERATOR, file, """
+                id: %sdates
+                fields:
+                  year: {type: date, annotations: ["timeserie_precision:year"]}
+                  month: {type: date, annotations: ["timeserie_precision:month"]}
+                """.formatted(prefix));
+        portal.forward(folder, port);
+        Source source = source(portal.address(folder), prefix + "dates", Source.Absence.KEEP);
+        assertThat(outcomes(read(source, false)).values()).containsExactly(Run.Outcome.ADDED);
+        String first = prefix + "dates";
+        String second = prefix + "dates-2";
+        assertThat(fields(second)).isEqualTo(fields(first));
+        String api = "/api/explore/v2.1/catalog/datasets/";
+        String rows = get(api + first + "/records?order_by=ref");
+        assertThat(rows).contains("\"year\":\"2019\"", "\"month\":\"2020-05\"");
+        assertThat(get(api + second + "/records?order_by=ref")).isEqualTo(rows);
+    }
+
     private Map<String, String> fields(String dataset) {
         Map<String, String> fields = new HashMap<>();
         dataset(dataset)

@@ -44,7 +44,8 @@ class SourcesTest extends SourceHouse {
         assertThat(one.description().themes()).containsExactly("ENVI");
         assertThat(one.current().rows()).isEqualTo(2);
         assertThat(get("/api/explore/v2.1/catalog/datasets/" + prefix + "one?lang=nl"))
-                .contains("\"label\":\"Naam\"", "\"facet\"");
+                .contains("\"label\":\"Naam\"", "\"facet\"")
+                .doesNotContain("sortable");
     }
 
     @Test
@@ -125,6 +126,11 @@ class SourcesTest extends SourceHouse {
         assertThat(dataset(prefix + "three").stage()).isEqualTo(Stage.PUBLISHED);
         Run run = read(source, false);
         assertThat(outcomes(run)).containsEntry(prefix + "three", Run.Outcome.ABSENT);
+        // One list may be wrong; two are not.
+        assertThat(dataset(prefix + "three").stage()).isEqualTo(Stage.PUBLISHED);
+        if (absence != Source.Absence.KEEP) {
+            assertThat(outcomes(read(source, false))).containsEntry(prefix + "three", Run.Outcome.ABSENT);
+        }
         assertThat(dataset(prefix + "three").stage())
                 .isEqualTo(
                         switch (absence) {
@@ -195,5 +201,17 @@ class SourcesTest extends SourceHouse {
         assertThatThrownBy(() -> setUpSource.remove(stranger, source.id())).isInstanceOf(Problem.class);
         var wish = new SourceWish("x", "", source.address(), "", "", true, "keep", "", "Europe/Brussels");
         assertThatThrownBy(() -> setUpSource.create(stranger, wish)).isInstanceOf(AccessRefused.class);
+    }
+
+    /// Whoever deletes it here wants it to stay away, also when nothing of it is left.
+    @Test
+    void what_was_erased_here_does_not_come_again() throws Exception {
+        Opendatasoft theirs = threeDatasets();
+        Source source = source(theirs.address(), "", Source.Absence.KEEP);
+        read(source, false);
+        sources.forget(prefix + "two");
+        Run run = read(source, false);
+        assertThat(outcomes(run)).containsEntry(prefix + "two", Run.Outcome.LEFT);
+        assertThat(notes(run)).containsExactly("sources.deleted-here");
     }
 }

@@ -12,11 +12,14 @@ import city.senne.engine.table.Field;
 import city.senne.engine.table.FieldType;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,9 @@ final class ColumnPlanner {
 
     /// Reasons for a type that no row can change.
     private static final Set<String> HELD = Set.of("types.known", "types.declared", "delivery.chosen");
+
+    /// Letters that name no day otherwise than by its month, as those of weeks do.
+    private static final Pattern NO_DAY_BUT_OF_MONTH = Pattern.compile("[^DEFQWceqw]*[yu][^DEFQWceqw]*");
 
     private final ColumnStudy study;
     private final int index;
@@ -170,7 +176,12 @@ final class ColumnPlanner {
 
     private static DateTimeFormatter pattern(String letters) {
         try {
-            return DateTimeFormatter.ofPattern(letters, Locale.FRENCH);
+            DateTimeFormatterBuilder pattern = new DateTimeFormatterBuilder().appendPattern(letters);
+            // A year or a month is its first day.
+            if (NO_DAY_BUT_OF_MONTH.matcher(letters).matches()) {
+                pattern.parseDefaulting(ChronoField.MONTH_OF_YEAR, 1).parseDefaulting(ChronoField.DAY_OF_MONTH, 1);
+            }
+            return pattern.toFormatter(Locale.FRENCH);
         } catch (IllegalArgumentException e) {
             throw new UnreadableDelivery(Reason.of("types.no-such-pattern", letters), e);
         }

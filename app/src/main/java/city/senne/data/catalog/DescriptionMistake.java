@@ -13,12 +13,12 @@ import java.util.regex.Pattern;
 /// @param place such as `title`, `text.fr`, `contact.email`, `fields.hauteur_m.label.nl`
 /// @param word the key of what is wrong, with `argument` filled in
 public record DescriptionMistake(String place, String word, Object argument) {
-    private static final int LONGEST_LINE = 300;
-    private static final int LONGEST_TEXT = 50_000;
-    private static final int LONGEST_NOTE = 2_000;
-    private static final int LONGEST_KEYWORD = 100;
-    private static final int MOST_KEYWORDS = 100;
-    private static final int LONGEST_UNIT = 40;
+    public static final int LONGEST_LINE = 300;
+    public static final int LONGEST_TEXT = 50_000;
+    public static final int LONGEST_NOTE = 2_000;
+    public static final int LONGEST_KEYWORD = 100;
+    public static final int MOST_KEYWORDS = 100;
+    public static final int LONGEST_UNIT = 40;
     private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"]+@[^\\s@<>\"]+\\.[^\\s@<>\".]{2,}");
 
     /// @param before what is kept now: it is not called wrong, whatever it is

@@ -5,19 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A portal that speaks CKAN's Action API. Of each dataset the file is taken that tells most of its rows.
 final class CkanPortal implements Portal {
-    private static final int PAGE = 50;
-    private static final int MOST = 100_000;
     /// What can be read here, what tells most first.
     private static final List<String> FORMATS = List.of(
             "parquet",
@@ -49,32 +44,24 @@ final class CkanPortal implements Portal {
     }
 
     @Override
-    public void walk(Consumer<Integer> announced, Visitor visitor) throws InterruptedException {
-        Set<String> seen = new HashSet<>();
-        int total = PAGE;
-        int read = 0;
-        for (int start = 0; start < Math.min(total, MOST); start += PAGE) {
-            String sort = URLEncoder.encode("name asc", StandardCharsets.UTF_8);
-            String address = actions + "package_search?rows=" + PAGE + "&start=" + start + "&sort=" + sort;
-            JsonNode answer = web.json(address);
-            JsonNode result = answer.path("result");
-            if (!answer.path("success").asBoolean(false)
-                    || !result.path("results").isArray()
-                    || !result.path("count").isInt()) {
-                throw new PortalFailure(Note.of("not-ckan", address));
-            }
-            total = result.path("count").asInt();
-            announced.accept(total);
-            for (JsonNode dataset : result.path("results")) {
-                Remote remote = remote(dataset);
-                read++;
-                if (seen.add(remote.id())) visitor.visit(remote);
-            }
-            if (result.path("results").isEmpty()) break;
+    public int most() {
+        return 100_000;
+    }
+
+    @Override
+    public Page page(int offset) throws InterruptedException {
+        String sort = URLEncoder.encode("name asc", StandardCharsets.UTF_8);
+        String address = actions + "package_search?rows=" + PAGE + "&start=" + offset + "&sort=" + sort;
+        JsonNode answer = web.json(address);
+        JsonNode result = answer.path("result");
+        if (!answer.path("success").asBoolean(false)
+                || !result.path("results").isArray()
+                || !result.path("count").isInt()) {
+            throw new PortalFailure(Note.of("not-ckan", address));
         }
-        // What is missing then would be taken for gone.
-        if (read < Math.min(total, MOST)) throw new PortalFailure(Note.of("ends-early", read, total));
-        if (total > MOST) throw new PortalFailure(Note.of("too-many", MOST, total));
+        return new Page(
+                result.path("count").asInt(),
+                result.path("results").valueStream().map(CkanPortal::remote).toList());
     }
 
     private static Remote remote(JsonNode dataset) {

@@ -1,13 +1,13 @@
 package city.senne.data.sources;
 
+import city.senne.data.catalog.DescriptionMistake;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -15,8 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A portal that speaks the Explore API v2.1: those of Opendatasoft, and Senne.
 final class OpendatasoftPortal implements Portal {
-    private static final int PAGE = 50;
-    private static final int MOST = 10_000;
     private static final Set<String> LANGUAGES = Set.of("fr", "nl", "en", "de");
     private static final Set<String> TYPES = Set.of(
             "text", "int", "double", "decimal", "boolean", "date", "datetime", "geo_point_2d", "geo_shape", "file");
@@ -36,30 +34,24 @@ final class OpendatasoftPortal implements Portal {
     }
 
     @Override
-    public void walk(Consumer<Integer> announced, Visitor visitor) throws InterruptedException {
-        Set<String> seen = new HashSet<>();
-        int total = PAGE;
-        int read = 0;
-        for (int offset = 0; offset < Math.min(total, MOST); offset += PAGE) {
-            String address =
-                    datasets + "?limit=" + PAGE + "&offset=" + offset + "&order_by=dataset_id&include_links=false";
-            JsonNode page = web.json(address);
-            if (!page.path("results").isArray() || !page.path("total_count").isInt()) {
-                throw new PortalFailure(Note.of("not-opendatasoft", address));
-            }
-            total = page.path("total_count").asInt();
-            announced.accept(total);
-            Map<String, Map<String, JsonNode>> translated = translated(address, page);
-            for (JsonNode dataset : page.path("results")) {
-                Remote remote = remote(dataset, translated);
-                read++;
-                if (seen.add(remote.id())) visitor.visit(remote);
-            }
-            if (page.path("results").isEmpty()) break;
+    public int most() {
+        return 10_000;
+    }
+
+    @Override
+    public Page page(int offset) throws InterruptedException {
+        String address = datasets + "?limit=" + PAGE + "&offset=" + offset + "&order_by=dataset_id&include_links=false";
+        JsonNode page = web.json(address);
+        if (!page.path("results").isArray() || !page.path("total_count").isInt()) {
+            throw new PortalFailure(Note.of("not-opendatasoft", address));
         }
-        // What is missing then would be taken for gone.
-        if (read < Math.min(total, MOST)) throw new PortalFailure(Note.of("ends-early", read, total));
-        if (total > MOST) throw new PortalFailure(Note.of("too-many", MOST, total));
+        Map<String, Map<String, JsonNode>> translated = translated(address, page);
+        return new Page(
+                page.path("total_count").asInt(),
+                page.path("results")
+                        .valueStream()
+                        .map(dataset -> remote(dataset, translated))
+                        .toList());
     }
 
     /// The same page in each language in which any of its datasets is described, by language and dataset.
@@ -160,6 +152,14 @@ final class OpendatasoftPortal implements Portal {
     }
 
     private static ObjectNode fields(JsonNode fields, Map<String, JsonNode> inLanguages, List<Note> left) {
+        // By language and name: a dataset may have very many fields.
+        Map<String, Map<String, List<JsonNode>>> translated = new TreeMap<>();
+        inLanguages.forEach((language, dataset) -> translated.put(
+                language,
+                dataset.path("fields")
+                        .valueStream()
+                        .collect(Collectors.groupingBy(
+                                other -> other.path("name").asString("")))));
         ObjectNode all = new Told().words();
         for (JsonNode field : fields) {
             String name = field.path("name").asString("");
@@ -167,9 +167,7 @@ final class OpendatasoftPortal implements Portal {
             Told said = new Told();
             if (TYPES.contains(type)) said.value("type", type);
             else left.add(Note.of("field-type", name, type));
-            inLanguages.forEach((language, dataset) -> dataset.path("fields")
-                    .valueStream()
-                    .filter(other -> other.path("name").asString("").equals(name))
+            translated.forEach((language, named) -> named.getOrDefault(name, List.of())
                     .forEach(other -> {
                         String label = other.path("label").asString("");
                         if (!label.equals(name)) said.line("label", language, label);
@@ -198,7 +196,7 @@ final class OpendatasoftPortal implements Portal {
         }
         if (!marks.isEmpty()) field.set("annotations", marks);
         String unit = said.has("unit") ? argument(said.get("unit")) : "";
-        if (!unit.isBlank() && unit.length() <= 40) field.put("unit", unit);
+        if (!unit.isBlank() && unit.length() <= DescriptionMistake.LONGEST_UNIT) field.put("unit", unit);
     }
 
     /// Portals write an annotation's argument by itself or in a list.

@@ -17,7 +17,6 @@ import city.senne.trust.journal.Kind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,8 +77,7 @@ class ReadSource {
     void read(Run run, Source source, BooleanSupplier isEnding) throws InterruptedException {
         try {
             // The whole list first: what moves from page to page meanwhile would be missed.
-            List<Remote> listed = new ArrayList<>();
-            portal(source, isEnding).walk(datasets -> runs.announce(run.id(), datasets), listed::add);
+            List<Remote> listed = portal(source, isEnding).list(datasets -> runs.announce(run.id(), datasets));
             for (Remote remote : listed) {
                 if (isEnding.getAsBoolean()) throw new OutsideWeb.BrokenOff();
                 if (!source.wants(remote) || runs.hasItem(run.id(), remote.id())) continue;
@@ -199,7 +197,7 @@ class ReadSource {
                 .with("state", state.apiName())
                 .with("added", counts.getOrDefault(Run.Outcome.ADDED, 0))
                 .with("changed", changed(counts));
-        journal.record(source.organisation() == null ? told : told.with("organisation", source.organisation()));
+        journal.record(source.in(told));
     }
 
     private static int changed(Map<Run.Outcome, Integer> counts) {

@@ -257,6 +257,6 @@ class SetUpSource {
 
     private void tell(Viewer viewer, Kind kind, Source source) {
         Entry told = Entry.of(viewer, kind).with("source", source.name()).withPersonal("address", source.address());
-        journal.record(source.organisation() == null ? told : told.with("organisation", source.organisation()));
+        journal.record(source.in(told));
     }
 }

@@ -1,5 +1,6 @@
 package city.senne.data.sources;
 
+import city.senne.trust.journal.Entry;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -62,6 +63,11 @@ public record Source(
         static Absence of(String name) {
             return valueOf(name.toUpperCase(Locale.ROOT));
         }
+    }
+
+    /// What the journal is told of it, whatever was done with it.
+    Entry in(Entry entry) {
+        return organisation == null ? entry : entry.with("organisation", organisation);
     }
 
     /// Whether a dataset of the portal is to be taken over.

@@ -93,10 +93,9 @@ class TakeDataset {
         ObjectNode nothing = told.objectNode();
         Sources.Taken taken = new Sources.Taken(remote.id(), id.value(), nothing, "", null);
         Delivery delivery = deliver(task, remote, taken, nothing, given);
-        Reason refusal = delivery.refusal();
         if (delivery.version() == null) {
             sources.forget(task.source().id(), remote.id());
-            return item(remote, Run.Outcome.REFUSED, null, delivery, refusal == null ? null : Note.of(refusal));
+            return refused(remote, null, delivery);
         }
         keep(task, remote, taken);
         return item(remote, Run.Outcome.ADDED, id.value(), delivery, null);
@@ -152,19 +151,16 @@ class TakeDataset {
         if (rowsChanged) {
             ObjectNode rows = remote.told().deepCopy().retain(OF_ROWS);
             delivery = deliver(task, remote, known, told, instructions(rows.put("id", known.dataset())));
-            Reason refusal = delivery.refusal();
-            if (delivery.version() == null) {
-                return item(
-                        remote,
-                        Run.Outcome.REFUSED,
-                        known.dataset(),
-                        delivery,
-                        refusal == null ? null : Note.of(refusal));
-            }
+            if (delivery.version() == null) return refused(remote, known.dataset(), delivery);
         }
         keep(task, remote, known);
         boolean landed = delivery != null && delivery.state() == Delivery.State.LANDED;
         return item(remote, outcome(landed, isDescribed), known.dataset(), delivery, null);
+    }
+
+    private static Run.Item refused(Remote.Dataset remote, @Nullable String dataset, Delivery delivery) {
+        Reason refusal = delivery.refusal();
+        return item(remote, Run.Outcome.REFUSED, dataset, delivery, refusal == null ? null : Note.of(refusal));
     }
 
     private static Run.Outcome outcome(boolean rows, boolean words) {
@@ -216,8 +212,9 @@ class TakeDataset {
         }
     }
 
-    /// In one transaction the delivery is in the queue and this knows of it: whatever is killed, no rows are ordered
-    /// twice.
+    /// In one transaction the delivery is in the queue and this knows of it: whatever is killed, the next run waits for
+    /// it
+    /// before it orders the rows anew.
     private Delivery deliver(Task task, Remote.Dataset remote, Sources.Taken taken, ObjectNode told, Instructions given)
             throws InterruptedException {
         String id = transaction.execute(_ -> {

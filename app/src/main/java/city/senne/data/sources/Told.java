@@ -2,6 +2,7 @@ package city.senne.data.sources;
 
 import city.senne.data.catalog.Coverage;
 import city.senne.data.catalog.DatasetId;
+import city.senne.data.catalog.DescriptionMistake;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -13,12 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Gathers what a portal says of a dataset, in the words of a description file: what is empty is left out.
 final class Told {
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
-    private static final int LONGEST_LINE = 300;
     private static final int LONGEST_EMAIL = 254;
-    private static final int LONGEST_NOTE = 2_000;
-    private static final int LONGEST_TEXT = 50_000;
-    private static final int MOST_KEYWORDS = 100;
-    private static final int LONGEST_KEYWORD = 100;
     private static final String FREQUENCIES = "http://publications.europa.eu/resource/authority/frequency/";
     /// Words of portals for what the EU's table of frequencies names otherwise.
     private static final Map<String, String> FREQUENCY = Map.ofEntries(
@@ -57,16 +53,16 @@ final class Told {
     ///
     /// @param language of the text, or anything else where that is not known
     Told line(String word, String language, String text) {
-        return said(word, language, text.strip().replaceAll("\\s+", " "), LONGEST_LINE);
+        return said(word, language, text.strip().replaceAll("\\s+", " "), DescriptionMistake.LONGEST_LINE);
     }
 
     /// A text of a few lines, about a field.
     Told note(String word, String language, String text) {
-        return said(word, language, text, LONGEST_NOTE);
+        return said(word, language, text, DescriptionMistake.LONGEST_NOTE);
     }
 
     Told text(String word, String language, String text) {
-        return said(word, language, text, LONGEST_TEXT);
+        return said(word, language, text, DescriptionMistake.LONGEST_TEXT);
     }
 
     private Told said(String word, String language, String text, int longest) {
@@ -112,9 +108,9 @@ final class Told {
     Told list(String word, Collection<String> values) {
         List<String> said = values.stream()
                 .map(each -> each.replace("\0", "").strip())
-                .filter(each -> !each.isEmpty() && each.length() <= LONGEST_KEYWORD)
+                .filter(each -> !each.isEmpty() && each.length() <= DescriptionMistake.LONGEST_KEYWORD)
                 .distinct()
-                .limit(MOST_KEYWORDS)
+                .limit(DescriptionMistake.MOST_KEYWORDS)
                 .toList();
         if (!said.isEmpty()) said.forEach(words.withArray("/" + word)::add);
         return this;

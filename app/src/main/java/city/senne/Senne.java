@@ -1,6 +1,8 @@
 package city.senne;
 
 import city.senne.data.ingest.command.PublishCommand;
+import city.senne.data.portability.ExportAllCommand;
+import city.senne.data.portability.ImportAllCommand;
 import city.senne.data.push.PushKeyCommand;
 import city.senne.data.sources.MoveCommand;
 import city.senne.demo.DemoCommand;
@@ -42,6 +44,8 @@ import picocli.CommandLine.ScopeType;
             ServeCommand.class,
             PublishCommand.class,
             MoveCommand.class,
+            ExportAllCommand.class,
+            ImportAllCommand.class,
             KeyCommand.class,
             PushKeyCommand.class,
             SignInLinkCommand.class,

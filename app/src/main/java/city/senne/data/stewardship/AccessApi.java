@@ -9,12 +9,14 @@ import city.senne.engine.table.Field;
 import city.senne.platform.web.Problem;
 import city.senne.trust.access.Access;
 import city.senne.trust.access.Act;
+import city.senne.trust.access.Rule;
 import city.senne.trust.access.Table;
 import city.senne.trust.access.Verdict;
 import city.senne.trust.identity.People;
 import city.senne.trust.identity.Purpose;
 import city.senne.trust.identity.Viewer;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -80,7 +83,7 @@ class AccessApi {
             Instant from,
             @Nullable Instant until) {
         static ToldRule of(RulePart part) {
-            var rule = part.rule();
+            Rule rule = part.rule();
             Map<String, String> grains = new LinkedHashMap<>();
             part.grains().forEach((field, grain) -> grains.put(field, grain.spelling()));
             return new ToldRule(
@@ -128,6 +131,36 @@ class AccessApi {
                 view(other, dataset),
                 access.rules(other, dataset.subject()).stream()
                         .map(rule -> RulePart.of(rule, dataset))
+                        .toList());
+    }
+
+    /// @param level such as `restricted`
+    /// @param rules all that count or will, or did
+    record Policy(String dataset, String level, List<KeptRule> rules) {}
+
+    /// @param agreement the number of the agreement that it carries out; null for one that a steward made
+    record KeptRule(
+            UUID id,
+            @JsonUnwrapped ToldRule rule,
+            @JsonProperty("made_by") String madeBy,
+            @JsonProperty("made_at") Instant madeAt,
+            @Nullable Long agreement) {
+        static KeptRule of(RulePart part) {
+            Rule rule = part.rule();
+            return new KeptRule(rule.id(), ToldRule.of(part), rule.madeBy(), rule.madeAt(), rule.agreement());
+        }
+    }
+
+    /// Who may see what of the dataset, for those who answer for it.
+    @GetMapping("/api/datasets/{id}/policy")
+    Policy policy(Viewer viewer, @PathVariable String id) {
+        Dataset dataset = catalog.dataset(viewer, id);
+        access.require(viewer, Act.SHARE, dataset.subject());
+        return new Policy(
+                dataset.id().value(),
+                dataset.subject().level().apiName(),
+                dataset.subject().rules().stream()
+                        .map(rule -> KeptRule.of(RulePart.of(rule, dataset)))
                         .toList());
     }
 

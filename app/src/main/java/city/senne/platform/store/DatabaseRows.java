@@ -10,10 +10,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
 
 /// All rows of a database, out and in, over one connection and without PostgreSQL's own programs.
 final class DatabaseRows {
+    /// JSON has neither of these characters but escaped, so each line goes out and in as it is.
+    private static final String LINES = "format csv, quote e'\\x01', delimiter e'\\x02', encoding 'UTF8'";
+
     private final Connection connection;
 
     DatabaseRows(Connection connection) {
@@ -25,19 +30,32 @@ final class DatabaseRows {
 
     /// Every table of every schema but PostgreSQL's own and Flyway's history.
     List<Table> listTables() throws SQLException {
+        return listTables("true");
+    }
+
+    /// The same without what its comment calls a secret: hashes of passwords and keys, sessions, second factors.
+    List<Table> listTablesWithoutSecrets() throws SQLException {
+        return listTables("""
+                coalesce(obj_description(c.oid, 'pg_class'), '') not like 'Secret.%'
+                and coalesce(col_description(c.oid, a.attnum), '') not like 'Secret.%'
+                """);
+    }
+
+    private List<Table> listTables(String condition) throws SQLException {
         return rows("""
-                select format('%I.%I', n.nspname, c.relname),
+                select format('%%I.%%I', n.nspname, c.relname),
                        array_agg(quote_ident(a.attname) order by a.attnum)
                 from pg_class c
                 join pg_namespace n on n.oid = c.relnamespace
                 join pg_attribute a on a.attrelid = c.oid
                 where c.relkind = 'r' and c.relpersistence = 'p'
-                  and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'
+                  and n.nspname not like 'pg\\_%%' and n.nspname <> 'information_schema'
                   and c.relname <> 'flyway_schema_history'
                   and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+                  and (%s)
                 group by 1
                 order by 1
-                """, row -> new Table(row.getString(1), texts(row.getArray(2))));
+                """.formatted(condition), row -> new Table(row.getString(1), texts(row.getArray(2))));
     }
 
     /// Whether nobody has made a table, view or sequence yet.
@@ -73,18 +91,55 @@ final class DatabaseRows {
     ///
     /// @return how many they are
     long copyOut(Table table, OutputStream out) throws SQLException, IOException {
-        return connection
-                .unwrap(PGConnection.class)
-                .getCopyAPI()
-                .copyOut("copy %s (%s) to stdout".formatted(table.name(), String.join(", ", table.columns())), out);
+        return copies().copyOut(
+                        "copy %s (%s) to stdout".formatted(table.name(), String.join(", ", table.columns())), out);
     }
 
     /// @return how many rows came in
     long copyIn(Table table, InputStream in) throws SQLException, IOException {
-        return connection
-                .unwrap(PGConnection.class)
-                .getCopyAPI()
-                .copyIn("copy %s (%s) from stdin".formatted(table.name(), String.join(", ", table.columns())), in);
+        return copies().copyIn(
+                        "copy %s (%s) from stdin".formatted(table.name(), String.join(", ", table.columns())), in);
+    }
+
+    /// Writes each row as an object of JSON on a line of its own, in the order of the primary key.
+    ///
+    /// @return how many they are
+    long linesOut(Table table, OutputStream out) throws SQLException, IOException {
+        return copies().copyOut(
+                        "copy (select to_jsonb(r) from (select %s from %s%s) r) to stdout with (%s)"
+                                .formatted(String.join(", ", table.columns()), table.name(), orderByKey(table), LINES),
+                        out);
+    }
+
+    /// @return how many rows came in
+    long linesIn(Table table, InputStream in) throws SQLException, IOException {
+        execute("create temporary table if not exists lines_in (line text) on commit drop");
+        execute("truncate lines_in");
+        long count = copies().copyIn("copy lines_in from stdin with (%s)".formatted(LINES), in);
+        execute("""
+                insert into %s (%s) overriding system value
+                select %s from lines_in, jsonb_populate_record(null::%1$s, line::jsonb) r
+                """.formatted(
+                        table.name(),
+                        String.join(", ", table.columns()),
+                        table.columns().stream().map("r."::concat).collect(Collectors.joining(", "))));
+        return count;
+    }
+
+    private String orderByKey(Table table) throws SQLException {
+        List<String> key = rows("""
+                select quote_ident(a.attname)
+                from pg_index i
+                cross join lateral unnest(i.indkey) with ordinality k (attnum, place)
+                join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum
+                where i.indisprimary and i.indrelid = '%s'::regclass
+                order by k.place
+                """.formatted(table.name().replace("'", "''")), DatabaseRows::text);
+        return key.isEmpty() ? "" : " order by " + String.join(", ", key);
+    }
+
+    private CopyManager copies() throws SQLException {
+        return connection.unwrap(PGConnection.class).getCopyAPI();
     }
 
     /// Work on rows in any order of tables: until it is done no foreign key is checked and no trigger fires.

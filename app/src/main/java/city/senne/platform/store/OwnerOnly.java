@@ -17,7 +17,7 @@ public final class OwnerOnly {
         return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     }
 
-    static FileAttribute<Set<PosixFilePermission>> folder() {
+    public static FileAttribute<Set<PosixFilePermission>> folder() {
         return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     }
 

@@ -3,6 +3,7 @@ package city.senne.platform.store;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.springframework.boot.SpringApplication;
@@ -58,12 +59,8 @@ public final class Program {
             throw new CannotContinue("Senne already runs on %s at %s (process %d)."
                     .formatted(options.home().root(), running.address(), running.pid()));
         });
-        Map<String, Object> settings = new LinkedHashMap<>(options.settings());
-        settings.put("server.address", host);
-        settings.putAll(address.settings());
-        settings.put(
-                "spring.servlet.multipart.location", options.home().uploads().toString());
         try {
+            Map<String, Object> settings = webSettings(options, host, address);
             ApplicationContext context = start(options, WebApplicationType.SERVLET, settings);
             RunningServer running = context.getBean(ServerAnnouncement.class).running();
             return new Serving(context, running.uri(), running.address());
@@ -73,6 +70,27 @@ public final class Program {
                             .formatted(address.port(), address.port() + 1),
                     e);
         }
+    }
+
+    /// Does one act while a server answers on the home: the one that runs, or else one that only this machine reaches
+    /// and that ends with the act.
+    public <T> T whileServing(HomeOptions options, Function<RunningServer, T> act) {
+        Optional<RunningServer> running = RunningServer.find(options.home());
+        if (running.isPresent()) return act.apply(running.get());
+        Map<String, Object> settings = webSettings(options, "127.0.0.1", AddressOptions.anyPort());
+        settings.put("logging.level.city.senne", "warn");
+        try (ConfigurableApplicationContext context = start(options, WebApplicationType.SERVLET, settings)) {
+            return act.apply(context.getBean(ServerAnnouncement.class).running());
+        }
+    }
+
+    private static Map<String, Object> webSettings(HomeOptions options, String host, AddressOptions address) {
+        Map<String, Object> settings = new LinkedHashMap<>(options.settings());
+        settings.put("server.address", host);
+        settings.putAll(address.settings());
+        settings.put(
+                "spring.servlet.multipart.location", options.home().uploads().toString());
+        return settings;
     }
 
     /// Opens the application on a home without a web server, does one act and closes it.

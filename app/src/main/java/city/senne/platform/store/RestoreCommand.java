@@ -26,7 +26,7 @@ public final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        BackupManifest restored = new RestoreHome(options).restore(file);
+        BackupManifest restored = new RestoreHome(options).restore(file, BackupManifest.Layout.BACKUP);
         spec.commandLine()
                 .getOut()
                 .printf(

@@ -1,5 +1,6 @@
 package city.senne.platform.store;
 
+import city.senne.platform.store.BackupManifest.Layout;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,16 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Brings a home back from an archive that [BackUpHome] wrote, all of it or nothing. The home must be empty.
+/// Brings a home back from what [CopyHome] wrote, all of it or nothing. The home must be empty.
 ///
 /// Everything is first made in a folder inside the home and then moved to its place; while that folder exists, nobody
 /// opens the home. Every file and table is compared with its SHA-256.
@@ -44,12 +43,12 @@ final class RestoreHome {
     }
 
     /// @return what was restored
-    /// @throws CannotContinue when the home is not empty, the archive is damaged or made by a newer Senne
-    BackupManifest restore(Path archive) throws IOException, SQLException, InterruptedException {
-        try (ZipFile zip = open(archive)) {
-            BackupManifest manifest = manifest(zip, archive);
+    /// @throws CannotContinue when the home is not empty, the copy is damaged or made by a newer Senne
+    BackupManifest restore(Path copy, Layout layout) throws IOException, SQLException, InterruptedException {
+        try (CopySource source = CopySource.open(copy)) {
+            BackupManifest manifest = manifest(source, copy, layout);
             if (!home.isEmpty()) {
-                throw new CannotContinue("%s is not empty. Restore into a new home: --home DIR".formatted(home.root()));
+                throw new CannotContinue("%s is not empty. Name a new home: --home DIR".formatted(home.root()));
             }
             requireEmptyDatabase();
             FileSystemUtils.deleteRecursively(partial.root());
@@ -57,9 +56,9 @@ final class RestoreHome {
             partial.make();
             try {
                 for (BackupManifest.KeptFile file : manifest.files()) {
-                    restoreFile(zip, file);
+                    restoreFile(source, file);
                 }
-                restoreDatabase(zip, manifest);
+                restoreDatabase(source, manifest, layout);
                 moveIntoPlace();
             } finally {
                 FileSystemUtils.deleteRecursively(partial.root());
@@ -68,41 +67,34 @@ final class RestoreHome {
         }
     }
 
-    private static ZipFile open(Path archive) throws IOException {
-        if (Files.notExists(archive)) {
-            throw new CannotContinue("There is no file %s.".formatted(archive));
+    private static BackupManifest manifest(CopySource source, Path copy, Layout layout) throws IOException {
+        Optional<InputStream> entry = source.find(BackupManifest.ENTRY);
+        if (entry.isEmpty()) {
+            throw new CannotContinue("%s is not a %s of Senne, or not a whole one."
+                    .formatted(copy, layout == Layout.BACKUP ? "backup" : "folder"));
         }
-        try {
-            return new ZipFile(archive.toFile());
-        } catch (ZipException e) {
-            throw new CannotContinue(
-                    "%s is not a backup, or not a whole one (%s).".formatted(archive, e.getMessage()), e);
-        }
-    }
-
-    private static BackupManifest manifest(ZipFile zip, Path archive) throws IOException {
-        ZipEntry entry = zip.getEntry(BackupManifest.ENTRY);
-        if (entry == null) {
-            throw new CannotContinue("%s is not a backup of Senne.".formatted(archive));
-        }
-        try (InputStream in = zip.getInputStream(entry)) {
+        try (InputStream in = entry.get()) {
             BackupManifest manifest = json.readValue(in, BackupManifest.class);
-            if (manifest.format() != BackupManifest.FORMAT) {
-                throw madeByNewer(archive);
+            Layout found = Layout.find(manifest.format()).orElseThrow(() -> madeByNewer(copy));
+            if (found != layout) {
+                throw new CannotContinue(
+                        found == Layout.BACKUP
+                                ? "%s is a backup. Bring it back with restore.".formatted(copy)
+                                : "%s is what export-all wrote. Bring it back with import-all.".formatted(copy));
             }
             return manifest;
         } catch (JacksonException e) {
-            throw new CannotContinue("The manifest of %s cannot be read.".formatted(archive), e);
+            throw new CannotContinue("The manifest of %s cannot be read.".formatted(copy), e);
         }
     }
 
-    private void restoreFile(ZipFile zip, BackupManifest.KeptFile file) throws IOException {
+    private void restoreFile(CopySource source, BackupManifest.KeptFile file) throws IOException {
         Path target = partial.root().resolve(file.path()).normalize();
         if (partial.keptFolders().stream().noneMatch(target::startsWith)) {
-            throw new CannotContinue("The backup names a file outside the home: %s".formatted(file.path()));
+            throw new CannotContinue("The copy names a file outside the home: %s".formatted(file.path()));
         }
         Files.createDirectories(target.getParent());
-        try (DigestInputStream in = entry(zip, file.path())) {
+        try (DigestInputStream in = entry(source, file.path())) {
             Files.copy(in, target);
             compare(in, file.sha256(), file.path());
         }
@@ -121,19 +113,19 @@ final class RestoreHome {
         }
     }
 
-    private void restoreDatabase(ZipFile zip, BackupManifest manifest)
+    private void restoreDatabase(CopySource source, BackupManifest manifest, Layout layout)
             throws IOException, SQLException, InterruptedException {
         try (HomeDatabase database =
                 options.database().isPresent() ? HomeDatabase.open(options) : HomeDatabase.start(partial)) {
-            Flyway layout = layout(database.address(), manifest);
+            Flyway tables = layout(database.address(), manifest);
             try (Connection connection = database.connect()) {
-                layout.migrate();
+                tables.migrate();
                 connection.setAutoCommit(false);
-                restoreRows(zip, manifest, new DatabaseRows(connection));
+                restoreRows(source, manifest, layout, new DatabaseRows(connection));
                 connection.commit();
             } catch (SQLException | IOException | RuntimeException e) {
                 // It was empty before, and what came since is of no use to anybody.
-                layout.clean();
+                tables.clean();
                 throw e;
             }
         }
@@ -153,27 +145,29 @@ final class RestoreHome {
                     .filter(info -> info.getVersion().getVersion().equals(needed.version()))
                     .findFirst()
                     .orElseThrow(() -> new CannotContinue("""
-                            The backup was made by Senne %s, which knows the migration %s (%s); this Senne, %s, does \
+                            The copy was made by Senne %s, which knows the migration %s (%s); this Senne, %s, does \
                             not. Restore with the Senne that made it, or a newer one.""".formatted(
                                     manifest.senne(), needed.version(), needed.description(), Program.version())));
             if (needed.checksum() != null && !needed.checksum().equals(ours.getChecksum())) {
                 throw new CannotContinue(
-                        "The migration %s (%s) of the backup differs from the one in this Senne. Restore with the Senne that made it, %s."
+                        "The migration %s (%s) of the copy differs from the one in this Senne. Restore with the Senne that made it, %s."
                                 .formatted(needed.version(), needed.description(), manifest.senne()));
             }
         }
         return layout;
     }
 
-    private static void restoreRows(ZipFile zip, BackupManifest manifest, DatabaseRows rows)
+    private static void restoreRows(CopySource source, BackupManifest manifest, Layout layout, DatabaseRows rows)
             throws SQLException, IOException {
         requireKnown(manifest.tables(), rows);
         rows.unbound(() -> {
             rows.empty(
                     manifest.tables().stream().map(BackupManifest.Table::name).toList());
             for (BackupManifest.Table table : manifest.tables()) {
-                try (DigestInputStream in = entry(zip, table.entry())) {
-                    rows.copyIn(new DatabaseRows.Table(table.name(), table.columns()), in);
+                DatabaseRows.Table into = new DatabaseRows.Table(table.name(), table.columns());
+                try (DigestInputStream in = entry(source, table.entry())) {
+                    if (layout == Layout.OPEN) rows.linesIn(into, in);
+                    else rows.copyIn(into, in);
                     compare(in, table.sha256(), table.entry());
                 }
             }
@@ -189,7 +183,7 @@ final class RestoreHome {
         for (DatabaseRows.Table table : rows.listTables()) known.put(table.name(), table.columns());
         for (BackupManifest.Table table : tables) {
             if (!known.getOrDefault(table.name(), List.of()).containsAll(table.columns())) {
-                throw new CannotContinue("The backup names a table that Senne does not have: %s (%s)"
+                throw new CannotContinue("The copy names a table that Senne does not have: %s (%s)"
                         .formatted(table.name(), String.join(", ", table.columns())));
             }
         }
@@ -207,21 +201,19 @@ final class RestoreHome {
         }
     }
 
-    private static DigestInputStream entry(ZipFile zip, String name) throws IOException {
-        ZipEntry entry = zip.getEntry(name);
-        if (entry == null) {
-            throw new CannotContinue("The backup is damaged: %s is missing.".formatted(name));
-        }
-        return new DigestInputStream(new Readable(zip.getInputStream(entry), name), BackUpHome.newSha256());
+    private static DigestInputStream entry(CopySource source, String name) throws IOException {
+        InputStream found = source.find(name)
+                .orElseThrow(() -> new CannotContinue("The copy is damaged: %s is missing.".formatted(name)));
+        return new DigestInputStream(new Readable(found, name), CopyHome.newSha256());
     }
 
     private static void compare(DigestInputStream in, String expected, String name) {
         if (!HexFormat.of().formatHex(in.getMessageDigest().digest()).equals(expected)) {
-            throw new CannotContinue("The backup is damaged: %s is not what was written.".formatted(name));
+            throw new CannotContinue("The copy is damaged: %s is not what was written.".formatted(name));
         }
     }
 
-    /// Says which part of the archive is damaged where the archive's own reader finds it out.
+    /// Says which part of an archive is damaged where the archive's own reader finds it out.
     private static final class Readable extends FilterInputStream {
         private final String name;
 
@@ -235,7 +227,7 @@ final class RestoreHome {
             try {
                 return super.read(bytes, offset, length);
             } catch (ZipException e) {
-                throw new CannotContinue("The backup is damaged: %s is not what was written.".formatted(name), e);
+                throw new CannotContinue("The copy is damaged: %s is not what was written.".formatted(name), e);
             }
         }
     }

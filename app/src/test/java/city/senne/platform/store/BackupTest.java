@@ -75,7 +75,7 @@ class BackupTest {
                 .containsExactly("attachments/5e/5e0c", "deliveries/7/content", "lake/trees/data/1.parquet");
 
         SenneHome restored = new SenneHome(folder.resolve("restored"));
-        new RestoreHome(new HomeOptions(restored.root())).restore(archive);
+        new RestoreHome(new HomeOptions(restored.root())).restore(archive, BackupManifest.Layout.BACKUP);
 
         assertThat(contents(restored)).isEqualTo(contents(home));
         assertThat(Files.readString(restored.lake().resolve("trees/data/1.parquet")))
@@ -90,7 +90,7 @@ class BackupTest {
     void the_restored_database_checks_its_keys_again_and_knows_its_migrations() throws Exception {
         backUp();
         SenneHome restored = new SenneHome(folder.resolve("restored"));
-        new RestoreHome(new HomeOptions(restored.root())).restore(archive);
+        new RestoreHome(new HomeOptions(restored.root())).restore(archive, BackupManifest.Layout.BACKUP);
         try (HomeDatabase database = HomeDatabase.start(restored);
                 Connection connection = database.connect()) {
             assertThatThrownBy(() -> execute(
@@ -132,7 +132,8 @@ class BackupTest {
     @Test
     void a_home_that_is_not_empty_is_refused_and_left_as_it_is() throws Exception {
         backUp();
-        assertThatThrownBy(() -> new RestoreHome(new HomeOptions(home.root())).restore(archive))
+        assertThatThrownBy(() ->
+                        new RestoreHome(new HomeOptions(home.root())).restore(archive, BackupManifest.Layout.BACKUP))
                 .isInstanceOf(CannotContinue.class)
                 .hasMessageContaining("is not empty");
         assertThat(contents(home)).contains("public.person: 2");
@@ -153,9 +154,10 @@ class BackupTest {
             file.write(bytes[(int) (start + place / 2)] ^ 0x55);
         }
         SenneHome restored = new SenneHome(folder.resolve("restored"));
-        assertThatThrownBy(() -> new RestoreHome(new HomeOptions(restored.root())).restore(archive))
+        assertThatThrownBy(() -> new RestoreHome(new HomeOptions(restored.root()))
+                        .restore(archive, BackupManifest.Layout.BACKUP))
                 .isInstanceOf(CannotContinue.class)
-                .hasMessageContaining("The backup is damaged: lake/trees/data/1.parquet");
+                .hasMessageContaining("The copy is damaged: lake/trees/data/1.parquet");
         assertThat(restored.isEmpty()).isTrue();
         restored.make();
     }
@@ -166,11 +168,11 @@ class BackupTest {
         Path forged = folder.resolve("forged.zip");
         forge(forged, "\"name\" : \"", "\"name\" : \"pg_authid; create table owned (a int); --");
         HomeOptions target = new HomeOptions(folder.resolve("restored"));
-        assertThatThrownBy(() -> new RestoreHome(target).restore(forged))
+        assertThatThrownBy(() -> new RestoreHome(target).restore(forged, BackupManifest.Layout.BACKUP))
                 .isInstanceOf(CannotContinue.class)
                 .hasMessageContaining("a table that Senne does not have");
         forge(forged, "\"path\" : \"lake/", "\"path\" : \"lake/../../");
-        assertThatThrownBy(() -> new RestoreHome(target).restore(forged))
+        assertThatThrownBy(() -> new RestoreHome(target).restore(forged, BackupManifest.Layout.BACKUP))
                 .isInstanceOf(CannotContinue.class)
                 .hasMessageContaining("a file outside the home");
         assertThat(target.home().isEmpty()).isTrue();
@@ -193,11 +195,11 @@ class BackupTest {
         byte[] whole = Files.readAllBytes(archive);
         Files.write(archive, Arrays.copyOf(whole, whole.length / 2));
         HomeOptions target = new HomeOptions(folder.resolve("restored"));
-        assertThatThrownBy(() -> new RestoreHome(target).restore(archive))
+        assertThatThrownBy(() -> new RestoreHome(target).restore(archive, BackupManifest.Layout.BACKUP))
                 .isInstanceOf(CannotContinue.class)
                 .hasMessageContaining("not a backup, or not a whole one");
         Files.writeString(archive, "species;girth\n");
-        assertThatThrownBy(() -> new RestoreHome(target).restore(archive))
+        assertThatThrownBy(() -> new RestoreHome(target).restore(archive, BackupManifest.Layout.BACKUP))
                 .isInstanceOf(CannotContinue.class)
                 .hasMessageContaining("not a backup");
     }
@@ -208,7 +210,7 @@ class BackupTest {
         SenneHome restored = new SenneHome(folder.resolve("restored"));
         Files.createDirectories(restored.unfinishedRestore().root().resolve("lake"));
         assertThatThrownBy(restored::make).isInstanceOf(CannotContinue.class).hasMessageContaining("was cut off");
-        new RestoreHome(new HomeOptions(restored.root())).restore(archive);
+        new RestoreHome(new HomeOptions(restored.root())).restore(archive, BackupManifest.Layout.BACKUP);
         assertThat(contents(restored)).isEqualTo(contents(home));
     }
 

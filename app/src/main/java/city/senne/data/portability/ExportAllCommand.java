@@ -47,6 +47,10 @@ public final class ExportAllCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path target = folder.toAbsolutePath().normalize();
         requireFree(target);
+        if (options.home().isEmpty()) {
+            throw new CannotContinue("%s holds nothing to export. Name the home with --home."
+                    .formatted(options.home().root()));
+        }
         Path partial = target.resolveSibling(target.getFileName() + ".partial");
         FileSystemUtils.deleteRecursively(partial); // of an export that was cut off
         try {

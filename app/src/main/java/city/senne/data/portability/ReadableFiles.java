@@ -1,6 +1,5 @@
 package city.senne.data.portability;
 
-import city.senne.platform.store.CannotContinue;
 import city.senne.platform.store.RunningServer;
 import city.senne.trust.identity.OperatorRequest;
 import java.io.IOException;
@@ -9,9 +8,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The part of an export that needs no Senne to be of use: the catalogue in DCAT-AP and in JSON, and of each dataset a
@@ -40,12 +38,10 @@ final class ReadableFiles {
         download("/api/explore/v2.1/catalog/exports/ttl", folder.resolve("catalog.ttl"));
         download("/api/explore/v2.1/catalog/exports/json", folder.resolve(CATALOGUE));
         int count = 0;
-        try (JsonParser listed = JSON.createParser(folder.resolve(CATALOGUE).toFile())) {
-            if (listed.nextToken() != JsonToken.START_ARRAY) {
-                throw new CannotContinue("The catalogue of %s cannot be read.".formatted(server));
-            }
-            while (listed.nextToken() == JsonToken.START_OBJECT) {
-                writeDataset(JSON.readTree(listed));
+        try (MappingIterator<JsonNode> listed = JSON.readerFor(JsonNode.class)
+                .readValues(folder.resolve(CATALOGUE).toFile())) {
+            while (listed.hasNext()) {
+                writeDataset(listed.next());
                 count++;
             }
         }

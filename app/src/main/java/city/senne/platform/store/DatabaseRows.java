@@ -101,7 +101,8 @@ final class DatabaseRows {
                         "copy %s (%s) from stdin".formatted(table.name(), String.join(", ", table.columns())), in);
     }
 
-    /// Writes each row as an object of JSON on a line of its own, in the order of the primary key.
+    /// Writes each row as an object of JSON on a line of its own, in the order of the primary key. A value of JSON that
+    /// is `null` itself becomes no value.
     ///
     /// @return how many they are
     long linesOut(Table table, OutputStream out) throws SQLException, IOException {

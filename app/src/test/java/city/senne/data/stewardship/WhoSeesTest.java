@@ -94,6 +94,26 @@ class WhoSeesTest extends Houses {
         assertThat(asked).isEqualTo(told);
     }
 
+    @Test
+    void programs_of_those_who_answer_for_it_are_told_the_whole_policy() throws Exception {
+        JsonNode policy = JsonMapper.shared()
+                .readTree(
+                        administrator.ask("/api/datasets/" + closed + "/policy").body());
+        assertThat(policy.get("level").asString()).isEqualTo("restricted");
+        assertThat(policy.get("rules")).hasSize(1);
+        JsonNode rule = policy.get("rules").get(0);
+        assertThat(rule.get("audience").asString()).isEqualTo("organisation:partner-" + number);
+        assertThat(rule.get("rows").asString()).isEqualTo("commune = \"Ixelles\"");
+        assertThat(rule.get("made_by").asString()).isNotBlank();
+        for (var who : List.of(partner, other)) {
+            assertThat(who.ask("/api/datasets/" + closed + "/policy").statusCode())
+                    .isEqualTo(403);
+        }
+        level("hidden");
+        assertThat(other.ask("/api/datasets/" + closed + "/policy").statusCode())
+                .isEqualTo(404);
+    }
+
     /// What somebody may see says something of her roles, groups and attributes.
     @Test
     void looking_with_the_eyes_of_a_person_is_told() throws Exception {

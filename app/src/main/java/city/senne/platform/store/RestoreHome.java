@@ -169,6 +169,11 @@ final class RestoreHome {
                     if (layout == Layout.OPEN) rows.linesIn(into, in);
                     else rows.copyIn(into, in);
                     compare(in, table.sha256(), table.entry());
+                } catch (SQLException e) {
+                    throw new CannotContinue(
+                            "The copy is damaged: %s is not what was written (%s)."
+                                    .formatted(table.entry(), e.getMessage()),
+                            e);
                 }
             }
         });

@@ -41,8 +41,8 @@ class MonitoringApi {
     }
 
     @GetMapping("/datasets")
-    Map<String, Object> datasets(Viewer viewer) {
-        return Map.of("total_count", 1, "results", List.of(dataset(viewer)));
+    ListJson datasets(Viewer viewer) {
+        return new ListJson(1, List.of(dataset(viewer)));
     }
 
     @GetMapping(OF_DATASET)

@@ -62,7 +62,7 @@ class VersionsApi {
     }
 
     @GetMapping("/versions")
-    Map<String, Object> versions(@PathVariable String id, Viewer viewer, HttpServletRequest request) {
+    ListJson versions(@PathVariable String id, Viewer viewer, HttpServletRequest request) {
         Parameters parameters = Parameters.of(request);
         Dataset dataset = findVersion.find(viewer, id, parameters).dataset();
         String address = Links.of(request).dataset(dataset.id());
@@ -74,8 +74,10 @@ class VersionsApi {
                     dataset.table(version, parameters.lang().getLanguage()));
             results.add(json(version, view, address));
         }
-        return Map.of("total_count", results.size(), "results", results);
+        return new ListJson(results.size(), results);
     }
+
+    private record NamedType(String name, String type) {}
 
     private static Map<String, @Nullable Object> json(Version version, View view, String address) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -89,8 +91,7 @@ class VersionsApi {
         json.put(
                 "fields",
                 view.schema().fields().stream()
-                        .map(field -> Map.of(
-                                "name", field.name(), "type", field.type().apiName()))
+                        .map(field -> new NamedType(field.name(), field.type().apiName()))
                         .toList());
         List<Links.Link> links = new ArrayList<>();
         links.add(new Links.Link("records", address + "/records?as_of=" + version.number()));

@@ -216,6 +216,8 @@ record DatasetJson(Locale language, ZoneId zone) {
         return new ArrayList<>(languages);
     }
 
+    private record Polygon(String type, List<List<List<Double>>> coordinates) {}
+
     private static @Nullable Map<String, Object> box(Version.@Nullable Extent extent, TableSchema visible) {
         if (extent == null || (!has(visible, FieldType.GEO_POINT) && !has(visible, FieldType.GEO_SHAPE))) return null;
         List<List<Double>> ring = List.of(
@@ -226,7 +228,7 @@ record DatasetJson(Locale language, ZoneId zone) {
                 List.of(extent.west(), extent.south()));
         Map<String, Object> box = new LinkedHashMap<>();
         box.put("type", "Feature");
-        box.put("geometry", Map.of("type", "Polygon", "coordinates", List.of(ring)));
+        box.put("geometry", new Polygon("Polygon", List.of(ring)));
         box.put("properties", Map.of());
         return box;
     }

@@ -8,10 +8,17 @@ import city.senne.trust.access.Stage;
 import city.senne.trust.identity.Viewer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What is remembered of datasets is never older than what is there.
 @OpenHouse
@@ -63,6 +70,35 @@ class RecentDatasetsTest {
         publish("recent-c", "a;b\n1;2\n");
 
         assertThat(catalog.find(Viewer.ANONYMOUS, "recent-b")).isPresent();
+    }
+
+    /// Who measures how long it takes to be told that there is none would learn which ids are those of hidden ones.
+    @Test
+    void what_is_not_there_costs_no_more_than_what_is(@Autowired DataSource database, @Autowired JsonMapper json)
+            throws Exception {
+        publish("recent-d", "a;b\n1;2\n");
+        AtomicInteger questions = new AtomicInteger();
+        DataSource counted = new DelegatingDataSource(database) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                questions.incrementAndGet();
+                return super.getConnection();
+            }
+        };
+        RecentDatasets recent = new RecentDatasets(new Datasets(JdbcClient.create(counted), json));
+        DatasetId there = new DatasetId("recent-d");
+        DatasetId absent = new DatasetId("recent-e");
+        assertThat(recent.find(there)).isPresent();
+        assertThat(recent.find(absent)).isEmpty();
+
+        questions.set(0);
+        assertThat(recent.find(there)).isPresent();
+        int ofOneThatIsThere = questions.getAndSet(0);
+        assertThat(recent.find(absent)).isEmpty();
+        assertThat(questions).hasValue(ofOneThatIsThere);
+
+        publish("recent-e", "a;b\n1;2\n");
+        assertThat(recent.find(absent)).isPresent();
     }
 
     private void publish(String id, String rows) throws Exception {

@@ -33,6 +33,19 @@ public enum Licence {
         return url;
     }
 
+    /// As the register SPDX names it, where it does.
+    public Optional<String> spdx() {
+        return switch (this) {
+            case CC0 -> Optional.of("CC0-1.0");
+            case CC_BY -> Optional.of("CC-BY-4.0");
+            case CC_BY_SA -> Optional.of("CC-BY-SA-4.0");
+            case ETALAB -> Optional.of("etalab-2.0");
+            case FLANDERS -> Optional.empty();
+            case ODBL -> Optional.of("ODbL-1.0");
+            case ODC_BY -> Optional.of("ODC-By-1.0");
+        };
+    }
+
     public static Optional<Licence> find(String title) {
         return Arrays.stream(values())
                 .filter(licence -> licence.title.equalsIgnoreCase(title.strip()))

@@ -3,14 +3,19 @@ package city.senne.data.catalog;
 import city.senne.trust.identity.Viewer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// Finds datasets by words, in three languages and with typing errors, and by facets.
 @Component
 public class SearchCatalogue {
+    /// So many are read together where many are looked through.
+    private static final int AT_ONCE = 500;
+
     private final CatalogueIndex index;
     private final CatalogueMemory memory;
     private final Datasets datasets;
@@ -91,6 +96,48 @@ public class SearchCatalogue {
                         .limit(question.limit())
                         .map(Map.Entry::getKey)
                         .toList());
+    }
+
+    /// Ids of all that the viewer may know of and that bear one of the terms, the likeliest first; without terms of
+    /// all,
+    /// the last changed first. Nothing that is misspelt is put right: programs count on what they asked for.
+    ///
+    /// @param terms the words of each must stand together, in their order; small words of the language do not count
+    public List<String> bearing(Viewer viewer, List<String> terms, String language) {
+        if (terms.isEmpty()) return ids(viewer, List.of(), "", language);
+        Set<String> found = new LinkedHashSet<>();
+        for (String term : terms) {
+            List<String> words = index.meaningful(SearchText.words(term), language);
+            if (words.isEmpty()) continue;
+            List<String> bearing = ids(viewer, words, term, language);
+            if (SearchText.words(term).size() > 1) bearing = bearingTogether(bearing, term);
+            found.addAll(bearing);
+        }
+        return List.copyOf(found);
+    }
+
+    private List<String> ids(Viewer viewer, List<String> words, String search, String language) {
+        var all = new CatalogueQuestion(
+                search, Map.of(), CatalogueQuestion.Order.RELEVANCE, language, Integer.MAX_VALUE, 0);
+        Asked asked = new Asked(viewer, sights.of(viewer), all, datasets.changes());
+        return hits(asked, words.stream().map(List::of).toList()).ids();
+    }
+
+    private List<String> bearingTogether(List<String> ids, String term) {
+        List<String> bearing = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i += AT_ONCE) {
+            datasets.list(ids.subList(i, Math.min(ids.size(), i + AT_ONCE))).stream()
+                    .filter(dataset -> SearchText.tells(dataset, term))
+                    .forEach(dataset -> bearing.add(dataset.id().value()));
+        }
+        return bearing;
+    }
+
+    /// Those of these that are still there, with no more figures than the viewer may know.
+    ///
+    /// @param ids that were found for her
+    public List<Dataset> list(Viewer viewer, List<String> ids) {
+        return known(viewer, ids);
     }
 
     /// What was probably meant when words that nobody ever wrote find something all the same, by a stem

@@ -88,6 +88,17 @@ final class SearchText {
         return cut(String.join(" ", names));
     }
 
+    /// Whether the words of a term stand together in what is said of the dataset, the last at least as the beginning of
+    /// a word.
+    static boolean tells(Dataset dataset, String term) {
+        String phrase = " " + fold(term);
+        Dataset.Description said = dataset.description();
+        return Stream.concat(
+                        Stream.of(said.title(), said.text()).flatMap(text -> text.byLanguage().values().stream()),
+                        Stream.of(marks(dataset), names(dataset)))
+                .anyMatch(text -> (" " + cut(text)).contains(phrase));
+    }
+
     /// The words by which misspelt ones are put right.
     static Set<String> known(Dataset dataset) {
         return Stream.of(all(dataset.description().title()), marks(dataset))

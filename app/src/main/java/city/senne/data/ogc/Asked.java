@@ -3,22 +3,18 @@ package city.senne.data.ogc;
 import city.senne.engine.geo.NamedCrs;
 import city.senne.engine.odsql.Filter;
 import city.senne.engine.table.Field;
-import city.senne.engine.table.FieldType;
 import city.senne.platform.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
 
 /// The parameters of a question for features. What is not known is refused, so that nobody takes all features for those
 /// that she asked for.
@@ -31,6 +27,8 @@ final class Asked {
 
     private static final Set<String> OF_ITEMS =
             Set.of("limit", "cursor", "bbox", "bbox-crs", "crs", "datetime", "filter", "filter-lang", "filter-crs");
+
+    private static final Geometry NOWHERE = new GeometryFactory().createPoint();
 
     private final Map<String, String> given;
 
@@ -56,6 +54,23 @@ final class Asked {
         }
     }
 
+    /// The same, for a document that is JSON alone.
+    void allowJson() {
+        allow();
+        allowFormat("json");
+    }
+
+    /// Refuses that another format is asked for by name.
+    void allowFormat(String only) {
+        text("f").filter(format -> !format.equals(only)).ifPresent(format -> {
+            throw refused("f", format, only);
+        });
+    }
+
+    boolean has(String name) {
+        return given.containsKey(name);
+    }
+
     boolean isFor(String format) {
         return format.equals(given.get("f"));
     }
@@ -65,15 +80,48 @@ final class Asked {
     }
 
     int limit() {
+        return limit(USUAL_LIMIT, MOST);
+    }
+
+    /// @param usual without one
+    int limit(int usual, int most) {
         String text = given.get("limit");
-        if (text == null) return USUAL_LIMIT;
+        if (text == null) return usual;
         try {
             int limit = Integer.parseInt(text.strip());
-            if (limit > 0) return Math.min(limit, MOST);
+            if (limit > 0) return Math.min(limit, most);
         } catch (NumberFormatException noNumber) {
-            if (text.matches("[1-9]\\d{9,}")) return MOST;
+            if (text.matches("[1-9]\\d{9,}")) return most;
         }
-        throw refused("limit", text, "1 – " + MOST);
+        throw refused("limit", text, "1 – " + most);
+    }
+
+    /// How many are left out before the page.
+    int offset() {
+        String text = text("offset").orElse("0").strip();
+        if (!text.matches("\\d{1,9}")) throw refused("offset", text, "0, 100, 200 …");
+        return Integer.parseInt(text);
+    }
+
+    /// Values with commas between.
+    List<String> several(String name) {
+        return text(name).stream()
+                .flatMap(text -> Arrays.stream(text.split(",")))
+                .map(String::strip)
+                .filter(each -> !each.isEmpty())
+                .toList();
+    }
+
+    /// None without a box. One that lies nowhere is touched by nothing.
+    List<Geometry> boxes() {
+        return text("bbox")
+                .map(box -> Boxes.read(box, crs("bbox-crs")))
+                .map(boxes -> boxes.isEmpty() ? List.of(NOWHERE) : boxes)
+                .orElse(List.of());
+    }
+
+    Optional<Period> period() {
+        return text("datetime").map(Period::read);
     }
 
     NamedCrs crs(String name) {
@@ -101,10 +149,7 @@ final class Asked {
                 .map(box -> Boxes.read(box, crs("bbox-crs")))
                 .map(boxes -> Filter.touching(collection.place().name(), boxes))
                 .ifPresent(filters::add);
-        text("datetime").ifPresent(period -> {
-            Period read = Period.read(period);
-            collection.time().map(field -> read.on(field)).ifPresent(filters::add);
-        });
+        period().ifPresent(period -> collection.time().map(period::on).ifPresent(filters::add));
         text("filter").map(this::cql2).ifPresent(filters::add);
         given.forEach((name, value) -> {
             if (EVERYWHERE.contains(name) || OF_ITEMS.contains(name)) return;
@@ -145,44 +190,5 @@ final class Asked {
     static Problem refused(String name, String value, String expected) {
         String shown = value.length() > 200 ? value.substring(0, 200) + "…" : value;
         return Problem.invalid("ogc-parameter", name, shown, expected);
-    }
-
-    /// @param from null for a period without beginning
-    /// @param until null for one without end; included
-    private record Period(@Nullable Instant from, @Nullable Instant until) {
-        private static final String EXPECTED = "2026-11-23, 2026-11-23T09:00:00Z, from/until, ../until, from/..";
-
-        static Period read(String text) {
-            String[] ends = text.strip().split("/", -1);
-            if (ends.length > 2) throw refused("datetime", text, EXPECTED);
-            Instant from = end(text, ends[0], LocalTime.MIN);
-            Instant until = end(text, ends[ends.length - 1], LocalTime.MAX);
-            boolean empty = from == null && until == null && ends.length == 1;
-            if (empty || (from != null && until != null && until.isBefore(from))) {
-                throw refused("datetime", text, EXPECTED);
-            }
-            return new Period(from, until);
-        }
-
-        private static @Nullable Instant end(String text, String end, LocalTime ofDay) {
-            if (end.isEmpty() || end.equals("..")) return null;
-            try {
-                return end.length() == 10
-                        ? LocalDate.parse(end).atTime(ofDay).toInstant(ZoneOffset.UTC)
-                        : OffsetDateTime.parse(end).toInstant();
-            } catch (DateTimeException noTime) {
-                throw refused("datetime", text, EXPECTED);
-            }
-        }
-
-        Filter on(Field field) {
-            boolean days = field.type() == FieldType.DATE;
-            return Filter.during(field.name(), said(from, days), said(until, days));
-        }
-
-        private static @Nullable String said(@Nullable Instant end, boolean day) {
-            if (end == null) return null;
-            return day ? LocalDate.ofInstant(end, ZoneOffset.UTC).toString() : end.toString();
-        }
     }
 }

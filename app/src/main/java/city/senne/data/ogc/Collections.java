@@ -30,6 +30,11 @@ public class Collections {
     /// @param fields those that the viewer may know of
     /// @param place the field that is the features' geometry
     public record Collection(Dataset dataset, TableSchema fields, Field place) {
+        /// Whether features are shapes; else they are points.
+        boolean hasShapes() {
+            return place.type() == FieldType.GEO_SHAPE;
+        }
+
         /// Which of the fields tells when.
         public Optional<Field> time() {
             return fields.fields().stream()

@@ -33,6 +33,12 @@ final class FeatureSchema {
         return schema;
     }
 
+    /// A tile holds values as text, but for numbers and truth values.
+    static Map<String, Object> inTile(Field field) {
+        String type = field.isMultivalued() ? "" : String.valueOf(type(field).get("type"));
+        return Map.of("title", field.label(), "type", type.matches("integer|number|boolean") ? type : "string");
+    }
+
     private static Map<String, Object> type(Field field) {
         if (field.isMultivalued()) return Map.of("type", "array", "items", Map.of("type", "string"));
         return switch (field.type()) {

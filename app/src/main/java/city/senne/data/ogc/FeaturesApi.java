@@ -19,7 +19,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -33,7 +32,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -181,7 +179,7 @@ class FeaturesApi {
         Links links = Links.of(request);
         String items = links.items(collection.dataset().id());
         List<Map<String, Object>> all = new ArrayList<>();
-        all.add(Links.link("self", Links.GEOJSON, "", address(items, asked.onward(), null)));
+        all.add(Links.link("self", Links.GEOJSON, "", Links.address(items, asked.onward(), Map.of())));
         all.add(Links.link(
                 "collection",
                 Links.JSON,
@@ -189,21 +187,11 @@ class FeaturesApi {
                 links.collection(collection.dataset().id())));
         all.add(Links.link(
                 "alternate", Links.HTML, "", links.table(collection.dataset().id())));
-        if (next != null) all.add(Links.link("next", Links.GEOJSON, "", address(items, asked.onward(), next.text())));
+        if (next != null) {
+            Map<String, String> cursor = Map.of("cursor", next.text());
+            all.add(Links.link("next", Links.GEOJSON, "", Links.address(items, asked.onward(), cursor)));
+        }
         return all;
-    }
-
-    private static String address(String items, Map<String, String> parameters, @Nullable String cursor) {
-        UriComponentsBuilder address = UriComponentsBuilder.fromUriString(items);
-        parameters.forEach((name, value) -> {
-            if (cursor == null || !name.equals("cursor")) address.queryParam(encoded(name), encoded(value));
-        });
-        if (cursor != null) address.queryParam("cursor", cursor);
-        return address.build(true).toUriString();
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private void links(JsonGenerator json, List<Map<String, Object>> links) {

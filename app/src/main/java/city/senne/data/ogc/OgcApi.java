@@ -1,24 +1,14 @@
 package city.senne.data.ogc;
 
-import city.senne.data.query.Answer;
-import city.senne.data.query.AnswerQuestion;
-import city.senne.data.query.AnswerQuestion.Prepared;
-import city.senne.data.query.OfVersion;
-import city.senne.data.query.Timings;
 import city.senne.engine.geo.NamedCrs;
-import city.senne.engine.odsql.PlaceQueries;
-import city.senne.engine.odsql.Question;
-import city.senne.engine.odsql.View;
-import city.senne.engine.table.Field;
 import city.senne.platform.portal.CurrentPortal;
 import city.senne.trust.identity.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,6 +32,25 @@ class OgcApi {
             CONF + "ogcapi-features-3/1.0/conf/queryables-query-parameters",
             CONF + "ogcapi-features-3/1.0/conf/filter",
             CONF + "ogcapi-features-3/1.0/conf/features-filter",
+            CONF + "ogcapi-tiles-1/1.0/conf/core",
+            CONF + "ogcapi-tiles-1/1.0/conf/tileset",
+            CONF + "ogcapi-tiles-1/1.0/conf/tilesets-list",
+            CONF + "ogcapi-tiles-1/1.0/conf/geodata-tilesets",
+            CONF + "ogcapi-tiles-1/1.0/conf/mvt",
+            CONF + "ogcapi-tiles-1/1.0/conf/oas30",
+            CONF + "tms/2.0/conf/tilematrixset",
+            CONF + "tms/2.0/conf/json-tilematrixset",
+            CONF + "tms/2.0/conf/tilesetmetadata",
+            CONF + "tms/2.0/conf/json-tilesetmetadata",
+            CONF + "ogcapi-records-1/1.0/conf/record-core",
+            CONF + "ogcapi-records-1/1.0/conf/record-collection",
+            CONF + "ogcapi-records-1/1.0/conf/record-core-query-parameters",
+            CONF + "ogcapi-records-1/1.0/conf/records-api",
+            // So it stands in the tables of the standard, and so clients look for it.
+            CONF + "ogcapi-records-1/1.0/conf/record-api",
+            CONF + "ogcapi-records-1/1.0/conf/searchable-catalog",
+            CONF + "ogcapi-records-1/1.0/conf/json",
+            CONF + "ogcapi-records-1/1.0/conf/oas30",
             CONF + "cql2/1.0/conf/cql2-text",
             CONF + "cql2/1.0/conf/cql2-json",
             CONF + "cql2/1.0/conf/basic-cql2",
@@ -54,13 +63,12 @@ class OgcApi {
             CONF + "cql2/1.0/conf/property-property");
 
     private final Collections collections;
-    private final AnswerQuestion answerQuestion;
+    private final Extents extents;
     private final CurrentPortal portal;
-    private final OfVersion<Optional<List<Double>>> extents = new OfVersion<>();
 
-    OgcApi(Collections collections, AnswerQuestion answerQuestion, CurrentPortal portal) {
+    OgcApi(Collections collections, Extents extents, CurrentPortal portal) {
         this.collections = collections;
-        this.answerQuestion = answerQuestion;
+        this.extents = extents;
         this.portal = portal;
     }
 
@@ -70,13 +78,13 @@ class OgcApi {
         Map<String, Object> landing = new LinkedHashMap<>();
         landing.put("title", portal.portal().name().in(language.getLanguage()));
         landing.put("links", Links.of(request).ofLanding());
-        return told(landing);
+        return Told.json(landing);
     }
 
     @GetMapping(Links.PATH + "/conformance")
     ResponseEntity<Map<String, Object>> conformance(HttpServletRequest request) {
         Asked.of(request).allow();
-        return told(Map.of("conformsTo", CONFORMANCE));
+        return Told.json(Map.of("conformsTo", CONFORMANCE));
     }
 
     @GetMapping(path = Links.PATH + "/collections", params = "f!=html", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -86,12 +94,13 @@ class OgcApi {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("links", List.of(Links.link("self", Links.JSON, "", links.collections())));
         all.put("crs", NamedCrs.OFFERED.stream().map(NamedCrs::uri).toList());
-        all.put(
-                "collections",
-                collections.list(viewer, language).stream()
-                        .map(collection -> described(collection, language, links, List.of("#/crs")))
-                        .toList());
-        return told(all);
+        List<Map<String, Object>> described = new ArrayList<>();
+        for (Collections.Collection collection : collections.list(viewer, language)) {
+            described.add(described(collection, language, links, List.of("#/crs")));
+        }
+        described.add(RecordsApi.described(links, portal.portal().name().in(language.getLanguage()), language));
+        all.put("collections", described);
+        return Told.json(all);
     }
 
     @GetMapping(
@@ -104,10 +113,11 @@ class OgcApi {
         Collections.Collection collection = collections.find(viewer, id, language);
         List<String> systems = NamedCrs.OFFERED.stream().map(NamedCrs::uri).toList();
         Map<String, Object> described = described(collection, language, Links.of(request), systems);
-        extent(viewer, collection)
+        extents.find(viewer, collection)
+                .map(window -> List.of(window.west(), window.south(), window.east(), window.north()))
                 .ifPresent(box -> described.put(
                         "extent", Map.of("spatial", Map.of("bbox", List.of(box), "crs", NamedCrs.CRS84.uri()))));
-        return told(described);
+        return Told.json(described);
     }
 
     private static Map<String, Object> described(
@@ -123,30 +133,6 @@ class OgcApi {
         described.put("storageCrs", NamedCrs.CRS84.uri());
         described.put("links", links.ofCollection(collection.dataset().id(), title));
         return described;
-    }
-
-    /// West, south, east and north of what the viewer may see.
-    private Optional<List<Double>> extent(Viewer viewer, Collections.Collection collection) {
-        var version = collection.dataset().current();
-        View view = answerQuestion.view(viewer, collection.dataset(), version, Locale.ENGLISH);
-        return extents.get(version, view, collection.place().name(), () -> {
-            Timings timings = new Timings();
-            Prepared prepared = answerQuestion.prepare(
-                    view, collection.dataset(), version, Question.EVERYTHING, List.of(), timings);
-            // Its label is that of the view's language.
-            Field place = view.schema().fields().stream()
-                    .filter(field -> field.name().equals(collection.place().name()))
-                    .findFirst()
-                    .orElseThrow();
-            try (Answer answer = answerQuestion.places(prepared, place, PlaceQueries::extent, timings)) {
-                if (!answer.next() || answer.value(1) == null) return Optional.empty();
-                return Optional.of(List.of(side(answer, 1), side(answer, 2), side(answer, 3), side(answer, 4)));
-            }
-        });
-    }
-
-    private static double side(Answer answer, int column) {
-        return answer.value(column) instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
     @GetMapping(Links.PATH + "/collections/{id}/queryables")
@@ -169,18 +155,6 @@ class OgcApi {
 
     private static ResponseEntity<Map<String, Object>> schema(
             Collections.Collection collection, String address, Locale language) {
-        return told(FeatureSchema.of(collection, address, language), MediaType.parseMediaType(Links.SCHEMA));
-    }
-
-    private static ResponseEntity<Map<String, Object>> told(Map<String, Object> document) {
-        return told(document, MediaType.APPLICATION_JSON);
-    }
-
-    private static ResponseEntity<Map<String, Object>> told(Map<String, Object> document, MediaType type) {
-        return ResponseEntity.ok()
-                .contentType(type)
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
-                .header(HttpHeaders.VARY, "Accept, Accept-Language, Authorization, Cookie, Host")
-                .body(document);
+        return Told.as(MediaType.parseMediaType(Links.SCHEMA), FeatureSchema.of(collection, address, language));
     }
 }

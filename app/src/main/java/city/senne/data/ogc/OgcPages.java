@@ -37,6 +37,14 @@ class OgcPages {
         return Page.redirect(Links.PATH + "#collections");
     }
 
+    @GetMapping(
+            path = Links.PATH + "/collections/" + Links.CATALOGUE,
+            params = "f!=json",
+            produces = MediaType.TEXT_HTML_VALUE)
+    Page catalogue() {
+        return Page.redirect("/datasets");
+    }
+
     @GetMapping(path = Links.PATH + "/collections/{id}", params = "f!=json", produces = MediaType.TEXT_HTML_VALUE)
     Page collection(@PathVariable String id, Viewer viewer, Locale language) {
         return Page.redirect(

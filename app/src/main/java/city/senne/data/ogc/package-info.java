@@ -1,5 +1,5 @@
 /// Places for professionals' tools (QGIS, GDAL, MapLibre) in OGC's APIs: each dataset with places is a collection, each
-/// row a feature.
+/// row a feature, and features are drawn in tiles.
 @ApplicationModule(
         displayName = "OGC",
         allowedDependencies = {
@@ -8,9 +8,12 @@
             "platform.portal",
             "trust.identity",
             "trust.access",
+            "trust.journal",
             "data.catalog",
+            "data.explore :: dcat",
             "data.explore :: export",
-            "data.query"
+            "data.query",
+            "data.tiles"
         })
 @NullMarked
 package city.senne.data.ogc;

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 /// asks for neighbours. Keys are those of tiles, which say what a viewer may see. For several threads.
 @Component
 class Blocks {
-    /// Tiles of lower zooms hold whole blocks, and are mostly counted.
+    /// Tiles of lower zooms hold whole blocks, and are mostly counted. Zooms are here those of the map of the web.
     private static final int FIRST_TILES = 14;
 
     /// The largest blocks are loaded for the 4 tiles below them only: deeper tiles need not wait for so many rows.
@@ -57,10 +57,11 @@ class Blocks {
     /// be kept, or the tile is not deep enough. A block is loaded once for all who ask at the same time. Throws
     /// TooBusy, TookTooLong.
     Optional<Features> around(Sight sight, TileAddress tile, Timings timings) {
-        if (tile.z() < FIRST_TILES || room == 0) return Optional.empty();
-        for (int zoom = FIRST_BLOCKS; zoom < tile.z(); zoom++) {
-            TileAddress square = tile.within(zoom);
-            boolean worthLoading = zoom >= tile.z() - (zoom == FIRST_BLOCKS ? 1 : BELOW);
+        if (tile.depth() < FIRST_TILES || room == 0) return Optional.empty();
+        for (int zoom = FIRST_BLOCKS; zoom < tile.depth(); zoom++) {
+            int above = tile.depth() - zoom;
+            TileAddress square = tile.within(tile.z() - above);
+            boolean worthLoading = above <= (zoom == FIRST_BLOCKS ? 1 : BELOW);
             Optional<Features> found = block(sight, square, worthLoading, timings);
             if (found.isPresent()) return found;
         }
@@ -90,7 +91,7 @@ class Blocks {
 
     private void fill(TileCache.Key key, Entry entry, Sight sight, Timings timings) {
         try {
-            keep(entry, load(new LakeRows(answerQuestion, sight, key.address(), timings), sight));
+            keep(entry, load(new LakeRows(answerQuestion, sight, key.address(), timings), key.address(), sight));
             timings.step("block");
         } catch (RuntimeException | Error e) {
             // Whoever asks next tries again.
@@ -99,10 +100,10 @@ class Blocks {
         }
     }
 
-    private Optional<Features> load(LakeRows lake, Sight sight) {
+    private Optional<Features> load(LakeRows lake, TileAddress square, Sight sight) {
         boolean shapes = sight.place().type() == FieldType.GEO_SHAPE;
         try (PlaceAnswer rows = lake.rows(false, 0, MOST_ROWS + 1)) {
-            Features features = new Features(rows.keys(), shapes);
+            Features features = new Features(square.grid(), rows.keys(), shapes);
             while (rows.next()) {
                 if (features.count() == MOST_ROWS || features.bytes() > room / SHARES) return Optional.empty();
                 features.add(rows.longitude(), rows.latitude(), rows.size(), rows.shape(), rows.values());

@@ -32,7 +32,7 @@ class DrawTile {
     /// So many tell more as a fine pattern than as numbers: the network of streets, the blocks of a town.
     private static final int FEW_SHAPES = 2500;
 
-    /// From here on a street fills the screen, and what lies close together can still be told apart.
+    /// From this depth on a street fills the screen, and what lies close together can still be told apart.
     private static final int STREETS = 15;
 
     /// In pixels.
@@ -80,7 +80,7 @@ class DrawTile {
 
     /// From which size on a shape is large in a tile.
     static double largeShape(TileAddress address) {
-        return LARGE_SHAPE * 360 / (512.0 * address.across());
+        return LARGE_SHAPE * address.degrees() / 512;
     }
 
     /// One tile while it is drawn.
@@ -103,7 +103,7 @@ class DrawTile {
             int most = shapes ? MOST_SHAPES : MOST_POINTS;
             // Here rows are drawn one by one unless there are very many: counting them first would take as long again.
             boolean tooLarge = false;
-            if (address.z() >= STREETS) {
+            if (address.depth() >= STREETS) {
                 VectorTile tile = new VectorTile();
                 Drawn drawn = rows(tile, false, 0, most);
                 if (drawn.isWhole) return tile.toBytes();
@@ -114,7 +114,7 @@ class DrawTile {
             // A large area may be seen in tiles where its middle is not.
             if (rows == 0 && !shapes) return new byte[0];
             long large = cells.stream().mapToLong(Cell::large).sum();
-            boolean canBeToldApart = address.z() >= STREETS
+            boolean canBeToldApart = address.depth() >= STREETS
                     || 2 * rows <= 3L * cells.size()
                     || shapes && (2 * large >= rows || rows <= FEW_SHAPES);
             if (rows <= most && canBeToldApart) {

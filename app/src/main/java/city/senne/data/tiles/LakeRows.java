@@ -48,7 +48,7 @@ final class LakeRows implements TileRows {
         double large = DrawTile.largeShape(address);
         List<Cell> cells = new ArrayList<>();
         try (Answer answer = answerQuestion.places(
-                sight.names(), sight.place(), asked -> asked.cells(window, across, large), timings)) {
+                sight.names(), sight.place(), asked -> asked.cells(window, address.grid(), across, large), timings)) {
             while (answer.next()) {
                 if (!(answer.value(0) instanceof Long column) || !(answer.value(1) instanceof Long row)) continue;
                 if (Math.floorDiv(column, (long) Clusters.CELLS) != address.x()

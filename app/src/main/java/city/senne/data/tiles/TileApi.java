@@ -12,12 +12,10 @@ import city.senne.engine.odsql.PlaceQueries;
 import city.senne.engine.odsql.ValueType;
 import city.senne.engine.table.Field;
 import city.senne.engine.tiles.TileAddress;
+import city.senne.engine.tiles.TileGrid;
 import city.senne.platform.web.AskedAddress;
 import city.senne.platform.web.Problem;
-import city.senne.trust.access.Stage;
-import city.senne.trust.identity.CurrentViewer;
 import city.senne.trust.identity.Viewer;
-import city.senne.trust.journal.Reads;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -25,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -42,22 +39,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/tiles/{dataset}")
 class TileApi {
-    static final String MEDIA_TYPE = "application/vnd.mapbox-vector-tile";
-
-    private static final String ZIPPED = "-gzip";
-
     private final Catalog catalog;
     private final PlaceSight placeSight;
     private final AnswerQuestion answerQuestion;
-    private final DrawTile drawTile;
-    private final TileCache cache;
+    private final AnswerTile answerTile;
 
-    TileApi(Catalog catalog, PlaceSight placeSight, AnswerQuestion answerQuestion, DrawTile drawTile, TileCache cache) {
+    TileApi(Catalog catalog, PlaceSight placeSight, AnswerQuestion answerQuestion, AnswerTile answerTile) {
         this.catalog = catalog;
         this.placeSight = placeSight;
         this.answerQuestion = answerQuestion;
-        this.drawTile = drawTile;
-        this.cache = cache;
+        this.answerTile = answerTile;
     }
 
     /// Of the newest version.
@@ -103,7 +94,7 @@ class TileApi {
                                 only.isBlank() ? "" : "&fields=" + String.join(",", carried(sight)),
                                 sight.fingerprint())));
         json.put("minzoom", 0);
-        json.put("maxzoom", TileAddress.DEEPEST);
+        json.put("maxzoom", TileGrid.WEB_MERCATOR.deepest());
         extent(sight, json);
         json.put("vector_layers", layers(sight));
         return ResponseEntity.ok()
@@ -175,79 +166,9 @@ class TileApi {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Reads.areOfOnePicture();
-        Timings timings = new Timings();
-        TileAddress address = TileAddress.find(number(z), number(x), number(y)).orElseThrow(Problem::notFound);
+        TileAddress address = AnswerTile.find(TileGrid.WEB_MERCATOR, z, x, y).orElseThrow(Problem::notFound);
         Dataset dataset = catalog.dataset(viewer, id);
-        Sight sight = placeSight.find(viewer, dataset, catalog.version(viewer, dataset, version), field, only);
-        timings.step("access");
-        String tag = "%s-%s-%s"
-                .formatted(
-                        sight.fingerprint(),
-                        sight.place().name(),
-                        address.toString().replace('/', '.'));
-        if (isKnown(request, tag)) {
-            head(dataset, named.equals(sight.fingerprint()), tag, response);
-            response.setStatus(HttpStatus.NOT_MODIFIED.value());
-            return;
-        }
-        TileCache.Key key = new TileCache.Key(sight.fingerprint(), sight.place().name(), address);
-        boolean zips = readsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
-        TileCache.Tile found = cache.find(key).orElse(null);
-        TileCache.Tile tile = found == null ? TileCache.Tile.plain(drawTile.draw(sight, address, timings)) : found;
-        // Kept as it was asked for last: nearly all read gzip.
-        if (zips) tile = tile.zipped();
-        if (tile != found) cache.keep(key, tile);
-        timings.step("zip");
-        head(dataset, named.equals(sight.fingerprint()), tag, response);
-        response.setHeader("Server-Timing", timings.toString());
-        send(tile, zips, tag, request, response);
-    }
-
-    /// -1 for what is no number of a tile.
-    private static int number(String text) {
-        return text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
-    }
-
-    private static boolean isKnown(HttpServletRequest request, String tag) {
-        String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
-        return known != null && (known.contains(quoted(tag)) || known.contains(quoted(tag + ZIPPED)));
-    }
-
-    private static String quoted(String tag) {
-        return '"' + tag + '"';
-    }
-
-    /// What not everybody may see is asked for each time, so that it ends with the right to it, and is kept by no
-    /// browser for the next who sits there.
-    private static void head(Dataset dataset, boolean lasting, String tag, HttpServletResponse response) {
-        boolean open = dataset.stage() == Stage.PUBLISHED && dataset.subject().isOpen();
-        String kept = lasting ? "public, max-age=31536000, immutable" : "no-cache";
-        boolean forAll = CurrentViewer.viewer() instanceof Viewer.Anonymous;
-        String hers = forAll ? "private, no-cache" : "private, no-store";
-        response.setHeader(HttpHeaders.CACHE_CONTROL, open ? kept : hers);
-        response.setHeader(HttpHeaders.ETAG, quoted(tag));
-        response.setHeader(HttpHeaders.VARY, "Accept-Encoding, Authorization, Cookie");
-    }
-
-    private static void send(
-            TileCache.Tile tile, boolean zips, String tag, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        if (tile.bytes().length == 0) {
-            response.setStatus(HttpStatus.NO_CONTENT.value());
-            return;
-        }
-        response.setContentType(MEDIA_TYPE);
-        if (zips) {
-            response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
-            response.setHeader(HttpHeaders.ETAG, quoted(tag + ZIPPED));
-        }
-        byte[] body = zips ? tile.bytes() : tile.unzipped();
-        response.setContentLength(body.length);
-        if (!request.getMethod().equals("HEAD")) response.getOutputStream().write(body);
-    }
-
-    private static boolean readsGzip(@Nullable String accepted) {
-        return accepted != null && accepted.matches("(?i).*\\bgzip\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$)).*");
+        var picture = new AnswerTile.Picture(dataset, catalog.version(viewer, dataset, version), field, only, named);
+        answerTile.answer(viewer, picture, address, () -> HttpStatus.NO_CONTENT, request, response);
     }
 }

@@ -19,8 +19,10 @@ class UsageConfiguration implements WebMvcConfigurer {
         "/mcp"
     };
 
-    /// What describes the API is no call of it.
-    private static final String[] DESCRIPTIONS = {"/api/explore/*/console/**", "/api/explore/*/swagger.json"};
+    /// What describes the API is no call of it, nor is a map tile.
+    private static final String[] NO_CALLS = {
+        "/api/explore/*/console/**", "/api/explore/*/swagger.json", "/ogc/collections/*/tiles/*/*/*/*"
+    };
 
     private final ObjectProvider<CountCalls> countCalls;
 
@@ -30,6 +32,6 @@ class UsageConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(countCalls.getObject()).addPathPatterns(CALLS).excludePathPatterns(DESCRIPTIONS);
+        registry.addInterceptor(countCalls.getObject()).addPathPatterns(CALLS).excludePathPatterns(NO_CALLS);
     }
 }

@@ -178,6 +178,13 @@ class MaskedDoorsTest extends Houses {
                 "/tiles/%s/1/12/2097/1374.mvt",
                 "/tiles/%s/1/16/33562/21994.mvt",
                 "/tiles/%s/1/0/0/0.mvt",
+                "/ogc/collections/%s/tiles",
+                "/ogc/collections/%s/tiles/BelgianLambert2008Quad",
+                "/ogc/collections/%s/tiles/BelgianLambert2008Quad/0/0/0",
+                "/ogc/collections/%s/tiles/BelgianLambert2008Quad/10/503/501",
+                "/ogc/collections/%s/tiles/WebMercatorQuad/12/1374/2097",
+                "/ogc/collections/%s/tiles/WebMercatorQuad/16/21994/33562",
+                "/ogc/collections/%s/tiles/WebMercatorQuad/3/0/0",
             })
     void older_doors_and_tiles_too(String path) throws Exception {
         assertThat(plain(partner.ask(path.formatted(closed)), closed))

@@ -30,7 +30,9 @@ class NothingLeftTest extends Houses {
             "/api/3/action/package_list",
             "/api/3/action/package_search?rows=1000",
             "/ogc",
-            "/ogc/collections");
+            "/ogc/collections",
+            "/ogc/collections/datasets/items?limit=1000",
+            "/ogc/collections/datasets/items?bbox=-180,-90,180,90");
 
     @Autowired
     private PublishFile publishFile;
@@ -63,7 +65,10 @@ class NothingLeftTest extends Houses {
                 "/api/3/action/datastore_search?id=" + closed,
                 "/ogc/collections/" + closed,
                 "/ogc/collections/" + closed + "/items",
-                "/ogc/collections/" + closed + "/queryables")) {
+                "/ogc/collections/" + closed + "/queryables",
+                "/ogc/collections/" + closed + "/tiles",
+                "/ogc/collections/" + closed + "/tiles/WebMercatorQuad",
+                "/ogc/collections/" + closed + "/tiles/WebMercatorQuad/0/0/0")) {
             HttpResponse<String> answer = who.ask(door);
             assertThat(answer.statusCode()).as(door + " " + answer.body()).isBetween(401, 404);
             assertThat(answer.body()).doesNotContain("Anna", "Uccle", "owner");

@@ -142,6 +142,11 @@ class ReadingIsToldTest extends Houses {
             assertThat(partner.ask("/tiles/" + closed + "/1/" + tile + ".mvt").statusCode())
                     .isIn(200, 204);
         }
+        for (String tile : List.of("WebMercatorQuad/0/0/0", "BelgianLambert2008Quad/0/0/0")) {
+            assertThat(partner.ask("/ogc/collections/" + closed + "/tiles/" + tile)
+                            .statusCode())
+                    .isEqualTo(200);
+        }
         assertThat(told(closed, "data-read")).hasSize(1);
     }
 

@@ -129,7 +129,16 @@ class SharedDoorsTest extends Houses {
 
     /// None of its places are shared.
     @ParameterizedTest
-    @ValueSource(strings = {"", "/items", "/items?filter=price%%3D9000", "/queryables"})
+    @ValueSource(
+            strings = {
+                "",
+                "/items",
+                "/items?filter=price%%3D9000",
+                "/queryables",
+                "/tiles",
+                "/tiles/WebMercatorQuad",
+                "/tiles/WebMercatorQuad/0/0/0"
+            })
     void nor_do_maps_for_professionals(String path) throws Exception {
         String address = "/ogc/collections/%s" + path;
         HttpResponse<String> seen = partner.ask(address.formatted(closed));

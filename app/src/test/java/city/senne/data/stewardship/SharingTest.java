@@ -59,11 +59,24 @@ class SharingTest extends Houses {
             assertThat(reader.get("/api/datasets/1.0/search/?rows=1000").body()).doesNotContain(closed);
             assertThat(reader.get("/catalog.ttl").body()).doesNotContain(closed);
             assertThat(reader.get("/metadata-quality").body()).doesNotContain(closed);
+            for (String asked : new String[] {"limit=1000", "ids=" + closed, "q=" + closed, "bbox=4,50,5,51"}) {
+                HttpResponse<String> records = reader.ask("/ogc/collections/datasets/items?" + asked);
+                assertThat(records.statusCode()).isEqualTo(200);
+                assertThat(records.body()).doesNotContain("\"id\":\"" + closed);
+            }
+            assertThat(reader.ask("/ogc/collections/datasets/items/" + closed).statusCode())
+                    .isEqualTo(404);
             assertThat(reader.get("/datasets/" + closed + "/edit/quality").statusCode())
                     .isEqualTo(404);
         }
         assertThat(partner.get("/datasets?q=" + closed).body()).contains("/datasets/" + closed + "\"");
         assertThat(partner.get("/api/explore/v2.1/catalog/exports/json").body()).contains(closed);
+        String record = "/ogc/collections/datasets/items";
+        assertThat(partner.ask(record + "?ids=" + closed).body()).contains("\"numberMatched\":1");
+        // Where all rows lie would tell of those that she does not see.
+        assertThat(partner.ask(record + "/" + closed).body()).contains("\"geometry\":null");
+        assertThat(partner.ask(record + "?bbox=4,50,5,51&ids=" + closed).body()).contains("\"numberMatched\":0");
+        assertThat(partner.ask(record + "?q=owner&ids=" + closed).body()).contains("\"numberMatched\":0");
         assertThat(partner.get(API + closed).body())
                 .contains("\"street\"", "\"records_count\":null")
                 .doesNotContain("owner", "price");
@@ -81,6 +94,21 @@ class SharingTest extends Houses {
         assertThat(whole.statusCode()).isEqualTo(200);
         assertThat(whole.headers().firstValue("Cache-Control")).contains("private, no-store");
         assertThat(whole.body()).doesNotContain("h2", "owner", "Anna");
+        String ogc = "/ogc/collections/" + closed + "/tiles";
+        for (String grid : new String[] {"/WebMercatorQuad", "/BelgianLambert2008Quad"}) {
+            HttpResponse<String> drawn = partner.ask(ogc + grid + "/0/0/0");
+            assertThat(drawn.statusCode()).isEqualTo(200);
+            assertThat(drawn.headers().firstValue("Cache-Control")).contains("private, no-store");
+            assertThat(drawn.body()).doesNotContain("h2", "owner", "Anna");
+            // The rows that she does not see lie farthest in the south.
+            HttpResponse<String> limits = partner.ask(ogc + grid);
+            assertThat(limits.body()).doesNotContain("50.79", "4.33", "owner");
+            assertThat(limits.body()).isNotEqualTo(administrator.ask(ogc + grid).body());
+            for (String door : new String[] {"", grid, grid + "/0/0/0"}) {
+                assertThat(other.ask(ogc + door).statusCode()).isEqualTo(403);
+                assertThat(stranger.ask(ogc + door).statusCode()).isEqualTo(401);
+            }
+        }
         assertThat(partner.get("/datasets/" + closed + "/map").body()).doesNotContain("50.79", ">h2<", "Puits");
         for (String door : new String[] {"/tilejson.json", "/0/0/0.mvt"}) {
             assertThat(other.ask(tiles + door).statusCode()).isEqualTo(403);

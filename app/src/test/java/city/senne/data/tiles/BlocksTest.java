@@ -13,6 +13,7 @@ import city.senne.data.query.Timings;
 import city.senne.data.tiles.PlaceSight.Sight;
 import city.senne.engine.tiles.Features;
 import city.senne.engine.tiles.TileAddress;
+import city.senne.engine.tiles.TileGrid;
 import city.senne.trust.access.Audience;
 import city.senne.trust.access.Rule;
 import city.senne.trust.identity.Viewer;
@@ -163,9 +164,11 @@ class BlocksTest {
         "block-shapes,14,use", "block-shapes,16,'use,floors'"
     })
     void a_tile_is_the_same_wherever_its_rows_come_from(String dataset, int zoom, String fields) throws Exception {
-        int drawn = drawnBothWays(sight(dataset, fields), zoom);
-        // Not many points are told apart where they are counted first.
-        assertThat(drawn).isGreaterThan(zoom == 14 && dataset.equals("block-points") ? -1 : 50);
+        for (TileGrid grid : TileGrid.values()) {
+            int drawn = drawnBothWays(sight(dataset, fields), grid, zoom);
+            // Not many points are told apart where they are counted first.
+            assertThat(drawn).isGreaterThan(zoom == 14 && dataset.equals("block-points") ? -1 : 50);
+        }
     }
 
     @ParameterizedTest
@@ -181,17 +184,22 @@ class BlocksTest {
         Features all =
                 blocks.around(sight(dataset, ""), tile(zoom), new Timings()).orElseThrow();
 
-        assertThat(drawnBothWays(sight, zoom)).isGreaterThan(zoom == 14 && dataset.equals("block-points") ? -1 : 50);
+        for (TileGrid grid : TileGrid.values()) {
+            assertThat(drawnBothWays(sight, grid, zoom))
+                    .isGreaterThan(zoom == 14 && dataset.equals("block-points") ? -1 : 50);
+        }
         assertThat(hers.keys()).doesNotContain(denied);
         assertThat(all.keys()).contains(denied);
         assertThat(hers.count()).isLessThan(all.count());
     }
 
     /// How many rows the tiles hold one by one.
-    private int drawnBothWays(Sight sight, int zoom) throws IOException {
+    ///
+    /// @param depth a zoom of the map of the web
+    private int drawnBothWays(Sight sight, TileGrid grid, int depth) throws IOException {
         Blocks blocks = blocks(DataSize.ofMegabytes(64));
         int drawn = 0;
-        for (TileAddress tile : around(zoom, zoom == 14 ? 2 : 5)) {
+        for (TileAddress tile : around(grid, depth, depth == 14 ? 2 : 5)) {
             Features block = blocks.around(sight, tile, new Timings()).orElseThrow();
             byte[] cut = DrawTile.drawn(new BlockRows(block, sight, tile), sight, tile);
             byte[] asked = DrawTile.drawn(new LakeRows(answerQuestion, sight, tile, new Timings()), sight, tile);
@@ -295,16 +303,21 @@ class BlocksTest {
 
     /// The one in which the crowd is.
     private static TileAddress tile(int zoom) {
-        int size = 1 << zoom;
-        double radians = Math.toRadians(Y);
-        double y = (1 - Math.log(Math.tan(radians) + 1 / Math.cos(radians)) / Math.PI) / 2;
-        return new TileAddress(zoom, (int) (size * (X + 180) / 360), (int) (size * y));
+        return tile(TileGrid.WEB_MERCATOR, zoom);
     }
 
-    private static List<TileAddress> around(int zoom, int far) {
-        TileAddress middle = tile(zoom);
+    private static TileAddress tile(TileGrid grid, int depth) {
+        int zoom = depth - new TileAddress(grid, 0, 0, 0).depth();
+        double[] shares = new double[2];
+        grid.place(X, Y, shares, 0);
+        return new TileAddress(grid, zoom, (int) (shares[0] * (1 << zoom)), (int) (shares[1] * (1 << zoom)));
+    }
+
+    private static List<TileAddress> around(TileGrid grid, int depth, int far) {
+        TileAddress middle = tile(grid, depth);
         return IntStream.range(0, far * far)
-                .mapToObj(i -> new TileAddress(zoom, middle.x() + i % far - far / 2, middle.y() + i / far - far / 2))
+                .mapToObj(i -> new TileAddress(
+                        grid, middle.z(), middle.x() + i % far - far / 2, middle.y() + i / far - far / 2))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import static city.senne.engine.odsql.SqlText.parameter;
 
 import city.senne.engine.table.Field;
 import city.senne.engine.table.FieldType;
+import city.senne.engine.tiles.TileGrid;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,11 +13,6 @@ import java.util.List;
 /// rows and fields that the caller of the bound query may see, and keeps to its conditions. Windows are compared with
 /// the coordinates beside each place, which lets whole parts of files be skipped.
 public final class PlaceQueries {
-    private static final String MERCATOR_X = "(({} + 180) / 360)";
-    private static final String MERCATOR_Y =
-            "(0.5 - 0.25 * ln((1 + sin(radians({}))) / (1 - sin(radians({})))) / pi())";
-    private static final String BOUNDED = "greatest(-85.0511287798, least(85.0511287798, {}))";
-
     private final Relation relation;
     private final BoundQuery query;
     private final Field place;
@@ -64,21 +60,21 @@ public final class PlaceQueries {
         return new SqlQuery(sql.sql(), sql.parameters(), columns);
     }
 
-    /// Counts in a grid over the whole map of the world: column and row of each cell from the north-west, how many
+    /// Counts in cells of a grid: column and row of each cell from the north-west, how many
     /// rows have their middle in it, how many of them are at least `large`, and the mean of their longitudes and
     /// latitudes. Cells of the window's edges may lie outside it.
     ///
-    /// @param across how many cells make the world
-    public SqlQuery cells(PlaceWindow window, long across, double large) {
-        SqlText y = of(BOUNDED, SqlText.column("p", "y"));
+    /// @param across how many cells lie side by side
+    public SqlQuery cells(PlaceWindow window, TileGrid grid, long across, double large) {
+        GridSql at = GridSql.of(grid, SqlText.column("p", "x"), SqlText.column("p", "y"));
         SqlText sql = of(
                 """
                 SELECT CAST(floor({} * {}) AS BIGINT) AS c1, CAST(floor({} * {}) AS BIGINT) AS c2, count(*) AS c3, \
                 count(*) FILTER (p."size" >= {}) AS c4, avg({}) AS c5, avg({}) AS c6 \
                 FROM (SELECT {} AS "x", {} AS "y", {} AS "size" FROM {}{}) AS p GROUP BY 1, 2""",
-                of(MERCATOR_X, SqlText.column("p", "x")),
+                at.across(),
                 parameter((double) across),
-                of(MERCATOR_Y, y, y),
+                at.down(),
                 parameter((double) across),
                 parameter(large),
                 AggregateSql.addends(SqlText.column("p", "x"), relation.isMixed()),
@@ -182,12 +178,17 @@ public final class PlaceQueries {
     private SqlText size() {
         if (!isShape()) return of("CAST(0 AS DOUBLE)");
         return of(
-                "greatest({} - {}, ({} - {}) / cos(radians(" + BOUNDED + ")))",
+                "greatest({} - {}, ({} - {}) / cos(radians({})))",
                 side("east"),
                 side("west"),
                 side("north"),
                 side("south"),
-                y());
+                bounded(y()));
+    }
+
+    /// A latitude where the map of the web shows it, or on its edge.
+    static SqlText bounded(SqlText latitude) {
+        return of("greatest(-85.0511287798, least(85.0511287798, {}))", latitude);
     }
 
     private SqlText column(String end) {

@@ -31,10 +31,11 @@ public final class Draftsman {
 
     /// A point, if it lies in this very tile: each lies in one tile of each zoom.
     public Optional<Drawing> point(double longitude, double latitude) {
-        return projected(Mercator.x(longitude), Mercator.y(latitude));
+        double[] at = inUnits(longitude, latitude);
+        return at(at[0], at[1]);
     }
 
-    /// The same for a position in the web's projection.
+    /// The same for a position that is placed in the grid.
     Optional<Drawing> projected(double x, double y) {
         double[] at = placed(x, y);
         return at(at[0], at[1]);
@@ -42,10 +43,12 @@ public final class Draftsman {
 
     /// Where a position lies in units of the tile: x to the east, y to the south.
     public double[] inUnits(double longitude, double latitude) {
-        return placed(Mercator.x(longitude), Mercator.y(latitude));
+        double[] shares = new double[2];
+        tile.grid().place(longitude, latitude, shares, 0);
+        return placed(shares[0], shares[1]);
     }
 
-    /// The same for a position in the web's projection: its shares of the map from the west and from the north.
+    /// The same for a position that is placed in the grid: its shares of the map from the west and from the north.
     public double[] placed(double x, double y) {
         double scale = (double) tile.across() * TileAddress.EXTENT;
         return new double[] {
@@ -67,7 +70,7 @@ public final class Draftsman {
 
     /// What of the geometry is seen in this tile: at most one drawing of points, one of lines, one of areas.
     public List<Drawing> draw(Geometry geometry) {
-        Shapes one = new Shapes();
+        Shapes one = new Shapes(tile.grid());
         one.add(geometry);
         return draw(one, 0);
     }

@@ -10,6 +10,7 @@ import org.locationtech.jts.geom.Geometry;
 /// tiles carry them once for all, in a few large arrays. Filled by one thread; once trimmed it stays as it is and is
 /// for several.
 public final class Features {
+    private final TileGrid grid;
     private final List<String> keys;
     private final @Nullable Shapes shapes;
     private final Values values = new Values();
@@ -18,11 +19,13 @@ public final class Features {
     private double[] sizes;
     private int count;
 
+    /// @param grid of the tiles
     /// @param keys what the values of its rows are called
     /// @param shapes whether places are shapes; else they are points
-    public Features(List<String> keys, boolean shapes) {
+    public Features(TileGrid grid, List<String> keys, boolean shapes) {
+        this.grid = grid;
         this.keys = List.copyOf(keys);
-        this.shapes = shapes ? new Shapes() : null;
+        this.shapes = shapes ? new Shapes(grid) : null;
         this.indexes = new int[16 * keys.size()];
         this.sizes = new double[shapes ? 16 : 0];
     }
@@ -43,8 +46,7 @@ public final class Features {
             shapes.add(shape);
         }
         for (int i = 0; i < keys.size(); i++) indexes[count * keys.size() + i] = values.index(row[i]);
-        middles[2 * count] = Mercator.x(longitude);
-        middles[2 * count + 1] = Mercator.y(latitude);
+        grid.place(longitude, latitude, middles, 2 * count);
         count++;
     }
 
@@ -78,7 +80,7 @@ public final class Features {
         return shapes == null ? 0 : sizes[row];
     }
 
-    /// The middle's share of the way around the world, from the west.
+    /// The middle's share of the map, from the west.
     public double x(int row) {
         return middles[2 * row];
     }

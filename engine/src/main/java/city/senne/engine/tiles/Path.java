@@ -18,7 +18,7 @@ final class Path {
         xy = new double[Math.max(8, 2 * positions)];
     }
 
-    /// @param xy in the web's projection, x and y by turns, of which those from `from` to before `until` are meant
+    /// @param xy in the grid's projection, x and y by turns, of which those from `from` to before `until` are meant
     static Path placed(double[] xy, int from, int until, TileAddress tile) {
         Path path = new Path((until - from) / 2);
         double scale = (double) tile.across() * TileAddress.EXTENT;

@@ -9,7 +9,7 @@ import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
 
-/// Geometries in the web's projection, one after another in a few arrays: a fraction of what they take as objects.
+/// Geometries in a grid's projection, one after another in a few arrays: a fraction of what they take as objects.
 /// Each is a row of paths: points, lines, outlines with the holes that follow them.
 final class Shapes {
     enum Kind {
@@ -21,6 +21,7 @@ final class Shapes {
         private static final Kind[] ALL = values();
     }
 
+    private final TileGrid grid;
     private double[] xy = new double[16];
     private int used;
     private byte[] kinds = new byte[4];
@@ -30,7 +31,11 @@ final class Shapes {
     private double[] boxes = new double[8];
     private int count;
 
-    /// Takes up one more, of EPSG:4326.
+    Shapes(TileGrid grid) {
+        this.grid = grid;
+    }
+
+    /// Takes up one more, of EPSG:4326. Its corners are projected; what lies between them stays straight.
     void add(Geometry geometry) {
         int first = used;
         take(geometry);
@@ -65,8 +70,8 @@ final class Shapes {
     private void path(Kind kind, CoordinateSequence positions, int until) {
         if (used + 2 * until > xy.length) xy = Arrays.copyOf(xy, Math.max(2 * xy.length, used + 2 * until));
         for (int i = 0; i < until; i++) {
-            xy[used++] = Mercator.x(positions.getX(i));
-            xy[used++] = Mercator.y(positions.getY(i));
+            grid.place(positions.getX(i), positions.getY(i), xy, used);
+            used += 2;
         }
         if (paths == kinds.length) {
             kinds = Arrays.copyOf(kinds, 2 * paths);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
@@ -56,9 +56,10 @@ class RandomShapesTest {
         }
     }
 
-    @Test
-    void nonsense_draws_nothing_and_breaks_nothing() {
-        Draftsman draftsman = new Draftsman(new TileAddress(3, 4, 2));
+    @ParameterizedTest
+    @EnumSource
+    void nonsense_draws_nothing_and_breaks_nothing(TileGrid grid) {
+        Draftsman draftsman = new Draftsman(new TileAddress(grid, 3, 4, 2));
         for (double strange : new double[] {Double.NaN, Double.POSITIVE_INFINITY, 1e300, -1e300}) {
             assertThat(draftsman.draw(GEOMETRIES.createPoint(new Coordinate(strange, strange))))
                     .isEmpty();
@@ -78,8 +79,9 @@ class RandomShapesTest {
     }
 
     private static TileAddress somewhere(Random random) {
-        int z = random.nextInt(TileAddress.DEEPEST + 1);
-        return new TileAddress(z, random.nextInt(1 << z), random.nextInt(1 << z));
+        TileGrid grid = TileGrid.values()[random.nextInt(2)];
+        int z = random.nextInt(grid.deepest() + 1);
+        return new TileAddress(grid, z, random.nextInt(1 << z), random.nextInt(1 << z));
     }
 
     /// Rings that may cross themselves, stars, many parts, holes, from far smaller than a pixel to far larger than the
@@ -107,9 +109,10 @@ class RandomShapesTest {
         for (int i = 0; i < corners; i++) {
             double angle = star ? 2 * Math.PI * i / corners : random.nextDouble() * 2 * Math.PI;
             double far = size * random.nextDouble(0.2, 1);
+            double across = (address.x() + x + far * Math.cos(angle)) / address.across();
+            double down = (address.y() + y + far * Math.sin(angle)) / address.across();
             ring[i] = new Coordinate(
-                    Mercator.longitude((address.x() + x + far * Math.cos(angle)) / address.across()),
-                    Mercator.latitude((address.y() + y + far * Math.sin(angle)) / address.across()));
+                    address.grid().longitude(across, down), address.grid().latitude(across, down));
         }
         ring[corners] = ring[0].copy();
         return GEOMETRIES.createLinearRing(ring);
@@ -117,7 +120,11 @@ class RandomShapesTest {
 
     private static Geometry inUnits(Geometry shape, TileAddress address) {
         Geometry projected = shape.copy();
-        projected.apply((Coordinate at) -> at.setCoordinate(new Coordinate(Mercator.x(at.x), Mercator.y(at.y))));
+        double[] shares = new double[2];
+        projected.apply((Coordinate at) -> {
+            address.grid().place(at.x, at.y, shares, 0);
+            at.setCoordinate(new Coordinate(shares[0], shares[1]));
+        });
         projected.geometryChanged();
         double scale = (double) address.across() * TileAddress.EXTENT;
         Geometry units = new AffineTransformation()

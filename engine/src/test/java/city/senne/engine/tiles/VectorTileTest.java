@@ -143,11 +143,11 @@ class VectorTileTest {
 
     @Test
     void there_are_no_tiles_outside_the_world() {
-        assertThat(TileAddress.find(0, 0, 0)).isPresent();
-        assertThat(TileAddress.find(1, 2, 0)).isEmpty();
-        assertThat(TileAddress.find(3, -1, 0)).isEmpty();
-        assertThat(TileAddress.find(-1, 0, 0)).isEmpty();
-        assertThat(TileAddress.find(40, 1, 1)).isEmpty();
+        assertThat(TileAddress.find(TileGrid.WEB_MERCATOR, 0, 0, 0)).isPresent();
+        assertThat(TileAddress.find(TileGrid.WEB_MERCATOR, 1, 2, 0)).isEmpty();
+        assertThat(TileAddress.find(TileGrid.WEB_MERCATOR, 3, -1, 0)).isEmpty();
+        assertThat(TileAddress.find(TileGrid.WEB_MERCATOR, -1, 0, 0)).isEmpty();
+        assertThat(TileAddress.find(TileGrid.WEB_MERCATOR, 40, 1, 1)).isEmpty();
     }
 
     @Test

@@ -193,7 +193,8 @@ public final class DuckDbRenderer {
         var values = new ValueSql("t", relation, Map.of());
         List<SqlText> columns = new ArrayList<>();
         for (VisibleTable.VisibleField visible : table.fields()) {
-            if (needed.contains(visible.field().name())) columns.addAll(columns(visible, values));
+            if (needed.contains(visible.field().name()))
+                columns.addAll(columns(visible, values, table.filter() != null));
         }
         if (placed) {
             for (int i = 0; i < relation.rowOrder().size(); i++) {
@@ -210,13 +211,15 @@ public final class DuckDbRenderer {
         return " row order " + index;
     }
 
-    private static List<SqlText> columns(VisibleTable.VisibleField visible, ValueSql values) {
+    /// @param partial whether rows are hidden
+    private static List<SqlText> columns(VisibleTable.VisibleField visible, ValueSql values, boolean partial) {
         Field field = visible.field();
         List<SqlText> columns = new ArrayList<>();
         switch (visible.value()) {
             case Bound.Column(Field from) -> {
                 for (int i = 0; i < field.columns().size(); i++) {
-                    columns.add(values.column(from.columns().get(i).name())
+                    SqlText column = values.column(from.columns().get(i).name());
+                    columns.add((partial ? withoutStatistics(column) : column)
                             .then(" AS " + Sql.name(field.columns().get(i).name())));
                 }
             }
@@ -238,6 +241,12 @@ public final class DuckDbRenderer {
             }
         }
         return columns;
+    }
+
+    /// The same value, of which the engine knows neither the least nor the greatest over all rows: else it passes over
+    /// files in which no row can fit, and how long a question takes tells the extremes of rows that are hidden.
+    private static SqlText withoutStatistics(SqlText column) {
+        return of("union_extract(union_value(v := {}), 'v')", column);
     }
 
     /// The expressions a query computes after aggregation, in terms of columns of ours.

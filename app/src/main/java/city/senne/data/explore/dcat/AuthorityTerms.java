@@ -117,6 +117,38 @@ final class AuthorityTerms {
         return use(MEDIA_TYPES + mediaType, "MediaType");
     }
 
+    /// The reference system of all places here.
+    Term longitudeAndLatitude() {
+        return standard("http://www.opengis.net/def/crs/OGC/1.3/CRS84", "WGS 84 longitude-latitude");
+    }
+
+    /// What the API for maps follows.
+    Term features() {
+        return standard("http://www.opengis.net/spec/ogcapi-features-1/1.0", "OGC API – Features – Part 1: Core");
+    }
+
+    private Term standard(String iri, String title) {
+        Term term = Term.iri(iri);
+        used.computeIfAbsent(
+                iri,
+                _ -> new Resource(term, DCTERMS.name("Standard")).say(DCTERMS.name("title"), Term.text(title, "en")));
+        return term;
+    }
+
+    /// How places are told: as points, lines and areas.
+    Term vector() {
+        String iri = "http://inspire.ec.europa.eu/metadata-codelist/SpatialRepresentationType/vector";
+        Term term = Term.iri(iri);
+        used.computeIfAbsent(
+                iri,
+                _ -> new Resource(term, SKOS.name("Concept"))
+                        .say(
+                                SKOS.name("inScheme"),
+                                Term.iri("http://inspire.ec.europa.eu/metadata-codelist/SpatialRepresentationType"))
+                        .say(SKOS.name("prefLabel"), Term.text("Vector", "en")));
+        return term;
+    }
+
     /// A page.
     Term html() {
         return use(AUTHORITY + "file-type/HTML", "MediaTypeOrExtent");

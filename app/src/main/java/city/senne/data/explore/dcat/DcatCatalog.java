@@ -1,5 +1,6 @@
 package city.senne.data.explore.dcat;
 
+import static city.senne.data.explore.export.rdf.Vocabulary.ADMS;
 import static city.senne.data.explore.export.rdf.Vocabulary.DCAT;
 import static city.senne.data.explore.export.rdf.Vocabulary.DCATAP;
 import static city.senne.data.explore.export.rdf.Vocabulary.DCTERMS;
@@ -8,6 +9,7 @@ import static city.senne.data.explore.export.rdf.Vocabulary.FOAF;
 import static city.senne.data.explore.export.rdf.Vocabulary.GEOSPARQL;
 import static city.senne.data.explore.export.rdf.Vocabulary.HYDRA;
 import static city.senne.data.explore.export.rdf.Vocabulary.LOCN;
+import static city.senne.data.explore.export.rdf.Vocabulary.ODRL;
 import static city.senne.data.explore.export.rdf.Vocabulary.RDF;
 import static city.senne.data.explore.export.rdf.Vocabulary.RDFS;
 import static city.senne.data.explore.export.rdf.Vocabulary.SKOS;
@@ -29,7 +31,7 @@ import java.util.List;
 /// object writes one file: first the catalogue, then the datasets, then [#writeTerms].
 public final class DcatCatalog {
     public static final List<Vocabulary> VOCABULARIES =
-            List.of(RDF, RDFS, XSD, DCAT, DCATAP, DCTERMS, ELI, FOAF, HYDRA, LOCN, SKOS, VCARD, GEOSPARQL);
+            List.of(RDF, RDFS, XSD, ADMS, DCAT, DCATAP, DCTERMS, ELI, FOAF, HYDRA, LOCN, ODRL, SKOS, VCARD, GEOSPARQL);
 
     private final Portal portal;
     private final AuthorityTerms terms = new AuthorityTerms();

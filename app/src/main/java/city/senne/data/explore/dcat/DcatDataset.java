@@ -1,11 +1,13 @@
 package city.senne.data.explore.dcat;
 
+import static city.senne.data.explore.export.rdf.Vocabulary.ADMS;
 import static city.senne.data.explore.export.rdf.Vocabulary.DCAT;
 import static city.senne.data.explore.export.rdf.Vocabulary.DCATAP;
 import static city.senne.data.explore.export.rdf.Vocabulary.DCTERMS;
 import static city.senne.data.explore.export.rdf.Vocabulary.FOAF;
 import static city.senne.data.explore.export.rdf.Vocabulary.GEOSPARQL;
 import static city.senne.data.explore.export.rdf.Vocabulary.LOCN;
+import static city.senne.data.explore.export.rdf.Vocabulary.ODRL;
 import static city.senne.data.explore.export.rdf.Vocabulary.RDF;
 import static city.senne.data.explore.export.rdf.Vocabulary.RDFS;
 import static city.senne.data.explore.export.rdf.Vocabulary.SKOS;
@@ -22,6 +24,7 @@ import city.senne.data.explore.export.rdf.RdfSyntax.Sink;
 import city.senne.data.explore.export.rdf.Resource;
 import city.senne.data.explore.export.rdf.Term;
 import city.senne.platform.i18n.Translated;
+import city.senne.trust.access.Level;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -91,9 +94,16 @@ final class DcatDataset {
             sink.accept(new Resource(rights(), DCTERMS.name("RightsStatement"))
                     .say(RDFS.name("label"), Term.text(said.licence())));
         }
+        writeOffer(resource);
+        saySystem(resource);
         writeDistributions(resource);
         sink.accept(resource);
-        writeService();
+        sink.accept(api(service, portal.apiDescription(), " – API"));
+        if (isPlaced()) {
+            Term collection = Term.iri(portal.collection(dataset.id().value()));
+            sink.accept(api(collection, portal.collectionsDescription(), " – OGC API")
+                    .say(DCTERMS.name("conformsTo"), terms.features()));
+        }
         sink.accept(new Resource(Term.iri(page), FOAF.name("Document")));
         sink.accept(new Resource(Term.iri(page + "/api"), FOAF.name("Document")));
     }
@@ -126,6 +136,7 @@ final class DcatDataset {
                     DCTERMS.name("title"),
                     suffixed(title, " – " + download.format().key()));
             sayTerms(file);
+            if (isPlaced()) file.say(ADMS.name("representationTechnique"), terms.vector());
             sink.accept(file);
         }
     }
@@ -140,15 +151,17 @@ final class DcatDataset {
         sayHighValue(resource, false);
     }
 
-    /// The API of this dataset.
-    private void writeService() throws IOException {
-        Resource api = new Resource(service, DCAT.name("DataService"))
-                .say(DCAT.name("endpointURL"), service)
-                .say(DCAT.name("endpointDescription"), Term.iri(portal.apiDescription()))
+    /// One of the APIs of this dataset.
+    ///
+    /// @param description what programs read to know it
+    private Resource api(Term endpoint, String description, String suffix) {
+        Resource api = new Resource(endpoint, DCAT.name("DataService"))
+                .say(DCAT.name("endpointURL"), endpoint)
+                .say(DCAT.name("endpointDescription"), Term.iri(description))
                 .say(DCAT.name("servesDataset"), Term.iri(page))
                 .say(FOAF.name("page"), Term.iri(page + "/api"))
                 .say(DCTERMS.name("modified"), time(dataset.modified()));
-        sayTexts(api, DCTERMS.name("title"), suffixed(title, " – API"));
+        sayTexts(api, DCTERMS.name("title"), suffixed(title, suffix));
         sayTexts(api, DCTERMS.name("description"), text());
         sayKeywords(api);
         sayThemes(api);
@@ -158,7 +171,7 @@ final class DcatDataset {
         sayTerms(api);
         said.hvdCategories()
                 .forEach(code -> terms.highValue(code).ifPresent(term -> api.say(DCATAP.name("hvdCategory"), term)));
-        sink.accept(api);
+        return api;
     }
 
     private void sayAccess(Resource resource) {
@@ -174,6 +187,42 @@ final class DcatDataset {
         said.hvdCategories()
                 .forEach(code ->
                         terms.highValue(code).ifPresent(term -> resource.say(DCATAP.name("hvdCategory"), term)));
+    }
+
+    /// What is not open to everybody is offered: who publishes it lets in whom it consents to.
+    private void writeOffer(Resource resource) throws IOException {
+        Level level = dataset.subject().level();
+        if (level != Level.SIGNED_IN && level != Level.RESTRICTED) return;
+        Term offer = Term.iri(page + "#offer");
+        Term permission = Term.iri(page + "#permission");
+        resource.say(ODRL.name("hasPolicy"), offer);
+        Resource permitted = new Resource(permission, ODRL.name("Permission"))
+                .say(ODRL.name("target"), Term.iri(page))
+                .say(ODRL.name("action"), ODRL.name("use").iri());
+        if (level == Level.RESTRICTED) {
+            Term consent = Term.iri(page + "#consent");
+            permitted.say(ODRL.name("duty"), consent);
+            sink.accept(new Resource(consent, ODRL.name("Duty"))
+                    .say(ODRL.name("action"), ODRL.name("obtainConsent").iri()));
+        } else {
+            permitted.say(ODRL.name("assignee"), Term.iri(portal.origin() + "/#signed-in"));
+            sink.accept(new Resource(Term.iri(portal.origin() + "/#signed-in"), ODRL.name("PartyCollection")));
+        }
+        Resource policy = new Resource(offer, ODRL.name("Offer"))
+                .say(ODRL.name("uid"), offer)
+                .say(ODRL.name("permission"), permission);
+        publisher().ifPresent(assigner -> policy.say(ODRL.name("assigner"), assigner));
+        sink.accept(policy);
+        sink.accept(permitted);
+    }
+
+    /// In which reference system the places are, as GeoDCAT-AP says it.
+    private void saySystem(Resource resource) {
+        if (isPlaced()) resource.say(DCTERMS.name("conformsTo"), terms.longitudeAndLatitude());
+    }
+
+    private boolean isPlaced() {
+        return listed.visible().fields().stream().anyMatch(field -> field.type().isGeo());
     }
 
     private Term rights() {
@@ -236,12 +285,14 @@ final class DcatDataset {
     }
 
     private void sayPublisher(Resource resource) {
-        if (said.publisher().isEmpty()) return;
+        publisher().ifPresent(agent -> resource.say(DCTERMS.name("publisher"), agent));
+    }
+
+    private Optional<Term> publisher() {
+        if (said.publisher().isEmpty()) return Optional.empty();
         String name = said.publisher().in(portal.language());
         String iri = portal.catalogue() + "?publisher=" + encoded(name);
-        resource.say(
-                DCTERMS.name("publisher"),
-                agents.agent(iri, said.publisher(), said.contact().email()));
+        return Optional.of(agents.agent(iri, said.publisher(), said.contact().email()));
     }
 
     private Term contact() {
@@ -267,9 +318,7 @@ final class DcatDataset {
         coverage.places()
                 .forEach(code -> terms.place(code).ifPresent(place -> resource.say(DCTERMS.name("spatial"), place)));
         Version.Extent extent = dataset.current().extent();
-        boolean isPlaced = extent != null
-                && listed.visible().fields().stream()
-                        .anyMatch(field -> field.type().isGeo());
+        boolean isPlaced = extent != null && isPlaced();
         // A name without a box would say less than the places do.
         if (!isPlaced && (coverage.territory().isEmpty() || !coverage.places().isEmpty())) return;
         Term name = Term.iri(page + "#spatial");

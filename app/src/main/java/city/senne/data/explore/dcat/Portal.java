@@ -67,6 +67,16 @@ public record Portal(
         return api + "/datasets/" + id;
     }
 
+    /// Where programs for maps ask it, if it has places.
+    String collection(String id) {
+        return origin + "/ogc/collections/" + id;
+    }
+
+    /// The OpenAPI document for those.
+    String collectionsDescription() {
+        return origin + "/ogc/api";
+    }
+
     /// None where the reader sees no row.
     public List<Download> downloads(ListedDataset listed) {
         if (!listed.dataVisible()) return List.of();

@@ -15,6 +15,8 @@ public record Vocabulary(String prefix, String namespace) {
     public static final Vocabulary VCARD = new Vocabulary("vcard", "http://www.w3.org/2006/vcard/ns#");
     public static final Vocabulary DCATAP = new Vocabulary("dcatap", "http://data.europa.eu/r5r/");
     public static final Vocabulary ELI = new Vocabulary("eli", "http://data.europa.eu/eli/ontology#");
+    public static final Vocabulary ADMS = new Vocabulary("adms", "http://www.w3.org/ns/adms#");
+    public static final Vocabulary ODRL = new Vocabulary("odrl", "http://www.w3.org/ns/odrl/2/");
     public static final Vocabulary LOCN = new Vocabulary("locn", "http://www.w3.org/ns/locn#");
     public static final Vocabulary HYDRA = new Vocabulary("hydra", "http://www.w3.org/ns/hydra/core#");
 

@@ -32,9 +32,9 @@ class Deliveries {
     void add(Delivery delivery) {
         jdbc.sql("""
                         insert into delivery (id, dataset_id, file_name, source_address, byte_count, sha256,
-                          instructions, state, created_by, created_at)
+                          instructions, state, created_by, created_at, held_above)
                         values (:id, :dataset, :fileName, :source, :bytes, :sha256, :instructions::jsonb, :state,
-                          :createdBy, :created)
+                          :createdBy, :created, :heldAbove)
                         """)
                 .param("id", delivery.id())
                 .param("dataset", delivery.dataset().value())
@@ -46,6 +46,7 @@ class Deliveries {
                 .param("state", delivery.state().apiName())
                 .param("createdBy", delivery.createdBy())
                 .param("created", utc(delivery.created()))
+                .param("heldAbove", delivery.heldAbove(), java.sql.Types.DOUBLE)
                 .update();
     }
 
@@ -200,7 +201,7 @@ class Deliveries {
         jdbc.sql("""
                         update delivery set state = :state, finished_at = :now, progress = 1, rows_read = :rowsRead,
                           rows_rejected = :rowsRejected, decisions = :decisions::jsonb, findings = :findings::jsonb,
-                          refusal = :refusal::jsonb, version_number = :version
+                          refusal = :refusal::jsonb, version_number = :version, hold = coalesce(:hold::jsonb, hold)
                         where id = :id
                         """)
                 .param("id", id)
@@ -212,10 +213,13 @@ class Deliveries {
                 .param("findings", json.writeValueAsString(outcome.findings()))
                 .param("refusal", outcome.refusal() == null ? null : json.writeValueAsString(outcome.refusal()))
                 .param("version", outcome.version(), java.sql.Types.INTEGER)
+                .param("hold", outcome.hold() == null ? null : json.writeValueAsString(outcome.hold()))
                 .update();
     }
 
     /// How a delivery ended.
+    ///
+    /// @param hold what somebody must decide about, else null
     record Outcome(
             Delivery.State state,
             long rowsRead,
@@ -223,7 +227,8 @@ class Deliveries {
             List<Decision> decisions,
             List<SourceRow.Problem> findings,
             @Nullable Reason refusal,
-            @Nullable Integer version) {}
+            @Nullable Integer version,
+            @Nullable Hold hold) {}
 
     /// The last delivery that is in the dataset's current rows and has these bytes and instructions: those landed since
     /// the rows were last replaced.
@@ -270,6 +275,7 @@ class Deliveries {
 
     private Delivery delivery(ResultSet row, int number) throws SQLException {
         String refusal = row.getString("refusal");
+        String hold = row.getString("hold");
         int version = row.getInt("version_number");
         boolean hasVersion = !row.wasNull();
         return new Delivery(
@@ -291,7 +297,9 @@ class Deliveries {
                 List.of(json.readValue(row.getString("decisions"), Decision[].class)),
                 List.of(json.readValue(row.getString("findings"), SourceRow.Problem[].class)),
                 refusal == null ? null : json.readValue(refusal, Reason.class),
-                hasVersion ? version : null);
+                hasVersion ? version : null,
+                row.getObject("held_above", Double.class),
+                hold == null ? null : json.readValue(hold, Hold.class));
     }
 
     private static Instant utc(ResultSet row, String column) throws SQLException {

@@ -8,6 +8,7 @@ import city.senne.trust.journal.Entry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param progress of the reading, between 0 and 1
 /// @param findings what the publisher should look at though it was taken
 /// @param refusal why nothing was published, or null
+/// @param heldAbove the share of the rows that may go without anybody's decision; null where all may
+/// @param hold what would go and waits, or waited, for somebody's decision; null where nothing did
 /// @param version the version it became, or the one it equals when nothing changed
 public record Delivery(
         UUID id,
@@ -38,7 +41,9 @@ public record Delivery(
         List<Decision> decisions,
         List<SourceRow.Problem> findings,
         @Nullable Reason refusal,
-        @Nullable Integer version) {
+        @Nullable Integer version,
+        @Nullable Double heldAbove,
+        @Nullable Hold hold) {
 
     /// With what the source of gathered rows begins, in the place of the address of a file.
     public static final String PUSHED = "/api/push/";
@@ -54,9 +59,23 @@ public record Delivery(
         return source != null && source.startsWith(PUSHED);
     }
 
+    /// Whether somebody looked at what it would take away, and left it.
+    public boolean isLeft() {
+        return state == State.REFUSED && refusal != null && refusal.code().equals(HeldDeliveries.LEFT);
+    }
+
+    /// The delivery of the same file that waits for a decision already, in the place of this one.
+    public Optional<UUID> findHeldAlready() {
+        return state == State.REFUSED && refusal != null && refusal.code().equals(HeldDeliveries.HELD_ALREADY)
+                ? Optional.of(UUID.fromString(refusal.arguments().getFirst().toString()))
+                : Optional.empty();
+    }
+
     public enum State {
         QUEUED,
         READING,
+        /// It would take away what people use: somebody must want that first.
+        HELD,
         /// It became a version.
         LANDED,
         /// It is what was published last, to the byte; no version was made.
@@ -73,6 +92,7 @@ public record Delivery(
             return valueOf(name.toUpperCase(Locale.ROOT));
         }
 
+        /// Whether nothing more becomes of it by itself.
         public boolean isFinal() {
             return this != QUEUED && this != READING;
         }

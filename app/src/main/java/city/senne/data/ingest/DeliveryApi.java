@@ -118,6 +118,24 @@ class DeliveryApi {
                 .body(view);
     }
 
+    /// Lets a delivery land that waits for a decision; answers 409 when it does not wait.
+    @PostMapping("/{id}/take")
+    ResponseEntity<DeliveryView> take(Viewer viewer, @PathVariable String id, Locale locale) {
+        return decided(desk.take(viewer, desk.delivery(viewer, id)), viewer, id, locale);
+    }
+
+    /// Leaves a delivery that waits for a decision; answers 409 when it does not wait.
+    @PostMapping("/{id}/leave")
+    ResponseEntity<DeliveryView> leave(Viewer viewer, @PathVariable String id, Locale locale) {
+        return decided(desk.leave(viewer, desk.delivery(viewer, id)), viewer, id, locale);
+    }
+
+    private ResponseEntity<DeliveryView> decided(boolean waited, Viewer viewer, String id, Locale locale) {
+        queue.call();
+        return ResponseEntity.status(waited ? HttpStatus.ACCEPTED : HttpStatus.CONFLICT)
+                .body(DeliveryView.of(desk.delivery(viewer, id), locale));
+    }
+
     /// Reads the same file again with other choices, as a new delivery.
     @PostMapping("/{id}/reread")
     ResponseEntity<DeliveryView> reread(

@@ -4,6 +4,7 @@ import city.senne.data.catalog.Catalog;
 import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.DatasetId;
 import city.senne.trust.access.Access;
+import city.senne.trust.access.AccessRefused;
 import city.senne.trust.access.Act;
 import city.senne.trust.access.Subject;
 import city.senne.trust.access.Verdict;
@@ -14,6 +15,7 @@ import city.senne.trust.journal.Kind;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,14 +29,23 @@ public class DeliveryDesk {
     private static final int AT_ONCE = 200;
 
     private final Deliveries deliveries;
+    private final HeldDeliveries held;
     private final Rejects rejects;
     private final Catalog catalog;
     private final Access access;
     private final Journal journal;
     private final Clock clock;
 
-    DeliveryDesk(Deliveries deliveries, Rejects rejects, Catalog catalog, Access access, Journal journal, Clock clock) {
+    DeliveryDesk(
+            Deliveries deliveries,
+            HeldDeliveries held,
+            Rejects rejects,
+            Catalog catalog,
+            Access access,
+            Journal journal,
+            Clock clock) {
         this.deliveries = deliveries;
+        this.held = held;
         this.rejects = rejects;
         this.catalog = catalog;
         this.access = access;
@@ -116,6 +127,46 @@ public class DeliveryDesk {
         if (!deliveries.cancel(delivery.id(), clock.instant())) return false;
         journal.record(delivery.in(Entry.of(viewer, Kind.DELIVERY_CANCELLED)));
         return true;
+    }
+
+    /// Lets a delivery that waits for a decision land, whatever it takes away. Answers false when it did not wait.
+    @Transactional
+    public boolean take(Viewer viewer, Delivery delivery) {
+        requireDecider(viewer, delivery);
+        if (!held.take(delivery.id())) return false;
+        journal.record(delivery.in(Entry.of(viewer, Kind.DELIVERY_TAKEN)));
+        return true;
+    }
+
+    /// Leaves a delivery that waits for a decision, and the same file ever after. Answers false when it did not wait.
+    @Transactional
+    public boolean leave(Viewer viewer, Delivery delivery) {
+        requireDecider(viewer, delivery);
+        if (!held.leave(delivery.id(), clock.instant())) return false;
+        journal.record(delivery.in(Entry.of(viewer, Kind.DELIVERY_LEFT)));
+        return true;
+    }
+
+    /// Those of them that wait for a decision and the viewer may see.
+    public List<Delivery> listHeld(Viewer viewer, Collection<UUID> ids) {
+        return ids.stream()
+                .flatMap(id -> deliveries.find(id).stream())
+                .filter(delivery -> delivery.state() == Delivery.State.HELD && maySee(viewer, delivery))
+                .toList();
+    }
+
+    public boolean mayDecide(Viewer viewer, Delivery delivery) {
+        return !isMachine(viewer) && access.decide(viewer, Act.PUBLISH, subject(delivery)) instanceof Verdict.Yes;
+    }
+
+    /// People decide: a key could belong to the very program whose delivery waits.
+    private void requireDecider(Viewer viewer, Delivery delivery) {
+        if (isMachine(viewer)) throw new AccessRefused(Verdict.Reason.OUTSIDE_SCOPE);
+        access.require(viewer, Act.PUBLISH, subject(delivery));
+    }
+
+    private static boolean isMachine(Viewer viewer) {
+        return viewer.scope() != null || viewer instanceof Viewer.Machine;
     }
 
     private boolean maySee(Viewer viewer, Delivery delivery) {

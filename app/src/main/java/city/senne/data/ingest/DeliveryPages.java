@@ -120,6 +120,19 @@ class DeliveryPages {
         return Page.redirect("/deliveries/" + id);
     }
 
+    @PostMapping("/{id}/take")
+    Page take(Viewer viewer, @PathVariable String id) {
+        boolean _ = desk.take(viewer, delivery(viewer, id));
+        queue.call();
+        return Page.redirect("/deliveries/" + id);
+    }
+
+    @PostMapping("/{id}/leave")
+    Page leave(Viewer viewer, @PathVariable String id) {
+        boolean _ = desk.leave(viewer, delivery(viewer, id));
+        return Page.redirect("/deliveries/" + id);
+    }
+
     /// Reads the file again with the choices of the form; without any other choice, shows the page again.
     @PostMapping("/{id}/reread")
     Page reread(Viewer viewer, @PathVariable String id, @RequestParam Map<String, String> form, Words words)
@@ -163,6 +176,7 @@ class DeliveryPages {
         return Page.of(DeliveryPages.class, "delivery")
                 .with("delivery", delivery)
                 .with("landed", landed)
+                .with("mayDecide", desk.mayDecide(viewer, delivery))
                 .with("sheet", sheet)
                 .with("columns", Math.clamp(columns, 1, sheet.columnPages()))
                 .with("rejects", rejects)

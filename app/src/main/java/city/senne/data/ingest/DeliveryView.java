@@ -21,6 +21,7 @@ public record DeliveryView(
         @JsonProperty("rows_rejected") long rowsRejected,
         @Nullable Integer version,
         @Nullable Said refusal,
+        @Nullable Held hold,
         List<Decided> decisions,
         List<Found> findings,
         Instant created,
@@ -32,6 +33,17 @@ public record DeliveryView(
     public record Decided(String aspect, @Nullable String column, String value, String reason, boolean chosen) {}
 
     public record Found(@Nullable String column, @Nullable String value, String reason) {}
+
+    /// What would go, and somebody must decide about, or decided.
+    public record Held(
+            @JsonProperty("rows_before") long rowsBefore,
+            @JsonProperty("rows_after") long rowsAfter,
+            @JsonProperty("fields_gone") List<String> fieldsGone,
+            @JsonProperty("fields_changed") List<Hold.Changed> fieldsChanged) {
+        static @Nullable Held of(@Nullable Hold hold) {
+            return hold == null ? null : new Held(hold.rowsBefore(), hold.rowsAfter(), hold.gone(), hold.changed());
+        }
+    }
 
     /// Addresses on this server.
     public record Links(String self, String page, String rejected, String dataset, String api) {}
@@ -50,6 +62,7 @@ public record DeliveryView(
                 delivery.rowsRejected(),
                 delivery.version(),
                 refusal == null ? null : new Said(refusal.code(), refusal.text(locale)),
+                Held.of(delivery.hold()),
                 delivery.decisions().stream()
                         .map(decision -> decided(decision, locale))
                         .toList(),

@@ -107,6 +107,6 @@ class FetchFile {
     }
 
     private void end(Delivery delivery, Delivery.State state, @Nullable Reason refusal) {
-        endDelivery.end(delivery, new Deliveries.Outcome(state, 0, 0, List.of(), List.of(), refusal, null));
+        endDelivery.end(delivery, new Deliveries.Outcome(state, 0, 0, List.of(), List.of(), refusal, null, null));
     }
 }

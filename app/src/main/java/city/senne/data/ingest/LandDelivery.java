@@ -46,6 +46,7 @@ class LandDelivery {
 
     private final Deliveries deliveries;
     private final EndDelivery endDelivery;
+    private final HeldDeliveries held;
     private final Rejects rejects;
     private final DeliveryFiles files;
     private final Catalog catalog;
@@ -59,6 +60,7 @@ class LandDelivery {
     LandDelivery(
             Deliveries deliveries,
             EndDelivery endDelivery,
+            HeldDeliveries held,
             Rejects rejects,
             DeliveryFiles files,
             Catalog catalog,
@@ -70,6 +72,7 @@ class LandDelivery {
             Clock clock) {
         this.deliveries = deliveries;
         this.endDelivery = endDelivery;
+        this.held = held;
         this.rejects = rejects;
         this.files = files;
         this.catalog = catalog;
@@ -93,6 +96,8 @@ class LandDelivery {
         try {
             rejects.clear(delivery.id());
             readAndCommit(delivery, rows, files.workFolder(delivery.id()), progress);
+        } catch (Hold.Needed e) {
+            endDelivery.end(delivery, outcome(rows, Delivery.State.HELD, null, null, e.hold()));
         } catch (UnreadableDelivery e) {
             end(delivery, rows, Delivery.State.REFUSED, e.reason(), null);
         } catch (ReadingProgress.Cancelled e) {
@@ -261,7 +266,10 @@ class LandDelivery {
         transaction.executeWithoutResult(status -> {
             if (deliveries.isCancelled(delivery.id())) throw new ReadingProgress.Cancelled();
             Optional<Dataset> now = recordVersion.begin(delivery.dataset());
-            now.ifPresent(present -> refuseOf(present, delivery));
+            now.ifPresent(present -> {
+                refuseOf(present, delivery);
+                if (next.update() == UpdateMode.REPLACE) hold(present, delivery, next.fields(), draft.rows());
+            });
             Draft.Committed committed = draft.commit();
             // What people said while the file was read stays.
             Dataset.Description before = now.map(Dataset::description).orElse(null);
@@ -288,6 +296,18 @@ class LandDelivery {
             }
             end(delivery, rows, Delivery.State.LANDED, null, version.number());
         });
+    }
+
+    /// What somebody is asked about already, or has left, needs no question more.
+    private void hold(Dataset present, Delivery delivery, Fields fields, long rows) {
+        Double above = delivery.heldAbove();
+        if (above == null) return;
+        Hold hold = Hold.of(present, fields.resulting(), rows, above).orElse(null);
+        if (hold == null) return;
+        held.findAsked(delivery.id()).ifPresent(reason -> {
+            throw new UnreadableDelivery(reason);
+        });
+        throw new Hold.Needed(hold);
     }
 
     /// What the publisher says now, else what was said before, else the file's name for a title.
@@ -352,15 +372,23 @@ class LandDelivery {
             Delivery.State state,
             @Nullable Reason refusal,
             @Nullable Integer version) {
-        endDelivery.end(
-                delivery,
-                new Deliveries.Outcome(
-                        state,
-                        rows.read(),
-                        rows.rejected(),
-                        List.copyOf(rows.decisions()),
-                        List.copyOf(rows.findings()),
-                        refusal,
-                        version));
+        endDelivery.end(delivery, outcome(rows, state, refusal, version, null));
+    }
+
+    private static Deliveries.Outcome outcome(
+            ReadRows rows,
+            Delivery.State state,
+            @Nullable Reason refusal,
+            @Nullable Integer version,
+            @Nullable Hold hold) {
+        return new Deliveries.Outcome(
+                state,
+                rows.read(),
+                rows.rejected(),
+                List.copyOf(rows.decisions()),
+                List.copyOf(rows.findings()),
+                refusal,
+                version,
+                hold);
     }
 }

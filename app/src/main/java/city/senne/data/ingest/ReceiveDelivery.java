@@ -85,7 +85,7 @@ public class ReceiveDelivery {
                     incoming.length(),
                     settings.maxFileSize().toBytes(),
                     _ -> {});
-            Delivery delivery = queued(viewer, id, dataset, fileName, incoming.source(), received, permitted);
+            Delivery delivery = queued(viewer, id, dataset, fileName, incoming.source(), received, permitted, null);
             add(viewer, delivery);
             kept = true;
             return delivery;
@@ -97,12 +97,19 @@ public class ReceiveDelivery {
     /// A delivery whose file the server will fetch, in its turn. Throws UnreadableDelivery when the address is none
     /// that it could fetch from, and AccessRefused.
     public Delivery order(Viewer viewer, String address, Instructions given) {
+        return order(viewer, address, given, null);
+    }
+
+    /// The same; what it would take away from those who use the dataset waits for somebody's decision.
+    ///
+    /// @param heldAbove the share of the rows that may go by themselves; null where all may, and fields too
+    public Delivery order(Viewer viewer, String address, Instructions given, @Nullable Double heldAbove) {
         SourceAddress source = SourceAddress.parse(address);
         String fileName = lastPart(source.nameInPath());
         DatasetId dataset = dataset(fileName, given);
         Instructions permitted = permitted(viewer, dataset, given);
         String asked = source.uri().toString();
-        Delivery delivery = queued(viewer, UUID.randomUUID(), dataset, fileName, asked, TO_COME, permitted);
+        Delivery delivery = queued(viewer, UUID.randomUUID(), dataset, fileName, asked, TO_COME, permitted, heldAbove);
         add(viewer, delivery);
         return delivery;
     }
@@ -115,7 +122,8 @@ public class ReceiveDelivery {
         UUID id = UUID.randomUUID();
         if (!earlier.awaitsFile()) Files.createLink(files.create(id), files.file(earlier.id()));
         KeptFile same = new KeptFile(earlier.bytes(), earlier.sha256());
-        Delivery delivery = queued(viewer, id, earlier.dataset(), earlier.fileName(), earlier.source(), same, all);
+        Delivery delivery = queued(
+                viewer, id, earlier.dataset(), earlier.fileName(), earlier.source(), same, all, earlier.heldAbove());
         add(viewer, delivery);
         return delivery;
     }
@@ -174,7 +182,8 @@ public class ReceiveDelivery {
             String fileName,
             @Nullable String source,
             KeptFile received,
-            Instructions given) {
+            Instructions given,
+            @Nullable Double heldAbove) {
         Instructions remembered = deliveries.findRemembered(dataset).orElse(Instructions.NONE);
         return new Delivery(
                 id,
@@ -195,6 +204,8 @@ public class ReceiveDelivery {
                 List.of(),
                 List.of(),
                 null,
+                null,
+                heldAbove,
                 null);
     }
 

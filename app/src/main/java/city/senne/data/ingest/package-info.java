@@ -5,6 +5,8 @@
             "platform.store",
             "platform.web",
             "platform.i18n",
+            "platform.mail",
+            "platform.portal",
             "trust.identity",
             "trust.access",
             "trust.journal",

@@ -100,7 +100,17 @@ public final class MoveCommand implements Callable<Integer> {
                         && each.publishes() != draft)
                 .findFirst()
                 .orElseGet(() -> desk.create(new SourceApi.Wanted(
-                        null, null, address, organisation, String.join("\n", only), !draft, null, null, null)));
+                        null,
+                        null,
+                        address,
+                        organisation,
+                        String.join("\n", only),
+                        !draft,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null)));
         SourceApi.ShownRun run = desk.read(source.id(), dry);
         int shown = 0;
         while (true) {

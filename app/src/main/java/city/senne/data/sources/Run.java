@@ -54,6 +54,8 @@ public record Run(
         /// What is said of it changed, its rows did not.
         DESCRIBED,
         UNCHANGED,
+        /// What it brings would take away what people use: somebody must want that first.
+        HELD,
         /// The source has it no more.
         ABSENT,
         /// Nothing of it can be taken over, or somebody here does not want it any more.

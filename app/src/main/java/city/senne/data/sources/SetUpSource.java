@@ -1,6 +1,8 @@
 package city.senne.data.sources;
 
 import city.senne.data.catalog.DatasetErased;
+import city.senne.data.ingest.Delivery;
+import city.senne.data.ingest.DeliveryDesk;
 import city.senne.engine.delivery.UnreadableDelivery;
 import city.senne.platform.web.Problem;
 import city.senne.trust.access.Access;
@@ -18,6 +20,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,6 +43,7 @@ class SetUpSource {
     private final Runs runs;
     private final RecognisePortal recognisePortal;
     private final SourceQueue queue;
+    private final DeliveryDesk desk;
     private final Organisations organisations;
     private final Access access;
     private final Journal journal;
@@ -50,6 +54,7 @@ class SetUpSource {
             Runs runs,
             RecognisePortal recognisePortal,
             SourceQueue queue,
+            DeliveryDesk desk,
             Organisations organisations,
             Access access,
             Journal journal,
@@ -58,6 +63,7 @@ class SetUpSource {
         this.runs = runs;
         this.recognisePortal = recognisePortal;
         this.queue = queue;
+        this.desk = desk;
         this.organisations = organisations;
         this.access = access;
         this.journal = journal;
@@ -163,6 +169,15 @@ class SetUpSource {
         return new TreeSet<>(access.createsFor(viewer));
     }
 
+    /// Deliveries of its datasets that wait for a decision.
+    List<Delivery> listHeld(Viewer viewer, Source source) {
+        List<UUID> pending = sources.listTaken(source.id()).stream()
+                .map(Sources.Taken::delivery)
+                .filter(Objects::nonNull)
+                .toList();
+        return desk.listHeld(viewer, pending);
+    }
+
     boolean maySetUp(Viewer viewer) {
         return viewer.scope() == null
                 && (viewer.isAdministrator() || !organisations(viewer).isEmpty());
@@ -201,6 +216,9 @@ class SetUpSource {
             mistakes.add(new Mistake("address", "sources.wrong.address"));
         }
         if (wish.wanted().length() > LONGEST_WANTED) mistakes.add(new Mistake("wanted", "sources.wrong.wanted"));
+        if (!wish.holdAbove().isBlank() && !wish.holdAbove().strip().matches("\\d{1,2}|100")) {
+            mistakes.add(new Mistake("hold_above", "sources.wrong.hold"));
+        }
         if (!Schedule.isValid(wish.schedule())) mistakes.add(new Mistake("schedule", "sources.wrong.schedule"));
         try {
             ZoneId.of(wish.zone());
@@ -250,6 +268,9 @@ class SetUpSource {
                 wish.wanted().strip(),
                 wish.publishes(),
                 Source.Absence.of(wish.onAbsence()),
+                wish.holdAbove().isBlank()
+                        ? null
+                        : Integer.valueOf(wish.holdAbove().strip()),
                 schedule,
                 zone,
                 Schedule.next(schedule, zone, clock.instant()).orElse(null));

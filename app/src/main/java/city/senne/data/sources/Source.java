@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param maker with whose rights it is read; null for the operator's
 /// @param wanted ids, one a line, with `*` for any letters; empty for all
 /// @param publishes whether what is new becomes public at once, else it waits as a draft
+/// @param holdAbove in hundredths: when more of a dataset's rows would go, or a field would, somebody decides; null for
+/// never
 /// @param schedule five fields as cron has them, empty for a source that is read when somebody asks
 /// @param due when it is read next; null for never
 public record Source(
@@ -27,9 +29,11 @@ public record Source(
         String wanted,
         boolean publishes,
         Absence onAbsence,
+        @Nullable Integer holdAbove,
         String schedule,
         ZoneId zone,
         @Nullable Instant due) {
+    static final Integer USUAL_HOLD = 30;
 
     /// What speaks at its address.
     public enum Type {
@@ -63,6 +67,12 @@ public record Source(
         static Absence of(String name) {
             return valueOf(name.toUpperCase(Locale.ROOT));
         }
+    }
+
+    /// As a share; null for never.
+    @Nullable
+    Double heldAbove() {
+        return holdAbove == null ? null : holdAbove / 100.0;
     }
 
     /// What the journal is told of it, whatever was done with it.

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,6 +36,9 @@ class SourceApi {
     }
 
     /// What a source is to be; what is left out is as usual.
+    ///
+    /// @param holds whether what takes too much away waits for a decision
+    /// @param holdAbove in hundredths of the rows
     record Wanted(
             @Nullable String name,
             @Nullable String kind,
@@ -43,6 +47,8 @@ class SourceApi {
             @Nullable String wanted,
             @Nullable Boolean publishes,
             @Nullable String onAbsence,
+            @Nullable Boolean holds,
+            @Nullable Integer holdAbove,
             @Nullable String schedule,
             @Nullable String timeZone) {
         SourceWish wish() {
@@ -55,6 +61,10 @@ class SourceApi {
                     Objects.requireNonNullElse(wanted, ""),
                     Boolean.TRUE.equals(publishes),
                     Objects.requireNonNullElse(onAbsence, Source.Absence.KEEP.apiName()),
+                    Boolean.FALSE.equals(holds)
+                            ? ""
+                            : Objects.requireNonNullElse(holdAbove, Source.USUAL_HOLD)
+                                    .toString(),
                     Objects.requireNonNullElse(schedule, ""),
                     Objects.requireNonNullElse(timeZone, "Europe/Brussels"));
         }
@@ -68,6 +78,7 @@ class SourceApi {
             @Nullable String organisation,
             String wanted,
             boolean publishes,
+            @Nullable Integer holdAbove,
             String schedule) {
         static Shown of(Source source) {
             return new Shown(
@@ -78,6 +89,7 @@ class SourceApi {
                     source.organisation(),
                     source.wanted(),
                     source.publishes(),
+                    source.holdAbove(),
                     source.schedule());
         }
     }
@@ -98,6 +110,7 @@ class SourceApi {
             String title,
             String outcome,
             @Nullable String dataset,
+            @Nullable UUID delivery,
             List<String> notes) {}
 
     @GetMapping
@@ -143,6 +156,7 @@ class SourceApi {
                         item.title(),
                         item.outcome().apiName(),
                         item.dataset(),
+                        item.delivery(),
                         item.notes().stream().map(note -> note.text(words)).toList()))
                 .toList();
     }

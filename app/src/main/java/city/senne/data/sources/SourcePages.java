@@ -58,6 +58,7 @@ class SourcePages {
                 "",
                 false,
                 Source.Absence.KEEP.apiName(),
+                Source.USUAL_HOLD.toString(),
                 "",
                 words.zone().getId());
         return form(viewer, "/sources", usual, List.of(), words);
@@ -76,7 +77,7 @@ class SourcePages {
     Page show(Viewer viewer, @PathVariable long id, @RequestParam(defaultValue = "1") int page) {
         Source source = setUpSource.find(viewer, id);
         List<Run> all = runs.list(id, RUNS_SHOWN);
-        return all.isEmpty() ? page(source, all, null, page) : page(source, all, all.getFirst(), page);
+        return page(viewer, source, all, all.isEmpty() ? null : all.getFirst(), page);
     }
 
     @GetMapping("/{id}/runs/{run}")
@@ -84,7 +85,7 @@ class SourcePages {
             Viewer viewer, @PathVariable long id, @PathVariable long run, @RequestParam(defaultValue = "1") int page) {
         Run shown = setUpSource.findRun(viewer, run);
         if (shown.source() != id) throw Problem.notFound("source-unknown");
-        return page(setUpSource.find(viewer, id), runs.list(id, RUNS_SHOWN), shown, page);
+        return page(viewer, setUpSource.find(viewer, id), runs.list(id, RUNS_SHOWN), shown, page);
     }
 
     @GetMapping("/{id}/edit")
@@ -98,6 +99,7 @@ class SourcePages {
                 source.wanted(),
                 source.publishes(),
                 source.onAbsence().apiName(),
+                Objects.toString(source.holdAbove(), ""),
                 source.schedule(),
                 source.zone().getId());
         return form(viewer, "/sources/" + id, now, List.of(), words);
@@ -140,6 +142,7 @@ class SourcePages {
             String wanted,
             boolean publishes,
             String absence,
+            String hold,
             String schedule,
             String zone) {
         SourceWish wish() {
@@ -151,6 +154,7 @@ class SourcePages {
                     said(wanted),
                     publishes,
                     said(absence),
+                    said(hold).strip(),
                     said(schedule),
                     said(zone).strip());
         }
@@ -166,10 +170,11 @@ class SourcePages {
         if (!setUpSource.maySetUp(viewer)) throw Problem.forbidden("sources-of-publishers");
     }
 
-    private Page page(Source source, List<Run> all, @Nullable Run shown, int page) {
+    private Page page(Viewer viewer, Source source, List<Run> all, @Nullable Run shown, int page) {
         Page.Template template = Page.of(SourcePages.class, "source")
                 .with("source", source)
                 .with("organisation", Optional.ofNullable(source.organisation()).flatMap(organisations::find))
+                .with("held", setUpSource.listHeld(viewer, source))
                 .with("runs", all);
         if (shown == null) return template;
         Map<Run.Outcome, Integer> counts = runs.counts(shown.id());

@@ -4,6 +4,7 @@ package city.senne.data.sources;
 ///
 /// @param kind empty to find out what speaks at the address
 /// @param organisation empty for none
+/// @param holdAbove hundredths; empty for never
 public record SourceWish(
         String name,
         String kind,
@@ -12,5 +13,6 @@ public record SourceWish(
         String wanted,
         boolean publishes,
         String onAbsence,
+        String holdAbove,
         String schedule,
         String zone) {}

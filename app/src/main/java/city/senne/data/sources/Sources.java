@@ -34,9 +34,9 @@ class Sources {
     long add(Source source) {
         return jdbc.sql("""
                         insert into source (name, kind, address, organisation, maker, made_by, made_at, wanted, publishes,
-                          on_absence, schedule, time_zone, due_at)
+                          on_absence, hold_above, schedule, time_zone, due_at)
                         values (:name, :kind, :address, :organisation, :maker, :madeBy, :madeAt, :wanted, :publishes,
-                          :absence, :schedule, :zone, :due)
+                          :absence, :hold, :schedule, :zone, :due)
                         returning id
                         """).params(words(source)).query(Long.class).single();
     }
@@ -53,6 +53,7 @@ class Sources {
         words.put("wanted", source.wanted());
         words.put("publishes", source.publishes());
         words.put("absence", source.onAbsence().apiName());
+        words.put("hold", source.holdAbove());
         words.put("schedule", source.schedule());
         words.put("zone", source.zone().getId());
         words.put("due", at(source.due()));
@@ -64,7 +65,7 @@ class Sources {
         jdbc.sql("""
                         update source set name = :name, kind = :kind, address = :address, maker = :maker,
                           made_by = :madeBy, wanted = :wanted, publishes = :publishes, on_absence = :absence,
-                          schedule = :schedule, time_zone = :zone, due_at = :due
+                          hold_above = :hold, schedule = :schedule, time_zone = :zone, due_at = :due
                         where id = :id
                         """).params(words(source)).param("id", source.id()).update();
     }
@@ -115,6 +116,7 @@ class Sources {
                 row.getString("wanted"),
                 row.getBoolean("publishes"),
                 Source.Absence.of(row.getString("on_absence")),
+                row.getObject("hold_above", Integer.class),
                 row.getString("schedule"),
                 ZoneId.of(row.getString("time_zone")),
                 instant(row, "due_at"));
@@ -125,7 +127,7 @@ class Sources {
     /// @param dataset here; empty once it was erased
     /// @param told as the portal said it when it was last taken over
     /// @param stamp of its rows as they were last taken over; empty before that
-    /// @param delivery that is under way, or null
+    /// @param delivery that is under way, or waits for a decision, or was left; null for none
     /// @param absentSince since when the portal has it no more, or null
     /// @param absenceSettled whether what was chosen for that has been done
     record Taken(
@@ -142,7 +144,7 @@ class Sources {
         }
 
         Taken absent(Instant since, boolean settled) {
-            return new Taken(remoteId, dataset, told, stamp, null, since, settled);
+            return new Taken(remoteId, dataset, told, stamp, delivery, since, settled);
         }
     }
 

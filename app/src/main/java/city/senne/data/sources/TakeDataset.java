@@ -8,6 +8,7 @@ import city.senne.data.ingest.Delivery;
 import city.senne.data.ingest.DeliveryDesk;
 import city.senne.data.ingest.DeliveryQueue;
 import city.senne.data.ingest.DescriptionFile;
+import city.senne.data.ingest.Hold;
 import city.senne.data.ingest.Instructions;
 import city.senne.data.ingest.OutsideWeb;
 import city.senne.data.ingest.ReceiveDelivery;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -97,7 +99,7 @@ class TakeDataset {
             sources.forget(task.source().id(), remote.id());
             return refused(remote, null, delivery);
         }
-        keep(task, remote, taken);
+        keep(task, remote, taken, null);
         return item(remote, Run.Outcome.ADDED, id.value(), delivery, null);
     }
 
@@ -117,7 +119,8 @@ class TakeDataset {
 
     private Run.Item renew(Task task, Remote.Dataset remote, Sources.Taken known) throws InterruptedException {
         if (known.dataset().isEmpty()) return item(remote, Run.Outcome.LEFT, null, null, Note.of("deleted-here"));
-        if (known.delivery() != null) await(task, known.delivery().toString());
+        Delivery pending =
+                known.delivery() == null ? null : await(task, known.delivery().toString());
         Dataset dataset = catalog.findDataset(new DatasetId(known.dataset())).orElse(null);
         if (dataset == null && known.stamp().isEmpty()) {
             sources.forget(task.source().id(), remote.id());
@@ -131,12 +134,15 @@ class TakeDataset {
         }
         ObjectNode words = changed(known.told(), remote.told());
         boolean isDescribed = words.propertyStream().anyMatch(each -> !OF_ROWS.contains(each.getKey()));
-        boolean rowsChanged = remote.stamp().isEmpty()
+        boolean rowsChanged = (pending != null && !isSettled(pending))
+                || remote.stamp().isEmpty()
                 || !remote.stamp().equals(known.stamp())
                 || OF_ROWS.stream().anyMatch(words::has);
         if (task.dry() || (!isDescribed && !rowsChanged)) {
-            if (!task.dry() && known.absentSince() != null) keep(task, remote, known);
-            return item(remote, outcome(rowsChanged, isDescribed), known.dataset(), null, null);
+            if (!task.dry() && known.absentSince() != null) keep(task, remote, known, known.delivery());
+            return rowsChanged
+                    ? item(remote, Run.Outcome.RENEWED, known.dataset(), null, null)
+                    : same(remote, known, pending, isDescribed);
         }
         ObjectNode told = known.told();
         if (isDescribed) {
@@ -151,11 +157,44 @@ class TakeDataset {
         if (rowsChanged) {
             ObjectNode rows = remote.told().deepCopy().retain(OF_ROWS);
             delivery = deliver(task, remote, known, told, instructions(rows.put("id", known.dataset())));
+            Delivery decided = delivery.findHeldAlready().map(this::delivery).orElse(delivery);
+            if (decided.state() == Delivery.State.HELD || decided.isLeft()) {
+                keep(task, remote, known, decided.id());
+                return same(remote, known, decided, isDescribed);
+            }
             if (delivery.version() == null) return refused(remote, known.dataset(), delivery);
+            keep(task, remote, known, null);
+            boolean landed = delivery.state() == Delivery.State.LANDED;
+            return item(remote, outcome(landed, isDescribed), known.dataset(), delivery, null);
         }
-        keep(task, remote, known);
-        boolean landed = delivery != null && delivery.state() == Delivery.State.LANDED;
-        return item(remote, outcome(landed, isDescribed), known.dataset(), delivery, null);
+        keep(task, remote, known, known.delivery());
+        return same(remote, known, pending, isDescribed);
+    }
+
+    /// Whether the state of its rows that a delivery brought needs to be delivered no more.
+    private static boolean isSettled(Delivery delivery) {
+        return delivery.version() != null || delivery.state() == Delivery.State.HELD || delivery.isLeft();
+    }
+
+    /// Its rows are as they were when they were last delivered, whatever was decided then.
+    private static Run.Item same(
+            Remote.Dataset remote, Sources.Taken known, @Nullable Delivery pending, boolean isDescribed) {
+        Hold hold = pending == null ? null : pending.hold();
+        if (pending != null && hold != null && pending.state() == Delivery.State.HELD) {
+            Note note = Note.of(
+                    "held",
+                    hold.rowsBefore(),
+                    hold.rowsAfter(),
+                    hold.gone().size() + hold.changed().size());
+            return item(remote, Run.Outcome.HELD, known.dataset(), pending, note);
+        }
+        Note left = pending != null && pending.isLeft() ? Note.of("left-here") : null;
+        Run.Outcome otherwise = left == null ? Run.Outcome.UNCHANGED : Run.Outcome.LEFT;
+        return item(remote, isDescribed ? Run.Outcome.DESCRIBED : otherwise, known.dataset(), null, left);
+    }
+
+    private Delivery delivery(UUID id) {
+        return desk.delivery(new Viewer.Operator(), id.toString());
     }
 
     private static Run.Item refused(Remote.Dataset remote, @Nullable String dataset, Delivery delivery) {
@@ -168,10 +207,10 @@ class TakeDataset {
         return words ? Run.Outcome.DESCRIBED : Run.Outcome.UNCHANGED;
     }
 
-    private void keep(Task task, Remote.Dataset remote, Sources.Taken taken) {
+    private void keep(Task task, Remote.Dataset remote, Sources.Taken taken, @Nullable UUID delivery) {
         sources.put(
                 task.source().id(),
-                new Sources.Taken(remote.id(), taken.dataset(), remote.told(), remote.stamp(), null));
+                new Sources.Taken(remote.id(), taken.dataset(), remote.told(), remote.stamp(), delivery));
     }
 
     /// All that the portal says now, but of the rows what it said before.
@@ -218,7 +257,8 @@ class TakeDataset {
     private Delivery deliver(Task task, Remote.Dataset remote, Sources.Taken taken, ObjectNode told, Instructions given)
             throws InterruptedException {
         String id = transaction.execute(_ -> {
-            Delivery ordered = receiveDelivery.order(task.viewer(), remote.data(), given);
+            Delivery ordered = receiveDelivery.order(
+                    task.viewer(), remote.data(), given, task.source().heldAbove());
             sources.put(task.source().id(), new Sources.Taken(remote.id(), taken.dataset(), told, "", ordered.id()));
             return ordered.id().toString();
         });

@@ -81,6 +81,7 @@ public record Said(KeptEntry entry, String sentence, List<Detail> details) {
             case DELIVERY_LANDED -> List.of("version", "rows", "rejected");
             case DELIVERY_UNCHANGED -> List.of("version");
             case DELIVERY_REFUSED -> List.of("reason");
+            case DELIVERY_HELD -> List.of("before", "after", "fields");
             case ORGANISATION_ADDED -> List.of("organisation");
             case MEMBER_INVITED, MEMBER_JOINED -> List.of("person", "organisation", "role");
             case MEMBER_LEFT -> List.of("person", "organisation");
@@ -117,6 +118,8 @@ public record Said(KeptEntry entry, String sentence, List<Detail> details) {
                     SECOND_FACTOR_SET,
                     RECOVERY_CODES_MADE,
                     DELIVERY_CANCELLED,
+                    DELIVERY_TAKEN,
+                    DELIVERY_LEFT,
                     DATASET_PUBLISHED,
                     DATASET_WITHDRAWN,
                     DATASET_DELETED,

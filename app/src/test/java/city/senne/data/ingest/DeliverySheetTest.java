@@ -145,6 +145,8 @@ class DeliverySheetTest {
                 List.of(decisions),
                 List.of(),
                 null,
-                1);
+                1,
+                null,
+                null);
     }
 }

@@ -371,6 +371,8 @@ class FetchFileTest {
                 List.of(),
                 List.of(),
                 null,
+                null,
+                null,
                 null);
         deliveries.add(delivery);
         return delivery;

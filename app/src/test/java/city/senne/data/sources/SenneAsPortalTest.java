@@ -44,7 +44,7 @@ class SenneAsPortalTest extends SourceHouse {
                 OPERATOR, file, "{id: %sbins, title: {fr: Poubelles, en: Bins}, licence: CC0 1.0}".formatted(prefix));
         portal.forward(folder, port);
         var wish = new SourceWish(
-                "CKAN", "ckan", portal.address(folder), "", prefix + "bins", true, "keep", "", "Europe/Brussels");
+                "CKAN", "ckan", portal.address(folder), "", prefix + "bins", true, "keep", "30", "", "Europe/Brussels");
         Source source = ((SetUpSource.Outcome.Kept) setUpSource.create(OPERATOR, wish)).source();
         Run run = read(source, false);
         assertThat(outcomes(run).values())

@@ -69,7 +69,8 @@ abstract class SourceHouse {
     final String prefix = folder.substring(1) + "-";
 
     Source source(String address, String wanted, Source.Absence absence) throws InterruptedException {
-        var wish = new SourceWish("A portal", "", address, "", wanted, true, absence.apiName(), "", "Europe/Brussels");
+        var wish = new SourceWish(
+                "A portal", "", address, "", wanted, true, absence.apiName(), "30", "", "Europe/Brussels");
         return ((SetUpSource.Outcome.Kept) setUpSource.create(OPERATOR, wish)).source();
     }
 

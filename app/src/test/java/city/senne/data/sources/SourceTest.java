@@ -35,6 +35,7 @@ class SourceTest {
                 "other\n" + wanted,
                 true,
                 Source.Absence.KEEP,
+                null,
                 "",
                 ZoneId.of("UTC"),
                 null);

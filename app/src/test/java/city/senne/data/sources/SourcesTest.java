@@ -182,6 +182,7 @@ class SourcesTest extends SourceHouse {
                 "",
                 true,
                 made.onAbsence(),
+                made.holdAbove(),
                 "",
                 made.zone(),
                 null);
@@ -199,7 +200,7 @@ class SourcesTest extends SourceHouse {
         assertThat(setUpSource.list(stranger)).isEmpty();
         assertThatThrownBy(() -> setUpSource.read(stranger, source.id(), false)).isInstanceOf(Problem.class);
         assertThatThrownBy(() -> setUpSource.remove(stranger, source.id())).isInstanceOf(Problem.class);
-        var wish = new SourceWish("x", "", source.address(), "", "", true, "keep", "", "Europe/Brussels");
+        var wish = new SourceWish("x", "", source.address(), "", "", true, "keep", "", "", "Europe/Brussels");
         assertThatThrownBy(() -> setUpSource.create(stranger, wish)).isInstanceOf(AccessRefused.class);
     }
 

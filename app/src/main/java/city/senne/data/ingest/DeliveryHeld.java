@@ -1,0 +1,4 @@
+package city.senne.data.ingest;
+
+/// A delivery waits for somebody's decision.
+record DeliveryHeld(Delivery delivery, Hold hold) {}

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A portal that speaks CKAN's Action API. Of each dataset the file is taken that tells most of its rows.
-final class CkanPortal implements Portal {
+final class CkanPortal implements PagedPortal {
     /// What can be read here, what tells most first.
     private static final List<String> FORMATS = List.of(
             "parquet",

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A portal that speaks the Explore API v2.1: those of Opendatasoft, and Senne.
-final class OpendatasoftPortal implements Portal {
+final class OpendatasoftPortal implements PagedPortal {
     private static final Set<String> LANGUAGES = Set.of("fr", "nl", "en", "de");
     private static final Set<String> TYPES = Set.of(
             "text", "int", "double", "decimal", "boolean", "date", "datetime", "geo_point_2d", "geo_shape", "file");

@@ -3,9 +3,11 @@ package city.senne.data.sources;
 import city.senne.data.ingest.OutsideWeb;
 import city.senne.engine.delivery.Reason;
 import city.senne.engine.delivery.UnreadableDelivery;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -25,6 +27,8 @@ final class PortalWeb {
                             .build())
                     .build())
             .build();
+    private static final String TAG = " etag ";
+    private static final String DAY = " since ";
     private static final int ATTEMPTS = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
@@ -44,7 +48,7 @@ final class PortalWeb {
 
     /// Throws UnreadableDelivery, and PortalFailure where something else than JSON comes.
     JsonNode json(String address) throws InterruptedException {
-        OutsideWeb.Text text = read(address, Map.of("Accept", "application/json"));
+        OutsideWeb.Text text = text(address, "application/json", MOST_BYTES);
         try {
             return parsed(text.content());
         } catch (JacksonException e) {
@@ -57,13 +61,51 @@ final class PortalWeb {
         return MAPPER.readTree(content);
     }
 
+    /// A whole answer with status 200; throws UnreadableDelivery for any other.
+    ///
+    /// @param most bytes; a longer one is refused
+    OutsideWeb.Text text(String address, String accept, int most) throws InterruptedException {
+        return read(address, Map.of("Accept", accept), most);
+    }
+
+    /// What names the state of a file, asked of whoever has it, which is not sent again where it is what it was. Empty
+    /// where it has no such name. Throws UnreadableDelivery.
+    ///
+    /// @param known what named the state before; may be empty
+    String stamp(String address, String known) throws InterruptedException {
+        Map<String, String> headers = new HashMap<>();
+        String tagged = address + TAG;
+        String dated = address + DAY;
+        if (known.startsWith(tagged)) headers.put("If-None-Match", known.substring(tagged.length()));
+        if (known.startsWith(dated)) headers.put("If-Modified-Since", known.substring(dated.length()));
+        var patience = new OutsideWeb.Patience(clock.instant().plus(PATIENCE), isEnding);
+        try (OutsideWeb.Answer answer = web.get(address, headers, patience)) {
+            if (answer.status() == 304 && !headers.isEmpty()) return known;
+            // Whoever fetches it tells what is wrong with it.
+            if (answer.status() != 200) return "";
+            return answer.header("etag")
+                    .filter(PortalWeb::isStorable)
+                    .map(tagged::concat)
+                    .or(() -> answer.header("last-modified")
+                            .filter(PortalWeb::isStorable)
+                            .map(dated::concat))
+                    .orElse("");
+        } catch (IOException e) {
+            throw new UnreadableDelivery(Reason.of("delivery.not_fetched", host(address)), e);
+        }
+    }
+
+    private static boolean isStorable(String header) {
+        return header.length() <= 200 && header.matches("\\p{Print}+");
+    }
+
     /// An answer with status 200; throws UnreadableDelivery for any other.
-    private OutsideWeb.Text read(String address, Map<String, String> headers) throws InterruptedException {
+    private OutsideWeb.Text read(String address, Map<String, String> headers, int most) throws InterruptedException {
         Duration pause = firstPause;
         for (int attempt = 1; ; attempt++) {
             try {
                 var patience = new OutsideWeb.Patience(clock.instant().plus(PATIENCE), isEnding);
-                OutsideWeb.Text text = web.read(address, headers, MOST_BYTES, patience);
+                OutsideWeb.Text text = web.read(address, headers, most, patience);
                 if (text.status() == 200) return text;
                 boolean isBusy = text.status() == 429 || text.status() >= 500;
                 if (!isBusy || attempt == ATTEMPTS) {

@@ -77,12 +77,13 @@ class ReadSource {
     void read(Run run, Source source, BooleanSupplier isEnding) throws InterruptedException {
         try {
             // The whole list first: what moves from page to page meanwhile would be missed.
-            List<Remote> listed = portal(source, isEnding).list(datasets -> runs.announce(run.id(), datasets));
+            Portal portal = portal(source, isEnding);
+            List<Remote> listed = portal.list(datasets -> runs.announce(run.id(), datasets));
             for (Remote remote : listed) {
                 if (isEnding.getAsBoolean()) throw new OutsideWeb.BrokenOff();
                 if (!source.wants(remote) || runs.hasItem(run.id(), remote.id())) continue;
                 // Whose rights it is read with may have lost them since.
-                var task = new TakeDataset.Task(source, viewer(source), run.dry(), isEnding);
+                var task = new TakeDataset.Task(source, portal, viewer(source), run.dry(), isEnding);
                 runs.keep(run.id(), item(task, remote));
             }
             Set<String> seen = listed.stream().map(Remote::id).collect(Collectors.toSet());
@@ -110,6 +111,7 @@ class ReadSource {
         return switch (source.kind()) {
             case OPENDATASOFT -> new OpendatasoftPortal(conversation, source.address());
             case CKAN -> new CkanPortal(conversation, source.address());
+            case DCAT -> new DcatPortal(conversation, source.address());
         };
     }
 

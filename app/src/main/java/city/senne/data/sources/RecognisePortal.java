@@ -34,7 +34,21 @@ class RecognisePortal {
                 answer -> answer.path("success").asBoolean(false))) {
             return Optional.of(Source.Type.CKAN);
         }
-        return Optional.empty();
+        return isCatalogue(address) ? Optional.of(Source.Type.DCAT) : Optional.empty();
+    }
+
+    private boolean isCatalogue(String address) throws InterruptedException {
+        try {
+            var patience = new OutsideWeb.Patience(clock.instant().plus(PATIENCE), () -> false);
+            Map<String, String> headers = Map.of("Accept", DcatPortal.ACCEPT);
+            OutsideWeb.Text text = web.read(address, headers, RdfReader.MOST_BYTES, patience);
+            if (text.status() != 200) return false;
+            RdfGraph graph = RdfReader.read(text.content(), text.type(), address);
+            return !graph.ofType(DcatPortal.DATASET).isEmpty()
+                    || !graph.ofType(DcatPortal.CATALOGUE).isEmpty();
+        } catch (PortalFailure otherwise) {
+            return false;
+        }
     }
 
     private boolean answers(String address, Predicate<JsonNode> expected) throws InterruptedException {

@@ -20,7 +20,11 @@ sealed interface Remote {
     /// @param data where its rows are
     /// @param left what cannot be taken over
     record Dataset(String id, String name, String title, ObjectNode told, String stamp, String data, List<Note> left)
-            implements Remote {}
+            implements Remote {
+        Dataset stamped(String other) {
+            return new Dataset(id, name, title, told, other, data, left);
+        }
+    }
 
     /// One that cannot.
     record Unusable(String id, String name, String title, Note why) implements Remote {}

@@ -38,7 +38,9 @@ public record Source(
     /// What speaks at its address.
     public enum Type {
         OPENDATASOFT,
-        CKAN;
+        CKAN,
+        /// A catalogue in RDF, or a `data.json`.
+        DCAT;
 
         public String apiName() {
             return name().toLowerCase(Locale.ROOT);

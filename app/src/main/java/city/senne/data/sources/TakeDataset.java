@@ -68,13 +68,16 @@ class TakeDataset {
 
     /// @param viewer with whose rights
     /// @param dry whether only to say what would be done
-    record Task(Source source, Viewer viewer, boolean dry, BooleanSupplier isEnding) {}
+    record Task(Source source, Portal portal, Viewer viewer, boolean dry, BooleanSupplier isEnding) {}
 
     /// Throws AccessRefused, and [OutsideWeb.BrokenOff].
     Run.Item take(Task task, Remote.Dataset remote) throws InterruptedException {
         try {
             Optional<Sources.Taken> known = sources.findTaken(task.source().id(), remote.id());
-            return known.isEmpty() ? add(task, remote) : renewHers(task, remote, known.get());
+            String stamp = known.map(Sources.Taken::stamp).orElse("");
+            boolean isNew = known.isEmpty();
+            Remote.Dataset now = isNew && task.dry() ? remote : task.portal().stamped(remote, stamp);
+            return isNew ? add(task, now) : renewHers(task, now, known.get());
         } catch (DuplicateKeyException e) {
             // Another source took the id at the same moment.
             return item(remote, Run.Outcome.REFUSED, null, null, Note.of("id-taken"));

@@ -3,11 +3,15 @@ package city.senne.data.sources;
 import city.senne.data.catalog.Coverage;
 import city.senne.data.catalog.DatasetId;
 import city.senne.data.catalog.DescriptionMistake;
+import city.senne.data.catalog.Frequency;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -106,13 +110,38 @@ final class Told {
     }
 
     Told list(String word, Collection<String> values) {
-        List<String> said = values.stream()
+        List<String> said = keptWords(values);
+        if (!said.isEmpty()) said.forEach(words.withArray("/" + word)::add);
+        return this;
+    }
+
+    private static List<String> keptWords(Collection<String> values) {
+        return values.stream()
                 .map(each -> each.replace("\0", "").strip())
                 .filter(each -> !each.isEmpty() && each.length() <= DescriptionMistake.LONGEST_KEYWORD)
                 .distinct()
                 .limit(DescriptionMistake.MOST_KEYWORDS)
                 .toList();
-        if (!said.isEmpty()) said.forEach(words.withArray("/" + word)::add);
+    }
+
+    /// @param words by language, under the empty word those of none
+    Told keywords(Map<String, List<String>> words) {
+        Map<String, List<String>> known = new TreeMap<>(words);
+        List<String> undetermined = new ArrayList<>();
+        known.entrySet().removeIf(each -> {
+            boolean isUnknown = !LANGUAGES.contains(each.getKey());
+            if (isUnknown) undetermined.addAll(each.getValue());
+            return isUnknown;
+        });
+        if (known.isEmpty()) return list("keywords", undetermined);
+        // A list in no language has no place beside those in languages: it joins the first.
+        known.values().iterator().next().addAll(undetermined);
+        ObjectNode languages = words().objectNode();
+        known.forEach((language, said) -> {
+            List<String> kept = keptWords(said);
+            if (!kept.isEmpty()) kept.forEach(languages.withArray("/" + language)::add);
+        });
+        if (!languages.isEmpty()) this.words.set("keywords", languages);
         return this;
     }
 
@@ -120,7 +149,10 @@ final class Told {
     boolean frequency(String said) {
         String word = said.strip();
         String bare = word.startsWith(FREQUENCIES) ? word.substring(FREQUENCIES.length()) : word;
-        String known = FREQUENCY.get(bare.toLowerCase(Locale.ROOT));
+        String code = bare.toLowerCase(Locale.ROOT);
+        boolean isOurs = Arrays.stream(Frequency.values())
+                .anyMatch(each -> each != Frequency.UNKNOWN && each.apiName().equals(code));
+        String known = isOurs ? code : FREQUENCY.get(code);
         if (known != null) words.put("frequency", known);
         return known != null;
     }

@@ -17,13 +17,19 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// A web server that behaves as a portal would, or as none should.
 final class FakePortal implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-    record Answer(int status, byte[] body) {
+    /// @param etag empty for none
+    record Answer(int status, byte[] body, String etag) {
+        Answer(int status, byte[] body) {
+            this(status, body, "");
+        }
+
         Answer(int status, String body) {
             this(status, body.getBytes(UTF_8));
         }
@@ -34,6 +40,9 @@ final class FakePortal implements AutoCloseable {
     private final Map<String, Integer> forwarded = new ConcurrentHashMap<>();
     /// What it was asked, with its query.
     final List<String> asked = new CopyOnWriteArrayList<>();
+    /// The same with the status of the answer before it.
+    final List<String> answered = new CopyOnWriteArrayList<>();
+    private final Map<String, Function<String, Answer>> folders = new ConcurrentHashMap<>();
 
     FakePortal() {
         try {
@@ -62,6 +71,11 @@ final class FakePortal implements AutoCloseable {
         page(path, () -> new Answer(200, body));
     }
 
+    /// What is asked below this folder and is no page of its own.
+    void folder(String folder, Function<String, Answer> answer) {
+        folders.put(folder, answer);
+    }
+
     /// What is asked below this folder a server of this machine answers.
     void forward(String folder, int toPort) {
         forwarded.put(folder, toPort);
@@ -73,8 +87,19 @@ final class FakePortal implements AutoCloseable {
         String folder = "/" + uri.getPath().split("/", 3)[1];
         Integer port = forwarded.get(folder);
         Answer answer = port == null
-                ? pages.getOrDefault(uri.getPath(), () -> new Answer(404, "{}")).get()
+                ? pages.getOrDefault(
+                                uri.getPath(),
+                                () -> folders.getOrDefault(folder, _ -> new Answer(404, "{}"))
+                                        .apply(uri.toString()))
+                        .get()
                 : forward(port, folder, uri.toString().substring(folder.length()));
+        if (!answer.etag().isEmpty()) {
+            exchange.getResponseHeaders().set("ETag", answer.etag());
+            if (answer.etag().equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+                answer = new Answer(304, new byte[0]);
+            }
+        }
+        answered.add(answer.status() + " " + uri);
         byte[] body = answer.body();
         exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
@@ -86,7 +111,10 @@ final class FakePortal implements AutoCloseable {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
             HttpResponse<byte[]> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             String type = response.headers().firstValue("content-type").orElse("");
-            if (!type.contains("json")) return new Answer(response.statusCode(), response.body());
+            String etag = response.headers().firstValue("etag").orElse("");
+            if (!type.matches(".*(json|turtle|rdf|xml).*")) {
+                return new Answer(response.statusCode(), response.body(), etag);
+            }
             // It says of itself that it is here.
             String told = new String(response.body(), UTF_8);
             return new Answer(response.statusCode(), told.replace("127.0.0.1:" + port, "127.0.0.1:" + port() + folder));

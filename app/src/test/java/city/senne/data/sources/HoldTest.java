@@ -44,7 +44,7 @@ class HoldTest extends SourceHouse {
     }
 
     private Run.Outcome outcome(Source source) throws InterruptedException {
-        return outcomes(read(source, false)).get(prefix + "one");
+        return Objects.requireNonNull(outcomes(read(source, false)).get(prefix + "one"));
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Senne is a portal like others: what goes through its doors and comes in again is what it was.
 @OpenHouse
@@ -57,6 +59,51 @@ class SenneAsPortalTest extends SourceHouse {
         assertThat(get(api + prefix + "bins-2/records?order_by=ref"))
                 .isEqualTo(get(api + prefix + "bins/records?order_by=ref"));
         assertThat(outcomes(read(source, false)).values()).containsExactly(Run.Outcome.UNCHANGED);
+    }
+
+    /// Through its catalogue in DCAT, in each syntax: rows, and what is said of the dataset itself.
+    @ParameterizedTest
+    @ValueSource(strings = {"ttl", "rdf", "jsonld"})
+    void senne_moves_to_senne_as_a_catalogue_in_dcat(String syntax, @TempDir Path files) throws Exception {
+        Path file = Files.writeString(
+                files.resolve(prefix + "bins.csv"),
+                "ref,litres,price,since,open\nb1,80,1.5,2020-01-31,true\nb2,120,2.25,2021-12-01,false\n");
+        publishFile.publish(OPERATOR, file, """
+                id: %sbins
+                title: {fr: Poubelles, en: Bins}
+                description: {fr: Toutes les poubelles, en: All bins}
+                publisher: {fr: La ville, en: The city}
+                licence: CC0 1.0
+                licence_url: https://creativecommons.org/publicdomain/zero/1.0/
+                keywords: {fr: [déchets], en: [waste, bins]}
+                themes: [ENVI, Propreté]
+                contact: {name: Cleaning, email: cleaning@example.brussels}
+                frequency: quarterly
+                places: [BE1]
+                period: {from: 2019-01-01, until: 2020-12-31}
+                languages: [FRA]
+                """.formatted(prefix));
+        portal.forward(folder, port);
+        String address = portal.address(folder + "/catalog." + syntax);
+        Source source = source(address, prefix + "bins", Source.Absence.KEEP);
+        assertThat(source.kind()).isEqualTo(Source.Type.DCAT);
+        Run run = read(source, false);
+        assertThat(outcomes(run).values())
+                .as(String.valueOf(runs.items(run.id(), 10, 0)) + run.refusal())
+                .containsExactly(Run.Outcome.ADDED);
+        Dataset.Description first = dataset(prefix + "bins").description();
+        Dataset.Description second = dataset(prefix + "bins-2").description();
+        // Lists have no order in RDF.
+        assertThat(second).usingRecursiveComparison().ignoringCollectionOrder().isEqualTo(first);
+        assertThat(fields(prefix + "bins-2")).isEqualTo(fields(prefix + "bins"));
+        String api = "/api/explore/v2.1/catalog/datasets/";
+        assertThat(get(api + prefix + "bins-2/records?order_by=ref"))
+                .isEqualTo(get(api + prefix + "bins/records?order_by=ref"));
+        int before = portal.answered.size();
+        assertThat(outcomes(read(source, false)).values()).containsExactly(Run.Outcome.UNCHANGED);
+        assertThat(portal.answered.subList(before, portal.answered.size()))
+                .filteredOn(line -> line.contains("exports"))
+                .allMatch(line -> line.startsWith("304 "));
     }
 
     /// Such portals shorten a day to its year or month where its field says so.

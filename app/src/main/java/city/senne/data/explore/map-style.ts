@@ -1,6 +1,7 @@
 // How places look on a map: calm paper, a graticule for orientation, iris for what can be opened.
 import type { Feature } from 'geojson'
-import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
+import type { LayerSpecification } from 'maplibre-gl'
+import placeLayersOfAll from './maps/place-layers.json'
 
 export interface Colours {
   paper: string
@@ -16,14 +17,15 @@ export interface Colours {
 /** The layers whose features are rows. */
 export const placeLayers = ['point', 'line', 'area']
 
-const count: ['get', string] = ['get', 'point_count']
+/** The layers of rows and their counts, which styles for other programs have too, in the order in which they lie. */
+function places(colour: Colours, language: string): Record<string, LayerSpecification> {
+  const said: Record<string, string> = { ...colour, language }
+  const written = JSON.stringify(placeLayersOfAll).replace(/\{(\w+)\}/g, (_, name: string) => said[name]!)
+  return Object.fromEntries((JSON.parse(written) as LayerSpecification[]).map((layer) => [layer.id, layer]))
+}
 
 export function layers(colour: Colours, language: string): LayerSpecification[] {
-  const rounded = (divisor: number, digits: number): ExpressionSpecification => [
-    'number-format',
-    ['/', count, divisor],
-    { locale: language, 'max-fraction-digits': digits },
-  ]
+  const { paper, area, outline, line, point, cluster, 'cluster-count': clusterCount } = places(colour, language)
   // Around the place that is chosen: none at first.
   const chosen = (id: string, width: number): LayerSpecification => ({
     id,
@@ -34,37 +36,11 @@ export function layers(colour: Colours, language: string): LayerSpecification[] 
     paint: { 'line-color': colour.yellow, 'line-width': width },
   })
   return [
-    { id: 'paper', type: 'background', paint: { 'background-color': colour.paper } },
+    paper!,
     { id: 'graticule', type: 'line', source: 'graticule', paint: { 'line-color': colour.line, 'line-width': 1 } },
-    {
-      id: 'area',
-      type: 'fill',
-      source: 'places',
-      'source-layer': 'rows',
-      filter: ['==', ['geometry-type'], 'Polygon'],
-      paint: { 'fill-color': colour.iris, 'fill-opacity': 0.22 },
-    },
-    {
-      id: 'outline',
-      type: 'line',
-      source: 'places',
-      'source-layer': 'rows',
-      filter: ['==', ['geometry-type'], 'Polygon'],
-      paint: {
-        'line-color': colour.iris,
-        'line-width': ['interpolate', ['linear'], ['zoom'], 10, 0.5, 16, 1.5],
-        'line-opacity': 0.9,
-      },
-    },
-    {
-      id: 'line',
-      type: 'line',
-      source: 'places',
-      'source-layer': 'rows',
-      filter: ['==', ['geometry-type'], 'LineString'],
-      layout: { 'line-cap': 'round', 'line-join': 'round' },
-      paint: { 'line-color': colour.iris, 'line-width': ['interpolate', ['linear'], ['zoom'], 10, 1, 16, 3.5] },
-    },
+    area!,
+    outline!,
+    line!,
     chosen('chosen-area', 4),
     chosen('chosen-line', 6),
     {
@@ -81,19 +57,7 @@ export function layers(colour: Colours, language: string): LayerSpecification[] 
       filter: ['==', ['geometry-type'], 'Polygon'],
       paint: { 'line-color': colour.ink, 'line-width': 1.5, 'line-dasharray': [3, 2] },
     },
-    {
-      id: 'point',
-      type: 'circle',
-      source: 'places',
-      'source-layer': 'rows',
-      filter: ['==', ['geometry-type'], 'Point'],
-      paint: {
-        'circle-color': colour.iris,
-        'circle-radius': ['interpolate', ['linear'], ['zoom'], 8, 4, 14, 5, 18, 8],
-        'circle-stroke-color': colour.surface,
-        'circle-stroke-width': 1.25,
-      },
-    },
+    point!,
     {
       id: 'chosen-point',
       type: 'circle',
@@ -119,43 +83,8 @@ export function layers(colour: Colours, language: string): LayerSpecification[] 
         'circle-stroke-width': 4,
       },
     },
-    {
-      id: 'cluster',
-      type: 'circle',
-      source: 'places',
-      'source-layer': 'clusters',
-      layout: { 'circle-sort-key': count },
-      paint: {
-        'circle-color': colour.iris,
-        'circle-radius': ['step', count, 5, 2, 12, 10, 15, 100, 19, 1000, 23, 10000, 27],
-        'circle-stroke-color': colour.surface,
-        'circle-stroke-width': ['step', count, 1.25, 2, 2],
-      },
-    },
-    {
-      id: 'cluster-count',
-      type: 'symbol',
-      source: 'places',
-      'source-layer': 'clusters',
-      filter: ['>', count, 1],
-      layout: {
-        'text-field': [
-          'case',
-          ['>=', count, 999_500],
-          ['concat', rounded(1e6, 1), 'M'],
-          ['>=', count, 9950],
-          ['concat', rounded(1000, 0), 'k'],
-          ['>=', count, 1000],
-          ['concat', rounded(1000, 1), 'k'],
-          ['to-string', count],
-        ],
-        'text-font': ['Atkinson Hyperlegible Next Variable', 'sans-serif'],
-        'text-size': 13,
-        'text-allow-overlap': true,
-        'text-ignore-placement': true,
-      },
-      paint: { 'text-color': colour.onIris },
-    },
+    cluster!,
+    clusterCount!,
   ]
 }
 

@@ -22,6 +22,7 @@ record Links(String origin) {
     static final String HTML = "text/html";
     static final String SCHEMA = "application/schema+json";
     static final String CATALOG_JSON = "application/ogc-catalog+json";
+    static final String STYLE = "application/vnd.mapbox.style+json";
     static final String OPENAPI = "application/vnd.oai.openapi+json;version=3.0";
 
     /// The id of the collection of records; one that no dataset may have.
@@ -113,6 +114,10 @@ record Links(String origin) {
         return tiles(id) + "/" + grid.id();
     }
 
+    String styles(DatasetId id) {
+        return collection(id) + "/styles";
+    }
+
     String tileJson(DatasetId id) {
         return origin + "/tiles/" + id + "/tilejson.json";
     }
@@ -148,6 +153,7 @@ record Links(String origin) {
                 link("items", GEOJSON, title, items(id)),
                 link(OGC + "queryables", SCHEMA, "What filters may name", collection(id) + "/queryables"),
                 link(OGC + "schema", SCHEMA, "What features hold", collection(id) + "/schema"),
-                link(OGC + "tilesets-vector", JSON, "Tiles", tiles(id)));
+                link(OGC + "tilesets-vector", JSON, "Tiles", tiles(id)),
+                link(OGC + "styles", JSON, "How they are drawn", styles(id)));
     }
 }

@@ -51,6 +51,8 @@ class OgcApi {
             CONF + "ogcapi-records-1/1.0/conf/searchable-catalog",
             CONF + "ogcapi-records-1/1.0/conf/json",
             CONF + "ogcapi-records-1/1.0/conf/oas30",
+            CONF + "ogcapi-styles-1/1.0/conf/core",
+            CONF + "ogcapi-styles-1/1.0/conf/mapbox-styles",
             CONF + "cql2/1.0/conf/cql2-text",
             CONF + "cql2/1.0/conf/cql2-json",
             CONF + "cql2/1.0/conf/basic-cql2",

@@ -12,6 +12,7 @@
             "data.catalog",
             "data.explore :: dcat",
             "data.explore :: export",
+            "data.explore :: maps",
             "data.query",
             "data.tiles"
         })

@@ -268,5 +268,6 @@ class RecordsApiTest {
         assertThat(told.at("/collection/supportedTileMatrixSets").toString())
                 .contains("WebMercatorQuad", "BelgianLambert2008Quad");
         assertThat(told.get("record").size()).isEqualTo(1);
+        assertThat(told.get("style").asString()).contains("/ogc/collections/recorded-fountains/styles/places");
     }
 }

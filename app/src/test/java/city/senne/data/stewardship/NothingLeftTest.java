@@ -66,6 +66,7 @@ class NothingLeftTest extends Houses {
                 "/ogc/collections/" + closed,
                 "/ogc/collections/" + closed + "/items",
                 "/ogc/collections/" + closed + "/queryables",
+                "/ogc/collections/" + closed + "/styles/places",
                 "/ogc/collections/" + closed + "/tiles",
                 "/ogc/collections/" + closed + "/tiles/WebMercatorQuad",
                 "/ogc/collections/" + closed + "/tiles/WebMercatorQuad/0/0/0")) {

@@ -135,6 +135,8 @@ class SharedDoorsTest extends Houses {
                 "/items",
                 "/items?filter=price%%3D9000",
                 "/queryables",
+                "/styles",
+                "/styles/places",
                 "/tiles",
                 "/tiles/WebMercatorQuad",
                 "/tiles/WebMercatorQuad/0/0/0"

@@ -94,6 +94,12 @@ class SharingTest extends Houses {
         assertThat(whole.statusCode()).isEqualTo(200);
         assertThat(whole.headers().firstValue("Cache-Control")).contains("private, no-store");
         assertThat(whole.body()).doesNotContain("h2", "owner", "Anna");
+        String styles = "/ogc/collections/" + closed + "/styles/places";
+        assertThat(partner.ask(styles).statusCode()).isEqualTo(200);
+        assertThat(partner.ask(styles).body())
+                .isNotEqualTo(administrator.ask(styles).body());
+        assertThat(other.ask(styles).statusCode()).isEqualTo(403);
+        assertThat(stranger.ask(styles).statusCode()).isEqualTo(401);
         String ogc = "/ogc/collections/" + closed + "/tiles";
         for (String grid : new String[] {"/WebMercatorQuad", "/BelgianLambert2008Quad"}) {
             HttpResponse<String> drawn = partner.ask(ogc + grid + "/0/0/0");

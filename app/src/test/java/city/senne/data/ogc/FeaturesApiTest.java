@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -311,6 +312,38 @@ class FeaturesApiTest {
                 .split(" ");
         assertThat(metres.get(0).asDouble()).isCloseTo(Double.parseDouble(found[0]), within(1.0));
         assertThat(metres.get(1).asDouble()).isCloseTo(Double.parseDouble(found[1]), within(1.0));
+    }
+
+    /// What QGIS reads is what there is, a page of a hundred at a time.
+    @Test
+    void qgis_counts_the_same(@TempDir Path folder) throws Exception {
+        int inBox = walk("limit=10000&bbox=4.3201,50.8201,4.3801,50.8601").size();
+        assertThat(inBox).isBetween(101, ROWS - 1);
+        assertThat(qgis("0,10,45,55", folder.resolve("all.geojson"))).isEqualTo(ROWS);
+        assertThat(qgis("4.3201,4.3801,50.8201,50.8601", folder.resolve("box.geojson")))
+                .isEqualTo(inBox);
+    }
+
+    private int qgis(String extent, Path file) throws Exception {
+        // Debian's wrapper hands on an option that the program does not know.
+        Path program = Path.of("/usr/bin/qgis_process.bin");
+        assumeTrue(Files.isExecutable(program), "Needs qgis_process, as Debian's package qgis installs it");
+        String layer = "OAPIF://typename='ogc-lamps' url='http://localhost:%d/ogc' pageSize='100' pagingEnabled='true'"
+                .formatted(port);
+        ProcessBuilder command = new ProcessBuilder(
+                program.toString(),
+                "run",
+                "native:extractbyextent",
+                "--",
+                "INPUT=" + layer,
+                "EXTENT=" + extent + " [EPSG:4326]",
+                "OUTPUT=" + file);
+        command.environment().putAll(Map.of("QT_QPA_PLATFORM", "offscreen", "XDG_RUNTIME_DIR", "" + file.getParent()));
+        Process process = command.redirectErrorStream(true).start();
+        String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(file).as(told).exists();
+        return JsonMapper.shared().readTree(file.toFile()).path("features").size();
     }
 
     /// How many features it reads.

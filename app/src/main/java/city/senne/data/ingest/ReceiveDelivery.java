@@ -73,6 +73,14 @@ public class ReceiveDelivery {
     /// Reads the content to its end. Throws UnreadableDelivery when it is empty, too large or cut short, and
     /// AccessRefused; nothing is kept then.
     public Delivery receive(Viewer viewer, Incoming incoming, Instructions given) throws IOException {
+        return receive(viewer, incoming, given, null);
+    }
+
+    /// The same; what it would take away from those who use the dataset waits for somebody's decision.
+    ///
+    /// @param heldAbove as of [#order]
+    public Delivery receive(Viewer viewer, Incoming incoming, Instructions given, @Nullable Double heldAbove)
+            throws IOException {
         String fileName = lastPart(incoming.name());
         DatasetId dataset = dataset(fileName, given);
         Instructions permitted = permitted(viewer, dataset, given);
@@ -85,7 +93,8 @@ public class ReceiveDelivery {
                     incoming.length(),
                     settings.maxFileSize().toBytes(),
                     _ -> {});
-            Delivery delivery = queued(viewer, id, dataset, fileName, incoming.source(), received, permitted, null);
+            Delivery delivery =
+                    queued(viewer, id, dataset, fileName, incoming.source(), received, permitted, heldAbove);
             add(viewer, delivery);
             kept = true;
             return delivery;

@@ -4,6 +4,7 @@ import city.senne.data.catalog.Catalog;
 import city.senne.data.catalog.Dataset;
 import city.senne.data.catalog.DatasetId;
 import city.senne.data.catalog.StageDataset;
+import city.senne.data.ingest.IngestSettings;
 import city.senne.data.ingest.OutsideWeb;
 import city.senne.engine.delivery.UnreadableDelivery;
 import city.senne.platform.store.Outage;
@@ -39,6 +40,7 @@ class ReadSource {
     /// Above this share of its datasets gone at once it is the portal that fails, not the datasets that end.
     private static final double MOST_ABSENT = 0.2;
     private static final int FEW = 5;
+    private static final Duration LONGEST_RUN = Duration.ofHours(6);
 
     private final Sources sources;
     private final Runs runs;
@@ -47,6 +49,8 @@ class ReadSource {
     private final Catalog catalog;
     private final Onlookers onlookers;
     private final OutsideWeb web;
+    private final SourceSettings settings;
+    private final IngestSettings ingest;
     private final Journal journal;
     private final Clock clock;
 
@@ -58,6 +62,8 @@ class ReadSource {
             Catalog catalog,
             Onlookers onlookers,
             OutsideWeb web,
+            SourceSettings settings,
+            IngestSettings ingest,
             Journal journal,
             Clock clock) {
         this.sources = sources;
@@ -67,6 +73,8 @@ class ReadSource {
         this.catalog = catalog;
         this.onlookers = onlookers;
         this.web = web;
+        this.settings = settings;
+        this.ingest = ingest;
         this.journal = journal;
         this.clock = clock;
     }
@@ -75,20 +83,30 @@ class ReadSource {
     ///
     /// @param isEnding asked all the time; throws [OutsideWeb.BrokenOff] once it is
     void read(Run run, Source source, BooleanSupplier isEnding) throws InterruptedException {
+        Instant latest =
+                Objects.requireNonNullElse(run.started(), clock.instant()).plus(LONGEST_RUN);
+        BooleanSupplier watched =
+                () -> isEnding.getAsBoolean() || clock.instant().isAfter(latest);
         try {
             // The whole list first: what moves from page to page meanwhile would be missed.
-            Portal portal = portal(source, isEnding);
+            if (source.kind() == Source.Type.FOLDER && !viewer(source).isAdministrator()) {
+                throw new PortalFailure(Note.of("no-right", source.madeBy()));
+            }
+            Portal portal = portal(source, watched);
             List<Remote> listed = portal.list(datasets -> runs.announce(run.id(), datasets));
             for (Remote remote : listed) {
-                if (isEnding.getAsBoolean()) throw new OutsideWeb.BrokenOff();
+                if (watched.getAsBoolean()) throw new OutsideWeb.BrokenOff();
                 if (!source.wants(remote) || runs.hasItem(run.id(), remote.id())) continue;
                 // Whose rights it is read with may have lost them since.
-                var task = new TakeDataset.Task(source, portal, viewer(source), run.dry(), isEnding);
+                var task = new TakeDataset.Task(source, portal, viewer(source), run.dry(), watched);
                 runs.keep(run.id(), item(task, remote));
             }
             Set<String> seen = listed.stream().map(Remote::id).collect(Collectors.toSet());
             miss(run, source, viewer(source), seen);
             end(run, source, Run.State.DONE, null);
+        } catch (OutsideWeb.BrokenOff e) {
+            if (isEnding.getAsBoolean() || !clock.instant().isAfter(latest)) throw e;
+            end(run, source, Run.State.FAILED, Note.of("too-long", LONGEST_RUN.toHours()));
         } catch (UnreadableDelivery e) {
             end(run, source, Run.State.FAILED, Note.of(e.reason()));
         } catch (PortalFailure e) {
@@ -112,7 +130,15 @@ class ReadSource {
             case OPENDATASOFT -> new OpendatasoftPortal(conversation, source.address());
             case CKAN -> new CkanPortal(conversation, source.address());
             case DCAT -> new DcatPortal(conversation, source.address());
+            case OGC -> new OgcPortal(conversation, source.address(), mostBytes());
+            case WFS -> new WfsPortal(conversation, source.address(), mostBytes());
+            case FILE -> new FilePortal(conversation, source.address());
+            case FOLDER -> FolderPortal.of(source.address(), settings);
         };
+    }
+
+    private long mostBytes() {
+        return ingest.maxFileSize().toBytes();
     }
 
     private Run.Item item(TakeDataset.Task task, Remote remote) throws InterruptedException {

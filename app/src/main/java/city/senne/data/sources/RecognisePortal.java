@@ -1,6 +1,7 @@
 package city.senne.data.sources;
 
 import city.senne.data.ingest.OutsideWeb;
+import city.senne.engine.delivery.UnreadableDelivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -34,7 +35,29 @@ class RecognisePortal {
                 answer -> answer.path("success").asBoolean(false))) {
             return Optional.of(Source.Type.CKAN);
         }
-        return isCatalogue(address) ? Optional.of(Source.Type.DCAT) : Optional.empty();
+        if (answers(
+                OgcPortal.collections(address) + "?f=json",
+                answer -> answer.path("collections").isArray())) {
+            return Optional.of(Source.Type.OGC);
+        }
+        if (isFeatureService(address)) return Optional.of(Source.Type.WFS);
+        String format = FileFormat.ofAddress(address);
+        boolean isFile = FileFormat.isReadable(format);
+        // What ends so may be a catalogue too.
+        if (isFile && !format.equals("json")) return Optional.of(Source.Type.FILE);
+        if (isCatalogue(address)) return Optional.of(Source.Type.DCAT);
+        return isFile ? Optional.of(Source.Type.FILE) : Optional.empty();
+    }
+
+    private boolean isFeatureService(String address) throws InterruptedException {
+        try {
+            var patience = new OutsideWeb.Patience(clock.instant().plus(PATIENCE), () -> false);
+            String asked = WfsPortal.capabilities(address);
+            OutsideWeb.Text text = web.read(asked, Map.of(), WfsPortal.MOST_BYTES, patience);
+            return text.status() == 200 && WfsPortal.parse(text.content()).isPresent();
+        } catch (UnreadableDelivery other) {
+            return false;
+        }
     }
 
     private boolean isCatalogue(String address) throws InterruptedException {
@@ -46,7 +69,7 @@ class RecognisePortal {
             RdfGraph graph = RdfReader.read(text.content(), text.type(), address);
             return !graph.ofType(DcatPortal.DATASET).isEmpty()
                     || !graph.ofType(DcatPortal.CATALOGUE).isEmpty();
-        } catch (PortalFailure otherwise) {
+        } catch (PortalFailure | UnreadableDelivery otherwise) {
             return false;
         }
     }

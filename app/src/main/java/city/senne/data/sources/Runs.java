@@ -26,6 +26,8 @@ class Runs {
     /// A run whose reader has not been heard of for so long is read on by another.
     private static final Duration SILENCE = Duration.ofMinutes(1);
 
+    /// What ends the process that reads it must not do so for ever.
+    private static final int MOST_CLAIMS = 3;
     private static final int KEPT = 50;
 
     private final JdbcClient jdbc;
@@ -50,8 +52,17 @@ class Runs {
 
     /// The next one to read, which nobody else reads from now on.
     Optional<Run> claim(Instant now) {
+        jdbc.sql("""
+                        update source_run set state = 'failed', refusal = :refusal::jsonb, finished_at = :now
+                        where state = 'reading' and alive_at < :silent and claims >= :most
+                        """)
+                .param("refusal", JSON.writeValueAsString(Note.of("given-up", MOST_CLAIMS)))
+                .param("now", at(now))
+                .param("silent", at(now.minus(SILENCE)))
+                .param("most", MOST_CLAIMS)
+                .update();
         return jdbc.sql("""
-                        update source_run set state = 'reading', alive_at = :now, started_at = coalesce(started_at, :now)
+                        update source_run set state = 'reading', alive_at = :now, claims = claims + 1, started_at = coalesce(started_at, :now)
                         where id = (select id from source_run
                           where state = 'waiting' or (state = 'reading' and alive_at < :silent)
                           order by id limit 1 for update skip locked)
@@ -74,7 +85,8 @@ class Runs {
 
     /// Lets another reader, or this one after its next start, read it on at once.
     void release(long run) {
-        jdbc.sql("update source_run set state = 'waiting' where id = :run and state = 'reading'")
+        jdbc.sql(
+                        "update source_run set state = 'waiting', claims = greatest(0, claims - 1) where id = :run and state = 'reading'")
                 .param("run", run)
                 .update();
     }

@@ -4,6 +4,7 @@ import city.senne.data.catalog.DatasetErased;
 import city.senne.data.ingest.Delivery;
 import city.senne.data.ingest.DeliveryDesk;
 import city.senne.engine.delivery.UnreadableDelivery;
+import city.senne.platform.store.PublicAddress;
 import city.senne.platform.web.Problem;
 import city.senne.trust.access.Access;
 import city.senne.trust.access.AccessRefused;
@@ -15,6 +16,7 @@ import city.senne.trust.identity.Viewer;
 import city.senne.trust.journal.Entry;
 import city.senne.trust.journal.Journal;
 import city.senne.trust.journal.Kind;
+import java.net.URI;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -44,6 +46,8 @@ class SetUpSource {
     private final RecognisePortal recognisePortal;
     private final SourceQueue queue;
     private final DeliveryDesk desk;
+    private final SourceSettings settings;
+    private final PublicAddress publicAddress;
     private final Organisations organisations;
     private final Access access;
     private final Journal journal;
@@ -55,6 +59,8 @@ class SetUpSource {
             RecognisePortal recognisePortal,
             SourceQueue queue,
             DeliveryDesk desk,
+            SourceSettings settings,
+            PublicAddress publicAddress,
             Organisations organisations,
             Access access,
             Journal journal,
@@ -64,6 +70,8 @@ class SetUpSource {
         this.recognisePortal = recognisePortal;
         this.queue = queue;
         this.desk = desk;
+        this.settings = settings;
+        this.publicAddress = publicAddress;
         this.organisations = organisations;
         this.access = access;
         this.journal = journal;
@@ -125,6 +133,11 @@ class SetUpSource {
         Source source = find(viewer, id);
         requireSetUp(viewer, source.organisation());
         Optional<Run> run = runs.add(id, dry, viewer.name(), clock.instant()).flatMap(runs::find);
+        if (run.isPresent()) {
+            journal.record(source.in(Entry.of(viewer, Kind.SOURCE_ASKED)
+                    .with("source", source.name())
+                    .with("dry", dry)));
+        }
         queue.call();
         return run;
     }
@@ -134,7 +147,9 @@ class SetUpSource {
     void stop(Viewer viewer, Run run) {
         Source source = find(viewer, run.source());
         requireSetUp(viewer, source.organisation());
-        runs.end(run.id(), Run.State.STOPPED, null, clock.instant());
+        if (runs.end(run.id(), Run.State.STOPPED, null, clock.instant())) {
+            journal.record(source.in(Entry.of(viewer, Kind.SOURCE_STOPPED).with("source", source.name())));
+        }
     }
 
     /// Its id may become somebody else's, who must not be written over.
@@ -211,10 +226,7 @@ class SetUpSource {
             mistakes.add(new Mistake("name", "sources.wrong.name"));
         }
         // A password in it would be shown.
-        if (!wish.address().matches("(?i)https?://[^\\s/@]+(/\\S*)?")
-                || wish.address().length() > LONGEST_ADDRESS) {
-            mistakes.add(new Mistake("address", "sources.wrong.address"));
-        }
+        findMistake(viewer, wish).ifPresent(why -> mistakes.add(new Mistake("address", why)));
         if (wish.wanted().length() > LONGEST_WANTED) mistakes.add(new Mistake("wanted", "sources.wrong.wanted"));
         if (!wish.holdAbove().isBlank() && !wish.holdAbove().strip().matches("\\d{1,2}|100")) {
             mistakes.add(new Mistake("hold_above", "sources.wrong.hold"));
@@ -234,6 +246,39 @@ class SetUpSource {
             mistakes.add(new Mistake("on_absence", "sources.wrong.choice"));
         }
         return mistakes;
+    }
+
+    /// A password in an address would be shown. Folders of the server are the operator's: administrators alone name
+    /// them, and none but those that are allowed.
+    private Optional<String> findMistake(Viewer viewer, SourceWish wish) {
+        String address = wish.address().strip();
+        if (wish.kind().equals(Source.Type.FOLDER.apiName())) {
+            boolean isAllowed = viewer.isAdministrator()
+                    && address.length() <= LONGEST_ADDRESS
+                    && FolderPortal.isAllowed(address, settings);
+            return isAllowed ? Optional.empty() : Optional.of("sources.wrong.folder");
+        }
+        if (!address.matches("(?i)https?://[^\\s/@]+(/\\S*)?") || address.length() > LONGEST_ADDRESS) {
+            return Optional.of("sources.wrong.address");
+        }
+        return isHere(address) ? Optional.of("sources.wrong.itself") : Optional.empty();
+    }
+
+    /// A source of this server itself would copy copies without end.
+    private boolean isHere(String address) {
+        Optional<URI> here = publicAddress.find();
+        if (here.isEmpty()) return false;
+        try {
+            URI there = URI.create(address);
+            return here.get().getHost().equalsIgnoreCase(there.getHost()) && port(here.get()) == port(there);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static int port(URI address) {
+        if (address.getPort() >= 0) return address.getPort();
+        return "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
     }
 
     /// Null where nothing that is known speaks at the address.

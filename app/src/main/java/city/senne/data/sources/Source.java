@@ -40,7 +40,15 @@ public record Source(
         OPENDATASOFT,
         CKAN,
         /// A catalogue in RDF, or a `data.json`.
-        DCAT;
+        DCAT,
+        /// OGC API – Features.
+        OGC,
+        /// Web Feature Service 2.0.
+        WFS,
+        /// One file at an address.
+        FILE,
+        /// A folder on the server's disk.
+        FOLDER;
 
         public String apiName() {
             return name().toLowerCase(Locale.ROOT);

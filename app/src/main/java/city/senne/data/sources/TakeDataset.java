@@ -14,9 +14,15 @@ import city.senne.data.ingest.OutsideWeb;
 import city.senne.data.ingest.ReceiveDelivery;
 import city.senne.engine.delivery.Reason;
 import city.senne.engine.delivery.UnreadableDelivery;
+import city.senne.platform.store.SenneHome;
 import city.senne.trust.access.AccessRefused;
 import city.senne.trust.access.Stage;
 import city.senne.trust.identity.Viewer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -45,6 +52,7 @@ class TakeDataset {
     private final Catalog catalog;
     private final ReceiveDelivery receiveDelivery;
     private final DeliveryDesk desk;
+    private final SenneHome home;
     private final DeliveryQueue queue;
     private final DescribeDataset describeDataset;
     private final TransactionTemplate transaction;
@@ -54,6 +62,7 @@ class TakeDataset {
             Catalog catalog,
             ReceiveDelivery receiveDelivery,
             DeliveryDesk desk,
+            SenneHome home,
             DeliveryQueue queue,
             DescribeDataset describeDataset,
             TransactionTemplate transaction) {
@@ -61,6 +70,7 @@ class TakeDataset {
         this.catalog = catalog;
         this.receiveDelivery = receiveDelivery;
         this.desk = desk;
+        this.home = home;
         this.queue = queue;
         this.describeDataset = describeDataset;
         this.transaction = transaction;
@@ -81,6 +91,8 @@ class TakeDataset {
         } catch (DuplicateKeyException e) {
             // Another source took the id at the same moment.
             return item(remote, Run.Outcome.REFUSED, null, null, Note.of("id-taken"));
+        } catch (PortalFailure e) {
+            return item(remote, Run.Outcome.REFUSED, null, null, e.note());
         } catch (UnreadableDelivery e) {
             return item(remote, Run.Outcome.REFUSED, null, null, Note.of(e.reason()));
         }
@@ -259,6 +271,12 @@ class TakeDataset {
     /// before it orders the rows anew.
     private Delivery deliver(Task task, Remote.Dataset remote, Sources.Taken taken, ObjectNode told, Instructions given)
             throws InterruptedException {
+        Delivery brought = brought(task, remote, given);
+        if (brought != null) {
+            sources.put(task.source().id(), new Sources.Taken(remote.id(), taken.dataset(), told, "", brought.id()));
+            queue.call();
+            return await(task, brought.id().toString());
+        }
         String id = transaction.execute(_ -> {
             Delivery ordered = receiveDelivery.order(
                     task.viewer(), remote.data(), given, task.source().heldAbove());
@@ -267,6 +285,27 @@ class TakeDataset {
         });
         queue.call();
         return await(task, String.valueOf(id));
+    }
+
+    /// What the portal itself must bring, as no address has it as one file; null for what is fetched from one.
+    private @Nullable Delivery brought(Task task, Remote.Dataset remote, Instructions given)
+            throws InterruptedException {
+        Path work = home.work().resolve("source-" + UUID.randomUUID());
+        try {
+            Files.createDirectories(work);
+            Portal.Brought file = task.portal().bring(remote, work).orElse(null);
+            if (file == null) return null;
+            try (InputStream content = file.content()) {
+                String source = task.source().kind() == Source.Type.FOLDER ? null : remote.data();
+                var incoming = new ReceiveDelivery.Incoming(file.name(), source, file.bytes(), content);
+                return receiveDelivery.receive(
+                        task.viewer(), incoming, given, task.source().heldAbove());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            FileSystemUtils.deleteRecursively(work.toFile());
+        }
     }
 
     private Delivery await(Task task, String id) throws InterruptedException {

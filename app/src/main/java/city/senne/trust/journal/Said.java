@@ -75,7 +75,7 @@ public record Said(KeptEntry entry, String sentence, List<Detail> details) {
             case KEY_ENDED -> List.of("name", "organisation", "because");
             case KEY_REVOKED, PUSH_KEY_REVOKED -> List.of("key");
             case SOURCE_CREATED, SOURCE_CHANGED -> List.of("source", "address");
-            case SOURCE_REMOVED -> List.of("source");
+            case SOURCE_REMOVED, SOURCE_ASKED, SOURCE_STOPPED -> List.of("source");
             case SOURCE_READ -> List.of("source", "added", "changed");
             case DELIVERY_RECEIVED -> List.of("file");
             case DELIVERY_LANDED -> List.of("version", "rows", "rejected");

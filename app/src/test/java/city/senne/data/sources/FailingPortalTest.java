@@ -11,10 +11,17 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Portals that answer as none should, and a process that ends.
 @OpenHouse
 class FailingPortalTest extends SourceHouse {
+    @Autowired
+    private JdbcClient jdbc;
+
     @Test
     void a_bad_dataset_never_stops_the_others_and_is_tried_again() throws Exception {
         Opendatasoft theirs = threeDatasets();
@@ -88,6 +95,31 @@ class FailingPortalTest extends SourceHouse {
         assertThat(sources.listTaken(source.id()))
                 .hasSize(12)
                 .allMatch(taken -> dataset(taken.dataset()).current().number() == 1);
+    }
+
+    /// What ends the process that reads it is not read for ever, nor is anything for a whole day.
+    @ParameterizedTest
+    @CsvSource({"reading, 3, 0, sources.given-up", "reading, 2, 0, ''", "waiting, 0, 7, sources.too-long"})
+    void a_reading_has_an_end(String state, int claims, int hours, String refusal) throws Exception {
+        Source source = source(threeDatasets().address(), "", Source.Absence.KEEP);
+        long id = jdbc.sql("""
+                        insert into source_run (source_id, dry, asked_by, asked_at, state, alive_at, started_at, claims)
+                        values (:source, false, 'x', now(), :state, now() - interval '10 minutes',
+                          now() - :hours * interval '1 hour', :claims) returning id
+                        """)
+                .param("source", source.id())
+                .param("state", state)
+                .param("hours", hours)
+                .param("claims", claims)
+                .query(Long.class)
+                .single();
+        Run run = runs.find(id).orElseThrow();
+        for (int i = 0; i < 300 && !run.state().isFinal(); i++) {
+            Thread.sleep(100);
+            run = runs.find(id).orElseThrow();
+        }
+        assertThat(run.state()).isEqualTo(refusal.isEmpty() ? Run.State.DONE : Run.State.FAILED);
+        assertThat(String.valueOf(run.refusal())).contains(refusal);
     }
 
     /// Half a catalogue gone at once is a fault of the portal.

@@ -9,10 +9,13 @@ import city.senne.data.ingest.DeliveryDesk;
 import city.senne.data.ingest.DeliveryQueue;
 import city.senne.data.ingest.Hold;
 import city.senne.data.sources.FakePortal.Opendatasoft;
+import city.senne.data.stewardship.Steward;
 import city.senne.trust.identity.Viewer;
+import city.senne.trust.keys.CreateKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 class HoldTest extends SourceHouse {
     private static final String TWO = "{\"naam\": \"a\", \"wijk\": 1}\n{\"naam\": \"b\", \"wijk\": 2}\n";
     private static final String ONE = "{\"naam\": \"a\", \"wijk\": 1}\n";
+
+    @Autowired
+    private CreateKey createKey;
 
     @Autowired
     private DeliveryDesk desk;
@@ -153,6 +159,26 @@ class HoldTest extends SourceHouse {
         Path mine = Files.writeString(files.resolve(prefix + "one.csv"), "naam,wijk\nmine,1\n");
         publishFile.publish(OPERATOR, mine, "id: " + prefix + "one");
         assertThat(setUpSource.listHeld(OPERATOR, source)).isEmpty();
+    }
+
+    /// Keys see what waits, and decide nothing: one could belong to the very program whose delivery waits.
+    @Test
+    void both_pages_show_what_would_change() throws Exception {
+        Opendatasoft theirs = oneDataset("1");
+        Source source = source(theirs.address(), "", Source.Absence.KEEP);
+        read(source, false);
+        theirs.put(prefix + "one", "Een", "2", "{\"naam\": \"a\"}\n");
+        read(source, false);
+        Delivery held = onlyHeld(source);
+        Steward key = Steward.administrator(port, createKey);
+        for (String page : List.of("/sources/" + source.id(), "/deliveries/" + held.id())) {
+            assertThat(key.get(page).statusCode()).as(page).isEqualTo(200);
+            assertThat(key.get(page).body()).as(page).contains("wijk", held.id().toString());
+        }
+        assertThat(key.get("/sources/" + source.id()).body()).contains(held.id() + "/take", held.id() + "/leave");
+        assertThat(key.get("/sources/" + source.id() + "/edit").body()).contains("name=\"hold\"");
+        key.post("/deliveries/" + held.id() + "/take", Map.of());
+        assertThat(onlyHeld(source).id()).isEqualTo(held.id());
     }
 
     @Test

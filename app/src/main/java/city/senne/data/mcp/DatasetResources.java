@@ -64,14 +64,22 @@ class DatasetResources {
     private ReadResourceResult dataset(Asking asking, ReadResourceRequest request) {
         String uri = request.uri();
         try {
-            String id = URLDecoder.decode(uri.substring(DATASET.length()), StandardCharsets.UTF_8);
-            Dataset dataset = datasetWords.dataset(asking, id);
+            Dataset dataset = datasetWords.dataset(asking, id(uri));
             return text(uri, JSON, json.writeValueAsString(datasetWords.described(asking, dataset)));
         } catch (RuntimeException refused) {
             Reads.areRefused();
             throw McpError.builder(ErrorCodes.RESOURCE_NOT_FOUND)
                     .message(refusals.words(refused))
                     .build();
+        }
+    }
+
+    private static String id(String uri) {
+        String written = uri.substring(DATASET.length());
+        try {
+            return URLDecoder.decode(written, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return written; // no dataset is called so
         }
     }
 

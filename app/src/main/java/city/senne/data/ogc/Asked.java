@@ -104,12 +104,16 @@ final class Asked {
     }
 
     /// Values with commas between.
-    List<String> several(String name) {
-        return text(name).stream()
+    ///
+    /// @param most how many there may be
+    List<String> several(String name, int most) {
+        List<String> all = text(name).stream()
                 .flatMap(text -> Arrays.stream(text.split(",")))
                 .map(String::strip)
                 .filter(each -> !each.isEmpty())
                 .toList();
+        if (all.size() > most) throw refused(name, all.size() + " values", "1 – " + most);
+        return all;
     }
 
     /// None without a box. One that lies nowhere is touched by nothing.

@@ -26,6 +26,8 @@ import org.springframework.web.bind.annotation.RestController;
 class RecordsApi {
     private static final String CATALOGUE = Links.PATH + "/collections/" + Links.CATALOGUE;
     private static final int USUAL_LIMIT = 100;
+    /// Each is a search of its own.
+    private static final int MOST_TERMS = 10;
     private static final int MOST = 1_000;
     private static final List<String> PARAMETERS =
             List.of("q", "ids", "type", "externalIds", "bbox", "bbox-crs", "datetime", "crs", "limit", "offset");
@@ -80,10 +82,10 @@ class RecordsApi {
         int limit = asked.limit(USUAL_LIMIT, MOST);
         int offset = asked.offset();
         var wanted = new Records.Wanted(
-                asked.several("q"),
-                asked.several("ids"),
-                asked.several("type"),
-                asked.several("externalIds"),
+                asked.several("q", MOST_TERMS),
+                asked.several("ids", MOST),
+                asked.several("type", MOST_TERMS),
+                asked.several("externalIds", MOST_TERMS),
                 asked.boxes(),
                 asked.period());
         Records.Found found = records.find(viewer, wanted, limit, offset, language);

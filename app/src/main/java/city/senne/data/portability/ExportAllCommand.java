@@ -51,13 +51,7 @@ public final class ExportAllCommand implements Callable<Integer> {
             throw new CannotContinue("%s holds nothing to export. Name the home with --home."
                     .formatted(options.home().root()));
         }
-        Path partial = target.resolveSibling(target.getFileName() + ".partial");
-        FileSystemUtils.deleteRecursively(partial); // of an export that was cut off
-        try {
-            Files.createDirectory(partial, OwnerOnly.folder());
-        } catch (IOException e) {
-            throw new CannotContinue("The folder %s cannot be made (%s).".formatted(partial, e), e);
-        }
+        Path partial = partial(target);
         try {
             Leaving leaving = program.whileServing(options, server -> leave(server, partial));
             Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -75,6 +69,15 @@ public final class ExportAllCommand implements Callable<Integer> {
             FileSystemUtils.deleteRecursively(partial);
         }
         return 0;
+    }
+
+    private static Path partial(Path target) {
+        String name = target.getFileName() + ".partial-";
+        try {
+            return Files.createTempDirectory(target.getParent(), name, OwnerOnly.folder());
+        } catch (IOException e) {
+            throw new CannotContinue("No folder can be made beside %s (%s).".formatted(target, e), e);
+        }
     }
 
     /// @param datasets how many can be read without Senne

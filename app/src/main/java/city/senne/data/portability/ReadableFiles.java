@@ -48,9 +48,10 @@ final class ReadableFiles {
         return count;
     }
 
-    private void writeDataset(JsonNode about) throws IOException {
+    /// @param about its entry of the catalogue
+    void writeDataset(JsonNode about) throws IOException {
         String id = about.path("dataset_id").asString();
-        Path place = Files.createDirectories(folder.resolve("datasets").resolve(id));
+        Path place = Files.createDirectories(inside(folder.resolve("datasets"), id));
         JSON.writerWithDefaultPrettyPrinter().writeValue(place.resolve("about.json"), about);
         if (about.path("has_records").asBoolean()) {
             download(DATASETS + id + "/exports/parquet", place.resolve("rows.parquet"));
@@ -60,8 +61,17 @@ final class ReadableFiles {
             Path files = Files.createDirectories(place.resolve("attachments"));
             String file = attached.path("id").asString();
             String path = DATASETS + id + "/attachments/" + URLEncoder.encode(file, StandardCharsets.UTF_8);
-            download(path, files.resolve(attached.path("title").asString()));
+            download(path, inside(files, file));
         }
+    }
+
+    /// Names were thought of by others: none may lead elsewhere.
+    private static Path inside(Path folder, String name) {
+        Path file = folder.resolve(name);
+        if (!folder.equals(file.normalize().getParent())) {
+            throw new IllegalStateException("“%s” is no name of a file".formatted(name));
+        }
+        return file;
     }
 
     private void download(String path, Path file) {

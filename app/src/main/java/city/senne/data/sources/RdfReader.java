@@ -7,6 +7,7 @@ import com.apicatalog.jsonld.loader.DocumentLoaderOptions;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +30,9 @@ import tools.jackson.databind.JsonNode;
 final class RdfReader {
     static final int MOST_BYTES = 32 << 20;
     private static final int MOST_STATEMENTS = 1_000_000;
+    /// Each context of JSON-LD takes over the words of those around it one by one, an empty one as well.
+    private static final long MOST_COPIED_WORDS = 1_000_000;
+
     private static final Pattern ADDRESS = Pattern.compile("(rdf:(?:resource|about)=\")([^\"<>]{0,4000})\"");
 
     private RdfReader() {}
@@ -86,10 +90,27 @@ final class RdfReader {
     private static byte[] json(byte[] content, String address) {
         try {
             JsonNode read = PortalWeb.parsed(content);
+            if (copiedWords(read) > MOST_COPIED_WORDS) {
+                throw new PortalFailure(Note.of("contexts-too-large", address));
+            }
             return DataJson.isOne(read) ? DataJson.asJsonLd(read) : content;
         } catch (JacksonException e) {
             throw new PortalFailure(Note.of("not-json", address));
         }
+    }
+
+    /// A context within a context may hold for any object that comes later.
+    private static long copiedWords(JsonNode read) {
+        List<JsonNode> contexts = read.findValues("@context");
+        boolean holdsLater = contexts.stream().anyMatch(each -> each.findValue("@context") != null);
+        long words = contexts.stream().mapToLong(RdfReader::size).sum();
+        return words * (holdsLater ? size(read) : contexts.size());
+    }
+
+    private static long size(JsonNode node) {
+        long size = 1;
+        for (JsonNode each : node) size += size(each);
+        return size;
     }
 
     /// Contexts that lie elsewhere are not fetched: what words mean must not change behind our back.

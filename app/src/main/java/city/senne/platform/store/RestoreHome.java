@@ -108,7 +108,8 @@ final class RestoreHome {
         database.requireUsable();
         try (Connection connection = database.connect()) {
             if (!new DatabaseRows(connection).isEmpty()) {
-                throw new CannotContinue("The database is not empty. Restore into a new one.");
+                throw new CannotContinue(
+                        "The database is not empty. Name a new one; if it is of an attempt that was cut off, empty it first.");
             }
         }
     }

@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,6 +160,18 @@ class RecordsApiTest {
         assertThat(json(ITEMS + "/recorded-ponds").at("/properties/license").asString())
                 .isEqualTo("other");
         assertThat(anybody.ask(ITEMS + "/no-such-dataset").statusCode()).isEqualTo(404);
+    }
+
+    /// Each term is a search of its own.
+    @Test
+    void a_hundred_searches_are_not_one_question() throws Exception {
+        String hundred = IntStream.range(0, 100).mapToObj(i -> "a" + i).collect(Collectors.joining(","));
+        for (String parameter : List.of("q", "type", "externalIds")) {
+            assertThat(anybody.ask(ITEMS + "?" + parameter + "=" + hundred).statusCode())
+                    .as(parameter)
+                    .isEqualTo(400);
+        }
+        assertThat(anybody.ask(ITEMS + "?ids=" + hundred).statusCode()).isEqualTo(200);
     }
 
     @ParameterizedTest

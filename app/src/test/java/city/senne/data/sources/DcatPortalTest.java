@@ -161,7 +161,8 @@ class DcatPortalTest extends SourceHouse {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"truncated", "entity", "bomb", "deep", "deep-json", "elsewhere", "garbage", "large"})
+    @ValueSource(
+            strings = {"truncated", "entity", "bomb", "deep", "deep-json", "contexts", "elsewhere", "garbage", "large"})
     void what_cannot_be_read_is_told_and_takes_nothing_with_it(String what) throws Exception {
         String name = prefix + "kept";
         portal.page(folder + "/" + name + ".csv", "a\n1\n");
@@ -184,6 +185,8 @@ class DcatPortalTest extends SourceHouse {
                         + "<d:Dataset rdf:about=\"http://x.example/1\"><d:keyword>&e39;</d:keyword></d:Dataset></rdf:RDF>";
             }
             case "deep" -> "<http://x.example/1> <http://x.example/p> " + "[ <http://x.example/p> ".repeat(200_000);
+            case "contexts" ->
+                "{\"@graph\": [" + "{\"@context\": {\"b\": \"http://x.example/b\"}},".repeat(2_000) + "{}]}";
             case "deep-json" -> "[".repeat(200_000);
             case "elsewhere" ->
                 "{\"@context\": \"" + portal.address(folder + "/secret") + "\", \"@type\": \"Catalog\"}";

@@ -3,7 +3,10 @@ package city.senne.platform.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.senne.OpenHouse;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +27,19 @@ class FingerprintsTest {
     void another_node_makes_the_same() {
         List<?> parts = List.of("a hidden id", 7, List.of("limit", "3"));
         assertThat(fingerprints.of(parts)).matches("[0-9a-f]{32}").isEqualTo(new Fingerprints(jdbc).of(parts));
+    }
+
+    @Test
+    void what_has_no_order_is_told_in_one() {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("a", new LinkedHashSet<>(List.of(1, 2, 3)));
+        one.put("b", List.of(1, 2));
+        Map<String, Object> other = new LinkedHashMap<>();
+        other.put("b", List.of(1, 2));
+        other.put("a", new LinkedHashSet<>(List.of(3, 1, 2)));
+        assertThat(fingerprints.of(List.of(one))).isEqualTo(fingerprints.of(List.of(other)));
+        other.put("b", List.of(2, 1));
+        assertThat(fingerprints.of(List.of(one))).isNotEqualTo(fingerprints.of(List.of(other)));
     }
 
     @Test

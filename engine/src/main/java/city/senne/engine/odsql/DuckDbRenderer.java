@@ -191,10 +191,10 @@ public final class DuckDbRenderer {
 
     private static SqlText visible(Relation relation, VisibleTable table, Set<String> needed, boolean placed) {
         var values = new ValueSql("t", relation, Map.of());
+        SqlText filter = table.filter() == null ? null : values.render(table.filter());
         List<SqlText> columns = new ArrayList<>();
         for (VisibleTable.VisibleField visible : table.fields()) {
-            if (needed.contains(visible.field().name()))
-                columns.addAll(columns(visible, values, table.filter() != null));
+            if (needed.contains(visible.field().name())) columns.addAll(columns(visible, values, filter));
         }
         if (placed) {
             for (int i = 0; i < relation.rowOrder().size(); i++) {
@@ -202,8 +202,8 @@ public final class DuckDbRenderer {
             }
         }
         if (columns.isEmpty()) columns.add(of("1 AS nothing"));
-        SqlText filter = table.filter() == null ? SqlText.EMPTY : of(" WHERE {}", values.render(table.filter()));
-        return of("(SELECT {} FROM " + relation.sql() + " AS t{})", SqlText.joined(", ", columns), filter);
+        SqlText where = filter == null ? SqlText.EMPTY : of(" WHERE {}", filter);
+        return of("(SELECT {} FROM " + relation.sql() + " AS t{})", SqlText.joined(", ", columns), where);
     }
 
     /// No field can be called so.
@@ -211,15 +211,14 @@ public final class DuckDbRenderer {
         return " row order " + index;
     }
 
-    /// @param partial whether rows are hidden
-    private static List<SqlText> columns(VisibleTable.VisibleField visible, ValueSql values, boolean partial) {
+    private static List<SqlText> columns(VisibleTable.VisibleField visible, ValueSql values, @Nullable SqlText filter) {
         Field field = visible.field();
         List<SqlText> columns = new ArrayList<>();
         switch (visible.value()) {
             case Bound.Column(Field from) -> {
                 for (int i = 0; i < field.columns().size(); i++) {
                     SqlText column = values.column(from.columns().get(i).name());
-                    columns.add((partial ? withoutStatistics(column) : column)
+                    columns.add((filter == null ? column : shielded(column, filter))
                             .then(" AS " + Sql.name(field.columns().get(i).name())));
                 }
             }
@@ -230,12 +229,12 @@ public final class DuckDbRenderer {
             }
             default -> {
                 if (!field.type().isGeo()) {
-                    columns.add(values.shown(visible.value()).then(" AS " + Sql.name(field.name())));
+                    columns.add(shielded(values.shown(visible.value()), filter).then(" AS " + Sql.name(field.name())));
                     break;
                 }
                 List<SqlText> parts = GrainSql.columns(values, visible.value(), field);
                 for (int i = 0; i < parts.size(); i++) {
-                    columns.add(parts.get(i)
+                    columns.add(shielded(parts.get(i), filter)
                             .then(" AS " + Sql.name(field.columns().get(i).name())));
                 }
             }
@@ -243,10 +242,15 @@ public final class DuckDbRenderer {
         return columns;
     }
 
-    /// The same value, of which the engine knows neither the least nor the greatest over all rows: else it passes over
-    /// files in which no row can fit, and how long a question takes tells the extremes of rows that are hidden.
-    private static SqlText withoutStatistics(SqlText column) {
-        return of("union_extract(union_value(v := {}), 'v')", column);
+    /// The same value, so that how long a question takes tells nothing of what is hidden. The engine
+    /// knows neither the least nor the greatest over all rows, else it passes over files in which no
+    /// row can fit; and in rows that are hidden a condition of the asker's finds nothing, in whatever
+    /// order the engine tries conditions.
+    ///
+    /// @param filter which rows are seen; null for all
+    private static SqlText shielded(SqlText value, @Nullable SqlText filter) {
+        SqlText seen = filter == null ? value : of("CASE WHEN {} THEN {} END", filter, value);
+        return of("union_extract(union_value(v := {}), 'v')", seen);
     }
 
     /// The expressions a query computes after aggregation, in terms of columns of ours.

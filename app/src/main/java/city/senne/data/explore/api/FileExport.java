@@ -105,7 +105,9 @@ class FileExport {
     private static void export(
             Exchange exchange, ExportFormat format, GrowingFile file, boolean packed, Timings timings)
             throws IOException {
-        boolean wholly = packed || exchange.range() != null || exchange.wantsHeadersOnly();
+        // The engine does not write Parquet from front to back: what is there early may be holes.
+        boolean mayGrow = format != ExportFormat.PARQUET;
+        boolean wholly = packed || !mayGrow || exchange.range() != null || exchange.wantsHeadersOnly();
         if (!wholly) file.awaitBeginning();
         if (!wholly && !file.written().isDone()) {
             exchange.timed(timings, "write");
